@@ -1,0 +1,1 @@
+"""The business: rules, tables and operations. Never imports Qt or ReportLab."""

@@ -1,0 +1,1 @@
+"""The database: engine, server, migrations, kernels, rights, operations and errors."""

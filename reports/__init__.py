@@ -1,0 +1,1 @@
+"""PDF and spreadsheet documents made from plain dataclasses."""

@@ -1,0 +1,1 @@
+"""Icons, fonts, translations, starter charts and the demo company."""

@@ -1,0 +1,1 @@
+"""The Qt screens and the parts they are made of."""
