@@ -1,0 +1,249 @@
+"""A host for tests of screens: answers at once from given values and records what it was asked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from operator import eq, ge, gt, le, lt, ne
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from shiboken6 import isValid
+
+from models.database.errors import KontorError
+from models.database.listing import Filter, ListQuery, Page, PageRequest
+from views.kit.host import ChangeCallback, Link, ListExport, Message, PrintJob, Question, owner_of
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+T = TypeVar("T")
+Row = tuple[object, ...]
+
+_COMPARE: Mapping[str, Callable[[Any, Any], bool]] = {"=": eq, "<>": ne, "<": lt, "<=": le, ">": gt, ">=": ge}
+
+
+@dataclass
+class FakeJob:
+    """Work that is answered at once, or by `answer()` while the host holds."""
+
+    deliver: Callable[[], None]
+    cancelled: bool = False
+
+    def cancel(self) -> None:
+        """Drop the answer."""
+        self.cancelled = True
+
+    def answer(self) -> None:
+        """Deliver the answer unless cancelled."""
+        if not self.cancelled:
+            self.deliver()
+
+
+class FakePreferences:
+    """Preferences in a dictionary."""
+
+    def __init__(self) -> None:
+        self.values: dict[str, object] = {}
+
+    def read(self, key: str) -> object | None:
+        """The stored value or None."""
+        return self.values.get(key)
+
+    def write(self, key: str, value: object) -> None:
+        """Store a value."""
+        self.values[key] = value
+
+
+@dataclass
+class FakeHost:
+    """Implements `views.kit.host.Host`.
+
+    `answers` maps an operation or query (the function, or its name) to its result, to a callable taking the keyword
+    arguments, or to a KontorError to raise. `rows` maps a list's name to all its rows, in the order of its columns.
+    `permissions` None allows everything. With `hold` True, jobs wait in `waiting` until `answer_all()`.
+    """
+
+    answers: Mapping[object, object] = field(default_factory=dict)
+    rows: Mapping[str, Sequence[Row]] = field(default_factory=dict)
+    permissions: Iterable[str] | None = None
+    language: str = "en"
+    today: date = date(2026, 11, 24)
+    company: str = "Nordbygg AB"
+    hold: bool = False
+    fetch_error: KontorError | None = None
+    preferences: FakePreferences = field(default_factory=FakePreferences)
+    ran: list[tuple[Callable[..., object], Mapping[str, object]]] = field(default_factory=list)
+    was_read: list[tuple[Callable[..., object], Mapping[str, object]]] = field(default_factory=list)
+    fetched: list[tuple[ListQuery, PageRequest]] = field(default_factory=list)
+    opened: list[Link] = field(default_factory=list)
+    told: list[Message] = field(default_factory=list)
+    asked: list[tuple[Question, Callable[[str], None]]] = field(default_factory=list)
+    previewed: list[PrintJob] = field(default_factory=list)
+    exported: list[ListExport] = field(default_factory=list)
+    listeners: list[tuple[str, ChangeCallback, QWidget]] = field(default_factory=list)
+    waiting: list[FakeJob] = field(default_factory=list)
+
+    def run(  # noqa: PLR0913 - the host's own signature
+        self,
+        operation: Callable[..., T],
+        arguments: Mapping[str, object],
+        *,
+        on_done: Callable[[T], None],
+        on_failed: Callable[[KontorError], None] | None = None,
+        busy: QWidget | None = None,
+        title: str = "",
+    ) -> FakeJob:
+        """Record the operation and answer it."""
+        del busy, title
+        self.ran.append((operation, arguments))
+        return self._start(lambda: self._answer(operation, arguments), on_done, on_failed)
+
+    def read(
+        self,
+        query: Callable[..., T],
+        arguments: Mapping[str, object],
+        *,
+        on_done: Callable[[T], None],
+        on_failed: Callable[[KontorError], None] | None = None,
+    ) -> FakeJob:
+        """Record the query and answer it."""
+        self.was_read.append((query, arguments))
+        return self._start(lambda: self._answer(query, arguments), on_done, on_failed)
+
+    def fetch(
+        self,
+        query: ListQuery,
+        request: PageRequest,
+        *,
+        on_done: Callable[[Page], None],
+        on_failed: Callable[[KontorError], None] | None = None,
+    ) -> FakeJob:
+        """Page through `rows[query.name]` as the database would."""
+        self.fetched.append((query, request))
+        return self._start(lambda: self._page(query, request), on_done, on_failed)
+
+    def allows(self, permission: str) -> bool:
+        """Everything, unless `permissions` was given."""
+        return not permission or self.permissions is None or permission in self.permissions
+
+    def open(self, link: Link) -> None:
+        """Record the link."""
+        self.opened.append(link)
+
+    def tell(self, message: Message) -> None:
+        """Record the message."""
+        self.told.append(message)
+
+    def ask(self, question: Question, *, on_answer: Callable[[str], None]) -> None:
+        """Record the question; `reply` answers it."""
+        self.asked.append((question, on_answer))
+
+    def reply(self, key: str) -> None:
+        """Answer the latest question with one of its keys, or its escape."""
+        question, on_answer = self.asked[-1]
+        if key not in {question.escape, *(answer.key for answer in question.answers)}:
+            raise KeyError(key)
+        on_answer(key)
+
+    def preview(self, document: PrintJob) -> None:
+        """Record the document."""
+        self.previewed.append(document)
+
+    def export(self, export: ListExport) -> None:
+        """Record the export."""
+        self.exported.append(export)
+
+    def on_change(self, subject: str, callback: ChangeCallback, widget: QWidget) -> None:
+        """Remember who listens; `change` calls them."""
+        self.listeners.append((subject, callback, widget))
+
+    def change(self, subject: str, *keys: object) -> None:
+        """Tell the living listeners of `subject` that these keys changed."""
+        for heard, callback, widget in self.listeners:
+            if heard == subject and isValid(widget):
+                callback(frozenset(keys))
+
+    def explain(self, error: KontorError) -> str:
+        """The code and parameters themselves."""
+        return str(error)
+
+    def answer_all(self) -> None:
+        """Deliver what waits, including what the answers ask for in turn."""
+        while self.waiting:
+            self.waiting.pop(0).answer()
+
+    def _start(
+        self,
+        produce: Callable[[], Any],
+        on_done: Callable[[Any], None],
+        on_failed: Callable[[KontorError], None] | None,
+    ) -> FakeJob:
+        owner = owner_of(on_done)
+        if owner is None:
+            message = f"on_done must be a bound method of a QObject, not {on_done!r}"
+            raise TypeError(message)
+
+        def deliver() -> None:
+            if not isValid(owner):
+                return
+            try:
+                value = produce()
+            except KontorError as error:
+                self._fail(error, on_failed)
+                return
+            on_done(value)
+
+        job = FakeJob(deliver)
+        if self.hold:
+            self.waiting.append(job)
+        else:
+            job.answer()
+        return job
+
+    def _fail(self, error: KontorError, on_failed: Callable[[KontorError], None] | None) -> None:
+        if on_failed is not None:
+            on_failed(error)
+        else:
+            self.told.append(Message(self.explain(error)))
+
+    def _answer(self, function: Callable[..., object], arguments: Mapping[str, object]) -> object:
+        name = getattr(function, "__name__", "")
+        answer = self.answers[function] if function in self.answers else self.answers[name]
+        if isinstance(answer, KontorError):
+            raise answer
+        return answer(**arguments) if callable(answer) else answer
+
+    def _page(self, query: ListQuery, request: PageRequest) -> Page:
+        if self.fetch_error is not None:
+            raise self.fetch_error
+        index = {column.name: place for place, column in enumerate(query.columns)}
+        rows = [row for row in self.rows.get(query.name, ()) if _matches(row, request, index)]
+        order = request.order or query.order
+        descending = query.descending if request.descending is None else request.descending
+        places = [index[name] for name in order]
+        rows.sort(key=lambda row: tuple(_sortable(row[place]) for place in places), reverse=descending)
+        start = 0
+        if request.after is not None:
+            start = 1 + [tuple(row[place] for place in places) for row in rows].index(request.after)
+        page = rows[start : start + request.limit]
+        more = start + request.limit < len(rows)
+        return Page(page, tuple(page[-1][place] for place in places) if more else None)
+
+
+def _sortable(value: object) -> tuple[bool, Any]:
+    return value is None, "" if value is None else value
+
+
+def _matches(row: Row, request: PageRequest, index: Mapping[str, int]) -> bool:
+    if request.text and not any(request.text.lower() in str(value).lower() for value in row):
+        return False
+    return all(_passes(row[index[condition.column]], condition) for condition in request.filters)
+
+
+def _passes(value: object, condition: Filter) -> bool:
+    if condition.operator == "starts":
+        return str(value).lower().startswith(str(condition.value).lower())
+    if condition.value is None or value is None:
+        return _COMPARE[condition.operator](value, condition.value) if condition.operator in {"=", "<>"} else False
+    return _COMPARE[condition.operator](value, condition.value)
