@@ -1,0 +1,1 @@
+"""How Kontor looks: tokens, palette, the small style sheet, fonts and icons, light and dark."""
