@@ -1,0 +1,1 @@
+"""The PostgreSQL server of one computer: found, set up, started, joined and stopped without an administrator."""

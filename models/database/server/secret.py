@@ -1,0 +1,59 @@
+"""The password of the server's superuser: in the operating system's password store, else in a file of our own."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import secrets
+from collections.abc import Callable
+from pathlib import Path
+
+import keyring
+from keyring.errors import KeyringError
+
+from resources.language import _
+
+_SERVICE = "kontor"
+
+
+def new_password() -> str:
+    """A password nobody has to type; safe inside SQL and URLs."""
+    return secrets.token_urlsafe(32)
+
+
+class SuperuserSecret:
+    """The superuser's password for the server whose home is `home`."""
+
+    def __init__(self, home: Path) -> None:
+        self._file = home / "server.password"
+        self._entry = f"server {home}"
+
+    def read(self) -> str | None:
+        """The stored password; None where none is kept."""
+        with contextlib.suppress(FileNotFoundError):
+            return self._file.read_text(encoding="ascii").strip()
+        try:
+            return keyring.get_password(_SERVICE, self._entry)
+        except (KeyringError, OSError, RuntimeError):
+            return None
+
+    def store(self, password: str, progress: Callable[[str], None]) -> None:
+        """Keep `password`, and say so where it had to go into a file."""
+        if not self._store_in_keyring(password):
+            self._store_in_file(password)
+            text = _("This computer has no password store; the password of the database server is kept in {path}.")
+            progress(text.format(path=self._file))
+
+    def _store_in_keyring(self, password: str) -> bool:
+        self._file.unlink(missing_ok=True)
+        try:
+            keyring.set_password(_SERVICE, self._entry, password)
+            # Some stores take everything and keep nothing.
+            return keyring.get_password(_SERVICE, self._entry) == password
+        except (KeyringError, OSError, RuntimeError):
+            return False
+
+    def _store_in_file(self, password: str) -> None:
+        descriptor = os.open(self._file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(descriptor, "w", encoding="ascii") as file:
+            file.write(f"{password}\n")
