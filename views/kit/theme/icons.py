@@ -11,10 +11,11 @@ from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from views.kit.theme.state import tokens
-from views.kit.theme.tokens import ICON, Tokens
+from views.kit.theme.tokens import ICON, SMALL_ICON, Tokens
 
 _ICON = "kontorIcon"
 _INK = "kontorInk"
+_GAP = 4  # pixels between an icon and its word, besides what Qt leaves
 
 
 @cache
@@ -23,12 +24,12 @@ def _drawing(name: str) -> str:
 
 
 @cache
-def _rendered(name: str, ink: str, size: int, ratio: float) -> QPixmap:
-    made = QPixmap(QSize(round(size * ratio), round(size * ratio)))
+def _rendered(name: str, ink: str, size: int, gap: int, ratio: float) -> QPixmap:
+    made = QPixmap(QSize(round((size + gap) * ratio), round(size * ratio)))
     made.fill(Qt.GlobalColor.transparent)
     painter = QPainter(made)
     drawing = _drawing(name).replace("currentColor", ink)
-    QSvgRenderer(QByteArray(drawing.encode())).render(painter, QRectF(made.rect()))
+    QSvgRenderer(QByteArray(drawing.encode())).render(painter, QRectF(0, 0, size * ratio, size * ratio))
     painter.end()
     made.setDevicePixelRatio(ratio)
     return made
@@ -43,15 +44,15 @@ def _ink(of: Tokens, ink: str) -> str:
 
 def pixmap(name: str, ink: str = "secondary", size: int = ICON, ratio: float = 1.0) -> QPixmap:
     """The icon `name` in the colour of the token `ink`, `size` logical pixels wide. Shared: leave it unchanged."""
-    return _rendered(name, _ink(tokens(), ink), size, ratio)
+    return _rendered(name, _ink(tokens(), ink), size, 0, ratio)
 
 
-def icon(name: str, ink: str = "secondary") -> QIcon:
-    """A QIcon for buttons and menus, sharp at 100, 150, 200 and 300 %, in the theme of this moment."""
+def icon(name: str, ink: str = "secondary", *, size: int = ICON, gap: int = 0) -> QIcon:
+    """A QIcon sharp at 100, 150, 200 and 300 % in the theme of this moment, with `gap` empty pixels to its right."""
     made = QIcon()
     for ratio in (1.0, 1.5, 2.0, 3.0):
-        made.addPixmap(pixmap(name, ink, ICON, ratio), QIcon.Mode.Normal)
-        made.addPixmap(pixmap(name, "disabled", ICON, ratio), QIcon.Mode.Disabled)
+        made.addPixmap(_rendered(name, _ink(tokens(), ink), size, gap, ratio), QIcon.Mode.Normal)
+        made.addPixmap(_rendered(name, tokens().disabled, size, gap, ratio), QIcon.Mode.Disabled)
     return made
 
 
@@ -59,12 +60,23 @@ def set_icon(target: QAction | QAbstractButton, name: str, ink: str = "secondary
     """Give a button or an action the icon `name`, redrawn when the theme changes."""
     target.setProperty(_ICON, name)
     target.setProperty(_INK, ink)
-    target.setIcon(icon(name, ink))
+    _draw(target, name, ink)
 
 
 def refresh_icons(root: QWidget) -> None:
     """Redraw the icons below `root` in the colours of the current theme."""
-    for target in (*root.findChildren(QAbstractButton), *root.findChildren(QAction)):
+    targets: list[QAbstractButton | QAction] = [*root.findChildren(QAbstractButton), *root.findChildren(QAction)]
+    for target in targets:
         name = target.property(_ICON)
         if name:
-            target.setIcon(icon(str(name), str(target.property(_INK))))
+            _draw(target, str(name), str(target.property(_INK)))
+
+
+def _draw(target: QAction | QAbstractButton, name: str, ink: str) -> None:
+    """Small beside words, with room between the two; full size where the icon stands alone."""
+    if isinstance(target, QAction):
+        target.setIcon(icon(name, ink, size=SMALL_ICON))
+        return
+    size, gap = (SMALL_ICON, _GAP) if target.text() else (ICON, 0)
+    target.setIconSize(QSize(size + gap, size))
+    target.setIcon(icon(name, ink, size=size, gap=gap))

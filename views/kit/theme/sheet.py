@@ -1,7 +1,8 @@
-"""The one style sheet: buttons, inputs, headers, tabs, menus and scroll bars. Item views have none (they would slow)."""
+"""The one style sheet: buttons, inputs, headers, tabs, menus, scroll bars. Item views have none: it slows them."""
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from importlib.resources import files
 from string import Template
 
@@ -69,8 +70,6 @@ QScrollBar::add-page, QScrollBar::sub-page { background: transparent }
 
 def sheet(tokens: Tokens) -> str:
     """The style sheet filled in with the colours of `tokens`."""
-    names = ("window", "surface", "raised", "hover", "rule", "text", "secondary", "disabled", "edge", "accent")
-    names += ("accent_hover", "on_accent", "selected", "on_selected", "negative")
-    values = {name: getattr(tokens, name) for name in names}
+    values = {name: value for name, value in asdict(tokens).items() if isinstance(value, str)}
     icons = str(files("resources") / "icons").replace("\\", "/")
     return _SHEET.substitute(values, neutral=tokens.neutral.tint, icons=icons).strip()

@@ -1,0 +1,182 @@
+"""The rows of a list: fetched in pages after the last key, with grey rows while the first page is on its way."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from enum import Enum, auto
+from functools import partial
+
+from PySide6.QtCore import QModelIndex, QObject, Qt, Signal
+
+from models.database.errors import KontorError
+from models.database.listing import ListQuery, Page, PageRequest
+from resources.language import _
+from views.kit.format import copy_value, format_value
+from views.kit.host import Host, Job
+from views.kit.list.cell import Cell, CellModel, Index, alignment
+from views.kit.list.spec import as_mapping
+
+PAGE_SIZE = 200
+_SKELETON_ROWS = 12
+_ROOT = Qt.Orientation.Horizontal
+
+
+class Loading(Enum):
+    """Where the first page is."""
+
+    UNDER_WAY = auto()
+    DONE = auto()
+    FAILED = auto()
+
+
+class RowModel(CellModel):
+    """The rows of `query` that have been fetched; scrolling to the end fetches the next 200."""
+
+    loaded = Signal()  # the first page landed
+    grown = Signal()  # a further page landed
+    failed = Signal(object)  # KontorError
+
+    def __init__(self, host: Host, query: ListQuery, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._host = host
+        self.query = query
+        self.columns = tuple(column for column in query.columns if not column.hidden)
+        self._places = [place for place, column in enumerate(query.columns) if not column.hidden]
+        self._key = [column.name for column in query.columns].index(query.key)
+        self._rows: list[tuple[object, ...]] = []
+        self._after: tuple[object, ...] | None = None
+        self._job: Job | None = None
+        self.request = PageRequest(limit=PAGE_SIZE)
+        self.totals: Mapping[str, object] = {}
+        self.loading = Loading.DONE
+
+    def load(self, request: PageRequest) -> None:
+        """Fetch from the start what `request` asks for; grey rows stand in until it is here."""
+        self._cancel()
+        self.beginResetModel()
+        self.request = replace(request, after=None, limit=PAGE_SIZE)
+        self._rows, self._after, self.loading = [], None, Loading.UNDER_WAY
+        self.endResetModel()
+        self._fetch_first(self.request)
+
+    def reload(self) -> None:
+        """Fetch again as many rows as there are; the old ones stay until the new ones are here."""
+        if self.loading is not Loading.DONE or not self._rows:
+            self.load(self.request)
+            return
+        self._cancel()
+        self._fetch_first(replace(self.request, limit=max(PAGE_SIZE, len(self._rows))))
+
+    @property
+    def filled(self) -> int:
+        """How many rows have been fetched."""
+        return len(self._rows)
+
+    @property
+    def complete(self) -> bool:
+        """Whether the last page is here."""
+        return self.loading is Loading.DONE and self._after is None
+
+    def row(self, number: int) -> Mapping[str, object]:
+        """A fetched row by column name, hidden columns included."""
+        return as_mapping(self.query, self._rows[number])
+
+    def key(self, number: int) -> object:
+        """The key of a fetched row."""
+        return self._rows[number][self._key]
+
+    def number_of(self, key: object) -> int | None:
+        """The place of the row with this key among those fetched."""
+        return next((number for number, values in enumerate(self._rows) if values[self._key] == key), None)
+
+    def rowCount(self, parent: Index | None = None) -> int:
+        """Fetched rows, or the grey ones."""
+        if parent is not None and parent.isValid():
+            return 0
+        return _SKELETON_ROWS if self.loading is Loading.UNDER_WAY else len(self._rows)
+
+    def columnCount(self, parent: Index | None = None) -> int:
+        """The columns that can be shown."""
+        return 0 if parent is not None and parent.isValid() else len(self.columns)
+
+    def cell(self, row: int, column: int) -> Cell:
+        """The cell at a place that exists."""
+        declared = self.columns[column]
+        if self.loading is Loading.UNDER_WAY:
+            return Cell("", declared.kind, skeleton=True)
+        value = self._rows[row][self._places[column]]
+        return Cell(format_value(value, declared.kind, self._host.language), declared.kind, value)
+
+    def copied(self, row: int, column: int) -> str:
+        """The cell as it is pasted into a spreadsheet."""
+        return copy_value(self._rows[row][self._places[column]], self.columns[column].kind, self._host.language)
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> object:
+        """The translated label of a column, standing as its cells do."""
+        if orientation is not _ROOT or not 0 <= section < len(self.columns):
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return _(self.columns[section].label)
+        return alignment(self.columns[section].kind) if role == Qt.ItemDataRole.TextAlignmentRole else None
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Rows can be selected once they are here."""
+        if not index.isValid() or self.loading is Loading.UNDER_WAY:
+            return Qt.ItemFlag.NoItemFlags
+        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
+
+    def canFetchMore(self, parent: Index) -> bool:
+        """Whether there is a next page that nobody is fetching yet."""
+        return not parent.isValid() and self._after is not None and self._job is None
+
+    def fetchMore(self, parent: Index) -> None:
+        """Fetch the next page."""
+        if self.canFetchMore(parent):
+            self._start(replace(self.request, after=self._after), further=True)
+
+    def _fetch_first(self, request: PageRequest) -> None:
+        self._start(request, further=False)
+
+    def _start(self, request: PageRequest, *, further: bool) -> None:
+        landed: list[bool] = []
+        done = partial(self._on_page, landed, further=further)
+        job = self._host.fetch(self.query, request, on_done=done, on_failed=partial(self._on_failed, landed))
+        self._job = None if landed else job
+
+    def _on_page(self, landed: list[bool], page: Page, *, further: bool) -> None:
+        landed.append(True)
+        self._job = None
+        if further:
+            self._append(page)
+            return
+        self.beginResetModel()
+        self._rows, self._after = list(page.rows), page.after
+        self.totals, self.loading = page.totals, Loading.DONE
+        self.endResetModel()
+        self.loaded.emit()
+
+    def _append(self, page: Page) -> None:
+        self._after = page.after
+        if page.rows:
+            first = len(self._rows)
+            self.beginInsertRows(QModelIndex(), first, first + len(page.rows) - 1)
+            self._rows += page.rows
+            self.endInsertRows()
+        self.grown.emit()
+
+    def _on_failed(self, landed: list[bool], error: KontorError) -> None:
+        landed.append(True)
+        self._job = None
+        if self.loading is Loading.UNDER_WAY:
+            self.beginResetModel()
+            self.loading = Loading.FAILED
+            self.endResetModel()
+        self.failed.emit(error)
+
+    def _cancel(self) -> None:
+        if self._job is not None:
+            self._job.cancel()
+            self._job = None

@@ -1,0 +1,124 @@
+"""The table every list shows its rows in: whole rows, fixed height, hover, Enter opens, copying as text."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
+
+from views.kit.list.cell import CellModel
+from views.kit.list.delegate import CellDelegate
+from views.kit.theme.colours import colour
+from views.kit.theme.state import row_height, state, tokens
+
+_FOCUS_BAR = 3
+_COPY_WITH_HEADINGS = (Qt.Modifier.CTRL | Qt.Modifier.SHIFT | Qt.Key.Key_C).toCombined()
+
+
+class RowTable(QTableView):
+    """A read-only table over a `CellModel`."""
+
+    opened = Signal(int)  # row
+    clicked_cell = Signal(int, int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._cells = CellDelegate(self)
+        self.setItemDelegate(self._cells)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setMouseTracking(True)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setTabKeyNavigation(False)
+        self.setCornerButtonEnabled(False)
+        self.verticalHeader().hide()
+        self.horizontalHeader().setHighlightSections(False)
+        self.horizontalHeader().setMinimumSectionSize(36)
+        self.horizontalHeader().setFixedHeight(32)
+        self.doubleClicked.connect(self._on_double_click)
+        self.clicked.connect(self._on_click)
+        state().changed.connect(self._on_theme)
+        self._on_theme()
+
+    def selected_rows(self) -> list[int]:
+        """The numbers of the selected rows, from the top."""
+        if self.model() is None:
+            return []
+        return sorted(index.row() for index in self.selectionModel().selectedRows())
+
+    def visible_columns(self) -> list[int]:
+        """The columns that are shown, from left to right."""
+        header = self.horizontalHeader()
+        order = (header.logicalIndex(place) for place in range(header.count()))
+        return [column for column in order if not header.isSectionHidden(column)]
+
+    def copy_selection(self, *, headings: bool = False) -> None:
+        """Put the selected rows on the clipboard, cells parted by tabs, as spreadsheets take them."""
+        model, columns = self.model(), self.visible_columns()
+        if not isinstance(model, CellModel) or not self.selected_rows():
+            return
+        lines = [[model.copied(row, column) for column in columns] for row in self.selected_rows()]
+        if headings:
+            lines.insert(0, [str(model.headerData(column, Qt.Orientation.Horizontal)) for column in columns])
+        QGuiApplication.clipboard().setText("\n".join("\t".join(line) for line in lines))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter opens, Ctrl+C copies, Ctrl+Shift+C copies with headings."""
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.currentIndex().isValid():
+            self.opened.emit(self.currentIndex().row())
+        elif event.matches(QKeySequence.StandardKey.Copy):
+            self.copy_selection()
+        elif event.keyCombination().toCombined() == _COPY_WITH_HEADINGS:
+            self.copy_selection(headings=True)
+        else:
+            super().keyPressEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Light up the row under the pointer."""
+        self._hover(self.indexAt(event.position().toPoint()).row())
+        super().mouseMoveEvent(event)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """No row is under the pointer any more."""
+        self._hover(-1)
+        super().leaveEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Mark the current row at its left edge while the table has the focus."""
+        super().paintEvent(event)
+        current = self.currentIndex()
+        if not self.hasFocus() or not current.isValid():
+            return
+        top = self.rowViewportPosition(current.row())
+        mark = QRect(0, top, _FOCUS_BAR, self.rowHeight(current.row()) - 1)
+        QPainter(self.viewport()).fillRect(mark, colour(tokens().accent))
+
+    def currentChanged(
+        self, current: QModelIndex | QPersistentModelIndex, previous: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """Repaint, since the mark of the current row moves."""
+        super().currentChanged(current, previous)
+        self.viewport().update()
+
+    def _hover(self, row: int) -> None:
+        if row != self._cells.hovered:
+            self._cells.hovered = row
+            self.viewport().update()
+
+    def _on_double_click(self, index: QModelIndex) -> None:
+        self.opened.emit(index.row())
+
+    def _on_click(self, index: QModelIndex) -> None:
+        self.clicked_cell.emit(index.row(), index.column())
+
+    def _on_theme(self) -> None:
+        header = self.verticalHeader()
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        header.setMinimumSectionSize(row_height())
+        header.setDefaultSectionSize(row_height())
+        self.viewport().update()

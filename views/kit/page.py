@@ -1,0 +1,147 @@
+"""The frame every screen stands in: head, message strip and body, with the house margins."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from models.database.listing import Filter
+from resources.language import _
+from views.kit.action import Action, ActionContext, BoundAction, bind
+from views.kit.header import Crumb, PageHeader
+from views.kit.host import Host, Link
+from views.kit.list.spec import ListSpec
+from views.kit.list.view import ListView
+from views.kit.strip import MessageStrip
+from views.kit.text import column
+from views.kit.theme.tokens import SPACE_3, SPACE_4, SPACE_6
+
+
+class Page(QWidget):
+    """A screen. Widgets go into `body`; messages of the shell into `strip`.
+
+    A screen with unsaved work overrides `leaving_loses`.
+    """
+
+    title_changed = Signal(str)
+
+    def __init__(self, host: Host, text: str, *, link: Link | None = None, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.host, self.link = host, link
+        self.header = PageHeader(host, text)
+        self.strip = MessageStrip()
+        self.body = column(spacing=SPACE_3)
+        self.actions_bound: list[BoundAction] = []
+        self._record: object | None = None
+        layout = column(self, spacing=SPACE_3)
+        layout.setContentsMargins(SPACE_6, SPACE_4, SPACE_6, SPACE_4)
+        layout.addWidget(self.header)
+        layout.addWidget(self.strip)
+        layout.addLayout(self.body, 1)
+
+    @property
+    def title(self) -> str:
+        """What tab and window say."""
+        return self.header.text
+
+    def set_title(self, text: str, subtitle: str = "") -> None:
+        """Name the page."""
+        self.header.set_title(text, subtitle)
+        self.title_changed.emit(text)
+
+    def set_crumbs(self, *crumbs: Crumb) -> None:
+        """Show the way here."""
+        self.header.set_crumbs(crumbs)
+
+    def set_actions(self, actions: Sequence[Action]) -> None:
+        """Offer what can be done with the page or its record."""
+        for action in self.actions_bound:
+            self.removeAction(action)
+            action.deleteLater()
+        self.actions_bound = bind(actions, self.context, self)
+        self.header.set_actions(self.actions_bound)
+
+    def set_record(self, record: object | None) -> None:
+        """Say what the actions work on from now on."""
+        self._record = record
+        self.refresh_actions()
+
+    def refresh_actions(self) -> None:
+        """Ask each action anew whether it can be done."""
+        for action in self.actions_bound:
+            action.refresh()
+
+    def context(self) -> ActionContext:
+        """What the actions work on."""
+        return ActionContext(self.host, self, record=self._record)
+
+    def leaving_loses(self) -> str | None:
+        """What would be lost by leaving, as a translated question; None when nothing would."""
+        return None
+
+    def refresh(self) -> None:
+        """Fetch anew what the page shows; F5 outside a list."""
+
+
+class ListPage(Page):
+    """A page that is one list; its primary action stands in the head."""
+
+    def __init__(
+        self,
+        host: Host,
+        spec: ListSpec,
+        *,
+        filters: tuple[Filter, ...] = (),
+        filter_label: str = "",
+        link: Link | None = None,
+    ) -> None:
+        super().__init__(host, _(spec.query.title), link=link)
+        self.list = ListView(host, spec, filters=filters, filter_label=filter_label, primary_in_header=True)
+        self.header.set_actions([action for action in self.list.actions_bound if action.declared.primary])
+        self.body.addWidget(self.list, 1)
+        self.setFocusProxy(self.list)
+
+    def refresh(self) -> None:
+        """Fetch the list anew."""
+        self.list.reload()
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """A kind of page, as an area declares it to the shell: `make(host, link)` builds it. `title` is marked with N_."""
+
+    kind: str  # of the links that lead here, "sales.orders"
+    title: str
+    make: Callable[[Host, Link], Page]
+    permission: str = ""
+    icon: str = ""
+    in_navigation: bool = False
+
+
+def list_screen(  # noqa: PLR0913 - what the shell knows of a list
+    kind: str,
+    spec: ListSpec,
+    *,
+    permission: str = "",
+    icon: str = "",
+    in_navigation: bool = True,
+    filters: Callable[[Mapping[str, object]], tuple[tuple[Filter, ...], str]] | None = None,
+) -> Screen:
+    """A screen that is one list; `filters` makes a link's arguments into filters and the words for them.
+
+    Without `filters` each argument named like a column asks for equality, and the argument `label` gives the words.
+    """
+
+    def make(host: Host, link: Link) -> Page:
+        chosen, label = (filters or plain)(link.arguments)
+        return ListPage(host, spec, filters=chosen, filter_label=label, link=link)
+
+    def plain(arguments: Mapping[str, object]) -> tuple[tuple[Filter, ...], str]:
+        columns = {column.name for column in spec.query.columns}
+        made = tuple(Filter(name, "=", value) for name, value in arguments.items() if name in columns)
+        return made, str(arguments.get("label", _("Filtered") if made else ""))
+
+    return Screen(kind, spec.query.title, make, permission, icon, in_navigation)

@@ -1,0 +1,69 @@
+"""Every status word with its label and tone: one table for lists, forms and documents."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from resources.language import N_
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """How a stored status word is shown: `label` is translated when drawn, `tone` names a pair of the tokens."""
+
+    label: str
+    tone: str  # good, waiting, bad, info or neutral
+
+
+STATUS_WORDS: Mapping[str, Status] = {
+    "accepted": Status(N_("Accepted"), "good"),
+    "active": Status(N_("Active"), "good"),
+    "approved": Status(N_("Approved"), "good"),
+    "archived": Status(N_("Archived"), "neutral"),
+    "blocked": Status(N_("Blocked"), "bad"),
+    "booked": Status(N_("Booked"), "good"),
+    "cancelled": Status(N_("Cancelled"), "neutral"),
+    "closed": Status(N_("Closed"), "neutral"),
+    "confirmed": Status(N_("Confirmed"), "info"),
+    "credited": Status(N_("Credited"), "neutral"),
+    "delivered": Status(N_("Delivered"), "good"),
+    "disputed": Status(N_("Disputed"), "bad"),
+    "draft": Status(N_("Draft"), "neutral"),
+    "due": Status(N_("Due"), "waiting"),
+    "expired": Status(N_("Expired"), "bad"),
+    "failed": Status(N_("Failed"), "bad"),
+    "inactive": Status(N_("Inactive"), "neutral"),
+    "invoiced": Status(N_("Invoiced"), "good"),
+    "issued": Status(N_("Issued"), "info"),
+    "locked": Status(N_("Locked"), "neutral"),
+    "lost": Status(N_("Lost"), "bad"),
+    "matched": Status(N_("Matched"), "good"),
+    "new": Status(N_("New"), "info"),
+    "open": Status(N_("Open"), "info"),
+    "ordered": Status(N_("Ordered"), "info"),
+    "overdue": Status(N_("Overdue"), "bad"),
+    "paid": Status(N_("Paid"), "good"),
+    "partial": Status(N_("Partly"), "waiting"),
+    "partly_delivered": Status(N_("Partly delivered"), "waiting"),
+    "partly_invoiced": Status(N_("Partly invoiced"), "waiting"),
+    "partly_paid": Status(N_("Partly paid"), "waiting"),
+    "partly_received": Status(N_("Partly received"), "waiting"),
+    "picking": Status(N_("Picking"), "waiting"),
+    "posted": Status(N_("Posted"), "good"),
+    "quote": Status(N_("Quote"), "neutral"),
+    "received": Status(N_("Received"), "good"),
+    "rejected": Status(N_("Rejected"), "bad"),
+    "reminded": Status(N_("Reminded"), "waiting"),
+    "reversed": Status(N_("Reversed"), "neutral"),
+    "sent": Status(N_("Sent"), "info"),
+    "solved": Status(N_("Solved"), "good"),
+    "unmatched": Status(N_("Not matched"), "waiting"),
+    "unpaid": Status(N_("Unpaid"), "waiting"),
+    "waiting": Status(N_("Waiting"), "waiting"),
+}
+
+
+def status_of(word: str) -> Status:
+    """The status called `word`; a word not in the table shows as itself, in neutral."""
+    return STATUS_WORDS.get(word) or Status(word.replace("_", " ").capitalize(), "neutral")

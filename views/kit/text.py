@@ -1,0 +1,197 @@
+"""Labels in the few sizes there are, headings, links, chips, rules and boxes with the house spacing."""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+from resources.language import _
+from views.kit.status import Status, status_of
+from views.kit.theme.colours import colour
+from views.kit.theme.fonts import font
+from views.kit.theme.state import state, tokens
+from views.kit.theme.tokens import (
+    CHIP_RADIUS,
+    SIZE_HEADING,
+    SIZE_NOTE,
+    SIZE_TEXT,
+    SIZE_TITLE,
+    SPACE_2,
+)
+
+L = TypeVar("L", QVBoxLayout, QHBoxLayout)
+
+
+class Label(QLabel):
+    """Plain text in the colour of a token, following the theme."""
+
+    def __init__(  # noqa: PLR0913 - the look of a label in one call
+        self,
+        text: str = "",
+        *,
+        ink: str = "text",
+        size: int = SIZE_TEXT,
+        strong: bool = False,
+        wrap: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(text, parent)
+        self._ink = ink
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setFont(font(size, strong=strong))
+        self.setWordWrap(wrap)
+        state().changed.connect(self._recolour)
+        self._recolour()
+
+    def set_ink(self, ink: str) -> None:
+        """Draw the text in another token: "negative", or a tone such as "bad"."""
+        self._ink = ink
+        self._recolour()
+
+    def _recolour(self) -> None:
+        current = tokens()
+        value = getattr(current, self._ink)
+        drawn = self.palette()
+        drawn.setColor(QPalette.ColorRole.WindowText, colour(value if isinstance(value, str) else value.ink))
+        self.setPalette(drawn)
+
+
+def title(text: str) -> Label:
+    """The title of a page."""
+    return Label(text, size=SIZE_TITLE, strong=True)
+
+
+def heading(text: str) -> Label:
+    """The heading of a section."""
+    return Label(text, size=SIZE_HEADING, strong=True)
+
+
+def note(text: str, *, wrap: bool = True) -> Label:
+    """Small secondary text."""
+    return Label(text, ink="secondary", size=SIZE_NOTE, wrap=wrap)
+
+
+class LinkButton(QPushButton):
+    """Text that opens something."""
+
+    def __init__(self, text: str, parent: QWidget | None = None) -> None:
+        super().__init__(text, parent)
+        self.setProperty("role", "link")
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+
+class Chip(QWidget):
+    """A status as a word on a tint."""
+
+    def __init__(self, word: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFont(font(SIZE_NOTE, strong=True))
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self._status = status_of(word)
+        self._word = word
+        state().changed.connect(self.update)
+        self.set_word(word)
+
+    @property
+    def word(self) -> str:
+        """The stored status word."""
+        return self._word
+
+    def set_word(self, word: str) -> None:
+        """Show another status word."""
+        self._show(word, status_of(word))
+
+    def set_status(self, status: Status) -> None:
+        """Show a label that is not a stored status, such as "Reverse charge"."""
+        self._show(status.label, status)
+
+    def _show(self, word: str, status: Status) -> None:
+        self._word, self._status = word, status
+        self.setAccessibleName(_(status.label) if status.label else "")
+        self.setVisible(bool(word))
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """The word with room to both sides."""
+        metrics = self.fontMetrics()
+        return QSize(metrics.horizontalAdvance(_(self._status.label) if self._word else "") + 2 * SPACE_2, 20)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw tint and word."""
+        del event
+        painter = QPainter(self)
+        draw_chip(painter, QRectF(self.rect()), self._status)
+
+
+def draw_chip(painter: QPainter, box: QRectF, status: Status) -> None:
+    """Draw a status chip filling `box`."""
+    tone = tokens().tone(status.tone)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(colour(tone.tint))
+    painter.drawRoundedRect(box, CHIP_RADIUS, CHIP_RADIUS)
+    painter.setPen(colour(tone.ink))
+    painter.setFont(font(SIZE_NOTE, strong=True))
+    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, _(status.label))
+
+
+class Rule(QFrame):
+    """A hairline across."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFixedHeight(1)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Fill it with the token for hairlines."""
+        del event
+        QPainter(self).fillRect(self.rect(), colour(tokens().rule))
+
+
+class Card(QFrame):
+    """A white sheet with rounded corners and a hairline around, for facts and forms."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        state().changed.connect(self.update)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw surface and edge."""
+        del event
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(colour(tokens().rule))
+        painter.setBrush(colour(tokens().surface))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
+
+
+def column(parent: QWidget | None = None, *, margin: int = 0, spacing: int = SPACE_2) -> QVBoxLayout:
+    """A vertical layout with the house spacing."""
+    made = QVBoxLayout(parent) if parent is not None else QVBoxLayout()
+    return _spaced(made, margin, spacing)
+
+
+def row(parent: QWidget | None = None, *, margin: int = 0, spacing: int = SPACE_2) -> QHBoxLayout:
+    """A horizontal layout with the house spacing."""
+    made = QHBoxLayout(parent) if parent is not None else QHBoxLayout()
+    return _spaced(made, margin, spacing)
+
+
+def _spaced(made: L, margin: int, spacing: int) -> L:
+    made.setContentsMargins(margin, margin, margin, margin)
+    made.setSpacing(spacing)
+    return made
+
+
+def clear(layout: QLayout) -> None:
+    """Take everything out of a layout; its widgets are destroyed."""
+    while (item := layout.takeAt(0)) is not None:
+        if (widget := item.widget()) is not None:
+            widget.hide()
+            widget.deleteLater()
+        elif (inner := item.layout()) is not None:
+            clear(inner)
