@@ -1,0 +1,171 @@
+"""Fixtures for databases: one PostgreSQL cluster for the whole run, one built template, one clone for each test."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, replace
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+import psycopg
+import pytest
+from psycopg import sql
+
+from models.database.server.embedded import EmbeddedServer, ServerAddress
+from models.database.server.place import find_place
+
+#: Nothing in the shared cluster is meant to survive the run; what must survive is tested on clusters of its own.
+_FAST: Mapping[str, str] = {"fsync": "off", "full_page_writes": "off", "shared_buffers": "128MB"}
+_HOME = pytest.StashKey[Path]()
+_numbers = count(1)
+
+
+@dataclass(frozen=True)
+class Database:
+    """A Kontor database; every role in it begins with `prefix` and an underscore."""
+
+    address: ServerAddress
+    name: str
+    prefix: str
+    superuser_password: str
+
+    @property
+    def superuser_url(self) -> str:
+        """The libpq URL of the server's superuser."""
+        return self.address.url(user=self.address.superuser, password=self.superuser_password, database=self.name)
+
+    def url(self, user: str, password: str | None = None) -> str:
+        """The libpq URL of the login role `<prefix>_<user>`."""
+        return self.address.url(user=f"{self.prefix}_{user}", password=password, database=self.name)
+
+    def connect(self, **options: Any) -> psycopg.Connection[Any]:
+        """A connection of the superuser."""
+        return psycopg.connect(self.superuser_url, **options)
+
+
+@contextmanager
+def temporary_home() -> Iterator[Path]:
+    """A home with a short path, away from pytest's own folder, which the server's account may not enter."""
+    home = Path(tempfile.mkdtemp(prefix="kontor-test-"))
+    try:
+        yield home
+    finally:
+        remove_home(home)
+
+
+def remove_home(home: Path) -> None:
+    """Stop the server of `home` and remove all it left on disk."""
+    EmbeddedServer(home).stop()
+    place = find_place(home)
+    for folder in {home, place.root} if place else {home}:
+        shutil.rmtree(folder)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Agree on one home for all processes of this run, apart from that of the person who runs it."""
+    given = getattr(config, "workerinput", {}).get("kontor_home")
+    config.stash[_HOME] = Path(given or tempfile.mkdtemp(prefix="kontor-tests-"))
+    os.environ["KONTOR_HOME"] = str(config.stash[_HOME] / "user")
+    os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_configure_node(node: Any) -> None:
+    """Tell a worker process which home the run has."""
+    node.workerinput["kontor_home"] = str(node.config.stash[_HOME])
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """End the run's cluster when the first process, which outlives its workers, is done."""
+    if not hasattr(config, "workerinput") and _HOME in config.stash:
+        for home in (config.stash[_HOME] / "user", config.stash[_HOME]):
+            if home.is_dir():
+                remove_home(home)
+
+
+@pytest.fixture(scope="session")
+def embedded_server(pytestconfig: pytest.Config) -> EmbeddedServer:
+    """The run's cluster, started; workers share it."""
+    server = EmbeddedServer(pytestconfig.stash[_HOME], settings=_FAST)
+    server.start()
+    return server
+
+
+@pytest.fixture(scope="session")
+def server(embedded_server: EmbeddedServer) -> ServerAddress:
+    """Where the run's cluster listens."""
+    return embedded_server.address
+
+
+@pytest.fixture(scope="session")
+def template(embedded_server: EmbeddedServer, worker: str) -> Database:
+    """A database built once for each worker process, never changed; clone it instead.
+
+    Roles belong to the cluster, so workers that shared a prefix would meet each other's users.
+    """
+    from models.database.build import build_database
+
+    password = embedded_server.superuser_password()
+    built = Database(embedded_server.address, f"template_{worker}", f"kt_{worker}", password)
+    create_database(embedded_server, built.name)
+    build_database(built.superuser_url, prefix=built.prefix)
+    return built
+
+
+@pytest.fixture(scope="session")
+def worker() -> str:
+    """The name of this worker process; "main" where there are none."""
+    return os.environ.get("PYTEST_XDIST_WORKER", "main")
+
+
+@pytest.fixture
+def database(embedded_server: EmbeddedServer, template: Database) -> Iterator[Database]:
+    """A fresh clone of the template for one test; afterwards the clone and the roles made in it are dropped."""
+    clone = replace(template, name=f"{template.name}_{next(_numbers)}")
+    with closing(maintenance_connection(embedded_server)) as connection:
+        roles = _roles(connection, clone.prefix)
+        _clone(connection, template, clone)
+        yield clone
+        connection.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(clone.name)))
+        for role in _roles(connection, clone.prefix) - roles:
+            connection.execute(sql.SQL("DROP ROLE {}").format(sql.Identifier(role)))
+
+
+def create_database(server: EmbeddedServer, name: str) -> None:
+    """Make an empty database."""
+    with closing(maintenance_connection(server)) as connection:
+        connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
+
+
+def maintenance_connection(server: EmbeddedServer) -> psycopg.Connection[Any]:
+    """The superuser's connection to the maintenance database, each statement on its own."""
+    address = server.address
+    url = address.url(user=address.superuser, password=server.superuser_password())
+    return psycopg.connect(url, autocommit=True)
+
+
+def _clone(connection: psycopg.Connection[Any], template: Database, clone: Database) -> None:
+    name = sql.Identifier(clone.name)
+    statement = "CREATE DATABASE {} TEMPLATE {} OWNER {} STRATEGY file_copy"
+    owner = sql.Identifier(f"{clone.prefix}_owner")
+    connection.execute(sql.SQL(statement).format(name, sql.Identifier(template.name), owner))
+    # Rights on the database itself stay behind when it is cloned.
+    connection.execute(sql.SQL("REVOKE ALL ON DATABASE {} FROM PUBLIC").format(name))
+    granted = connection.execute(
+        "SELECT grantee::regrole::text, privilege_type FROM pg_database, aclexplode(datacl)"
+        " WHERE datname = %s AND grantee <> 0 AND grantee <> datdba",
+        [template.name],
+    )
+    for grantee, privilege in granted.fetchall():
+        grant = sql.SQL("GRANT {} ON DATABASE {} TO {}")
+        connection.execute(grant.format(sql.SQL(privilege), name, sql.Identifier(grantee)))
+
+
+def _roles(connection: psycopg.Connection[Any], prefix: str) -> set[str]:
+    rows = connection.execute("SELECT rolname FROM pg_roles WHERE starts_with(rolname, %s)", [f"{prefix}_"])
+    return {name for (name,) in rows}
