@@ -21,11 +21,15 @@ class Account:
     gid: int
 
 
-def server_account() -> Account | None:
-    """The account to change to for the server; None where it runs as ourselves."""
+def server_account(data: Path | None) -> Account | None:
+    """The account to change to for the server on `data`; None where it runs as ourselves.
+
+    Root that opens the home of another user works on as that user.
+    """
     if os.name == "nt" or os.geteuid() != 0:
         return None
-    import pwd
+    if data is not None and data.is_dir() and data.stat().st_uid != 0:
+        return Account(data.stat().st_uid, data.stat().st_gid)
 
     for name in _CANDIDATES:
         try:

@@ -46,7 +46,7 @@ class ServerAddress:
     def url(self, *, user: str, password: str | None = None, database: str | None = None) -> str:
         """The libpq URL for `user`, as psycopg, SQLAlchemy and `psql` read it."""
         login = quote(user, safe="") + (f":{quote(password, safe='')}" if password is not None else "")
-        where = urlencode({"host": self.host, "port": self.port})
+        where = urlencode({"host": self.host, "port": self.port}, quote_via=quote)
         return f"postgresql://{login}@/{quote(database or self.database, safe='')}?{where}"
 
 
@@ -153,7 +153,8 @@ class EmbeddedServer:
             cluster.configure(socket_folder=folder, port=_SOCKET_PORT)
 
     def _cluster(self) -> Cluster:
-        account = server_account()
+        place = find_place(self.home)
+        account = server_account(place.data if place else None)
         place = make_place(self.home, account)
         binaries = keep_copy(self._binaries or find_binaries(), place.binaries)
         return Cluster(place, binaries, account, self._settings)

@@ -66,7 +66,7 @@ def make_place(home: Path, account: Account | None) -> ServerPlace:
     place = find_place(home) or ServerPlace(home)
     if account is not None:
         home.chmod(_PASSABLE)  # to pass through, not to look into; what is secret in it is closed by itself
-        if place.root == home and not can_enter(account, home):
+        if place.root == home and not place.data.exists() and not can_enter(account, home):
             place = _place_elsewhere(home)
     make_private(place.log, account)
     place.binaries.mkdir(exist_ok=True)

@@ -1,0 +1,1 @@
+"""Companies, users and rights, number series, attachments, audit and settings."""

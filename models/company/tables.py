@@ -1,0 +1,243 @@
+"""What is stored of companies, users and rights, series, attachments, requests, changes and audit."""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    CheckConstraint,
+    Column,
+    Date,
+    DateTime,
+    ForeignKey,
+    Identity,
+    Index,
+    Integer,
+    LargeBinary,
+    PrimaryKeyConstraint,
+    SmallInteger,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+    Uuid,
+    text,
+)
+from sqlalchemy.dialects.postgresql import JSONB
+
+from models.database.schema import NOW, PRICE, TransactionId, company_key, identity, metadata, owned, versioned, within_company
+
+
+installation = Table(
+    "installation",
+    metadata,
+    Column("id", SmallInteger, CheckConstraint("id = 1", name="single"), primary_key=True),
+    Column("prefix", String(20), nullable=False),
+    Column("kernels_digest", Text),
+    Column("major", Integer, nullable=False),
+    Column("minor", Integer, nullable=False),
+    Column("created_at", DateTime(timezone=True), nullable=False, server_default=NOW),
+    schema="company",
+)
+
+currency = Table(
+    "currency",
+    metadata,
+    Column("code", String(3), primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("decimals", SmallInteger, CheckConstraint("decimals between 0 and 2", name="decimals"), nullable=False),
+    schema="company",
+)
+
+company = Table(
+    "company",
+    metadata,
+    identity(),
+    Column("name", Text, CheckConstraint("name <> ''", name="named"), nullable=False),
+    Column("org_number", Text, nullable=False, server_default=""),
+    Column("vat_number", Text, nullable=False, server_default=""),
+    Column("country", String(2), nullable=False, server_default="SE"),
+    Column("currency", String(3), ForeignKey("company.currency.code"), nullable=False),
+    Column("time_zone", Text, nullable=False, server_default="Europe/Stockholm"),
+    Column("language", String(2), nullable=False, server_default="sv"),
+    Column("street", Text, nullable=False, server_default=""),
+    Column("postcode", Text, nullable=False, server_default=""),
+    Column("city", Text, nullable=False, server_default=""),
+    Column("seat", Text, nullable=False, server_default=""),
+    Column("phone", Text, nullable=False, server_default=""),
+    Column("email", Text, nullable=False, server_default=""),
+    Column("web", Text, nullable=False, server_default=""),
+    Column("bankgiro", Text, nullable=False, server_default=""),
+    Column("plusgiro", Text, nullable=False, server_default=""),
+    Column("iban", Text, nullable=False, server_default=""),
+    Column("bic", Text, nullable=False, server_default=""),
+    Column("swish", Text, nullable=False, server_default=""),
+    Column("f_tax", Boolean, nullable=False, server_default=text("true")),
+    Column("late_interest", Text, nullable=False, server_default=""),
+    Column("chart_kind", Text, nullable=False, server_default=""),
+    Column("logo", LargeBinary),
+    *versioned(),
+    schema="company",
+)
+
+app_user = Table(
+    "app_user",
+    metadata,
+    identity(),
+    Column("name", String(40), nullable=False, unique=True),
+    Column("full_name", Text, nullable=False),
+    Column("email", Text, nullable=False, server_default=""),
+    Column("language", String(2), nullable=False, server_default="sv"),
+    Column("kind", String(10), CheckConstraint("kind in ('person', 'terminal')", name="kind"), nullable=False),
+    Column("expires_on", Date),
+    Column("locked", Boolean, nullable=False, server_default=text("false")),
+    Column("created_at", DateTime(timezone=True), nullable=False, server_default=NOW),
+    schema="company",
+)
+
+user_company = Table(
+    "user_company",
+    metadata,
+    Column("user_id", BigInteger, ForeignKey("company.app_user.id", ondelete="CASCADE")),
+    Column("company_id", BigInteger, ForeignKey("company.company.id")),
+    PrimaryKeyConstraint("user_id", "company_id"),
+    schema="company",
+)
+
+user_role = Table(
+    "user_role",
+    metadata,
+    Column("user_id", BigInteger, ForeignKey("company.app_user.id", ondelete="CASCADE")),
+    Column("role", String(30)),
+    PrimaryKeyConstraint("user_id", "role"),
+    schema="company",
+)
+
+badge = Table(
+    "badge",
+    metadata,
+    Column("user_id", BigInteger, ForeignKey("company.app_user.id", ondelete="CASCADE"), primary_key=True),
+    Column("code", Text, nullable=False, unique=True),
+    Column("salt", LargeBinary, nullable=False),
+    Column("pin_hash", LargeBinary, nullable=False),
+    Column("tries_base", BigInteger, nullable=False, server_default=text("0")),
+    Column("issued_at", DateTime(timezone=True), nullable=False, server_default=NOW),
+    schema="company",
+)
+
+terminal_session = Table(
+    "terminal_session",
+    metadata,
+    Column("pid", Integer),
+    Column("backend_start", DateTime(timezone=True)),
+    Column("user_id", BigInteger, ForeignKey("company.app_user.id", ondelete="CASCADE"), nullable=False),
+    Column("signed_in_at", DateTime(timezone=True), nullable=False, server_default=NOW),
+    Column("expires_at", DateTime(timezone=True), nullable=False),
+    PrimaryKeyConstraint("pid", "backend_start"),
+    schema="company",
+)
+
+number_series = Table(
+    "number_series",
+    metadata,
+    company_key(),
+    Column("kind", String(30)),
+    Column("prefix", String(10), nullable=False, server_default=""),
+    Column("next_number", BigInteger, nullable=False, server_default=text("1")),
+    PrimaryKeyConstraint("company_id", "kind"),
+    schema="company",
+)
+
+currency_rate = Table(
+    "currency_rate",
+    metadata,
+    identity(),
+    Column("currency", String(3), ForeignKey("company.currency.code"), nullable=False),
+    Column("base", String(3), ForeignKey("company.currency.code"), nullable=False),
+    Column("valid_on", Date, nullable=False),
+    Column("rate", PRICE, CheckConstraint("rate > 0", name="positive"), nullable=False),
+    Column("source", Text, nullable=False),
+    UniqueConstraint("currency", "base", "valid_on", "source"),
+    schema="company",
+)
+
+setting = Table(
+    "setting",
+    metadata,
+    company_key(),
+    Column("key", String(60)),
+    Column("value", JSONB, nullable=False),
+    PrimaryKeyConstraint("company_id", "key"),
+    schema="company",
+)
+
+attachment = owned(
+    "company",
+    "attachment",
+    Column("subject", String(40), nullable=False),
+    Column("subject_id", BigInteger, nullable=False),
+    Column("kind", String(10), CheckConstraint("kind in ('issued', 'added')", name="kind"), nullable=False),
+    Column("name", Text, nullable=False),
+    Column("mime", Text, nullable=False),
+    Column("size", BigInteger, nullable=False),
+    Column("sha256", LargeBinary, nullable=False),
+    Column("template", Text, nullable=False, server_default=""),
+    Column("added_at", DateTime(timezone=True), nullable=False, server_default=NOW),
+    Column("added_by", BigInteger, ForeignKey("company.app_user.id")),
+    Index("ix_attachment_subject", "company_id", "subject", "subject_id"),
+)
+
+attachment_chunk = Table(
+    "attachment_chunk",
+    metadata,
+    company_key(),
+    Column("attachment_id", BigInteger, nullable=False),
+    Column("position", Integer, nullable=False),
+    Column("content", LargeBinary, nullable=False),
+    PrimaryKeyConstraint("attachment_id", "position"),
+    within_company("attachment_id", "company.attachment"),
+    schema="company",
+)
+
+request = Table(
+    "request",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("digest", LargeBinary, nullable=False),
+    Column("result", JSONB, nullable=False),
+    Column("user_id", BigInteger),
+    Column("made_at", DateTime(timezone=True), nullable=False, server_default=NOW),
+    schema="company",
+)
+
+outbox = Table(
+    "outbox",
+    metadata,
+    Column("id", BigInteger, Identity(always=True), primary_key=True),
+    Column("xid", TransactionId(), nullable=False, server_default=text("pg_current_xact_id()"), index=True),
+    Column("company_id", BigInteger),
+    Column("subject", String(60), nullable=False),
+    Column("keys", JSONB, nullable=False),
+    Column("user_id", BigInteger),
+    Column("at", DateTime(timezone=True), nullable=False, server_default=NOW),
+    schema="company",
+)
+
+audit_entry = Table(
+    "entry",
+    metadata,
+    identity(),
+    Column("company_id", BigInteger),
+    Column("subject", String(60), nullable=False),
+    Column("key", Text, nullable=False),
+    Column("action", String(6), nullable=False),
+    Column("old", JSONB),
+    Column("new", JSONB),
+    Column("user_id", BigInteger),
+    Column("login", Text, nullable=False),
+    Column("client", Text, nullable=False, server_default=""),
+    Column("at", DateTime(timezone=True), nullable=False, server_default=NOW),
+    Index("ix_entry_subject_key", "subject", "key"),
+    Index("ix_entry_company_at", "company_id", "at"),
+    schema="audit",
+)

@@ -1,0 +1,1 @@
+"""Parties: one record for customer, supplier and person."""

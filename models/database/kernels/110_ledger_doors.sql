@@ -1,0 +1,319 @@
+-- The doors of the books: post, reverse, settle, unsettle, import, lock and unlock periods.
+
+-- What a posting answers: [{id, series, number}] in the order given.
+CREATE OR REPLACE FUNCTION ledger.describe(p_company bigint, p_ids bigint[]) RETURNS jsonb
+LANGUAGE sql STABLE AS $$
+    SELECT coalesce(jsonb_agg(jsonb_build_object('id', e.id, 'series', e.series, 'number', e.number)
+                              ORDER BY i.position), '[]')
+      FROM unnest(p_ids) WITH ORDINALITY i(id, position)
+      JOIN ledger.entry e ON e.company_id = p_company AND e.id = i.id
+$$;
+
+-- Manual vouchers, whole, one or many: all or nothing. They may not pretend to come from a document.
+CREATE OR REPLACE FUNCTION ledger.post(p_request uuid, p_company bigint, p_entries jsonb) RETURNS jsonb
+LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp SET timezone = 'UTC' SET datestyle = 'ISO, YMD' SET lock_timeout = '5s' AS $$
+DECLARE
+    v_actor bigint := company.enter_door(p_company, 'accountant');
+    v_digest bytea := sha256(convert_to('ledger.post' || p_company || p_entries::text, 'UTF8'));
+    v_answer jsonb := company.earlier_answer(p_request, v_digest, v_actor);
+    v_entries jsonb;
+BEGIN
+    IF v_answer IS NOT NULL THEN
+        RETURN v_answer;
+    END IF;
+    IF jsonb_typeof(p_entries) <> 'array' OR jsonb_array_length(p_entries) = 0 THEN
+        PERFORM company.refuse('ledger.empty', '{"entry": 1}');
+    END IF;
+    PERFORM ledger.check_manual(p_company, p_entries);
+    SELECT jsonb_agg((e.value - 'source_id' - 'source_event' - 'reverses_id' - 'number' - 'imported_number'
+                      - 'balance_kind') || '{"source_kind": "voucher"}' ORDER BY e.ordinality)
+      INTO v_entries FROM jsonb_array_elements(p_entries) WITH ORDINALITY e;
+    v_answer := ledger.describe(p_company, ledger.append(p_company, v_entries, v_actor, p_request));
+    RETURN company.remember_answer(p_request, v_digest, v_actor, v_answer);
+END $$;
+
+-- A series belongs to an area; manual vouchers stay in the areas that no document door numbers.
+CREATE OR REPLACE FUNCTION ledger.check_manual(p_company bigint, p_entries jsonb) RETURNS void
+LANGUAGE plpgsql AS $$
+DECLARE
+    e record;
+BEGIN
+    SELECT x.series, x.kind, d.area, t.ordinality AS position, d.code AS known, x.date INTO e
+      FROM jsonb_array_elements(p_entries) WITH ORDINALITY t
+     CROSS JOIN LATERAL jsonb_to_record(t.value) AS x(series text, kind text, area text, date date, lines jsonb)
+      LEFT JOIN ledger.series_definition d ON d.company_id = p_company AND d.code = x.series
+     WHERE d.code IS NULL OR coalesce(x.area, 'general') <> d.area OR d.area <> 'general' OR x.date IS NULL
+        OR coalesce(x.kind, 'regular') NOT IN ('regular', 'opening', 'adjustment', 'closing')
+        OR jsonb_typeof(x.lines) IS DISTINCT FROM 'array'
+     LIMIT 1;
+    IF e.position IS NULL THEN
+        RETURN;
+    ELSIF e.date IS NULL THEN
+        PERFORM company.refuse('ledger.no_date', jsonb_build_object('entry', e.position), 'I');
+    ELSIF e.known IS NULL THEN
+        PERFORM company.refuse('ledger.unknown_series', jsonb_build_object('entry', e.position, 'series', e.series), 'I');
+    END IF;
+    PERFORM company.refuse('ledger.series_of_documents', jsonb_build_object('entry', e.position, 'series', e.series));
+END $$;
+
+-- The mirror image of a posted entry, line by line, with amounts of opposite sign.
+CREATE OR REPLACE FUNCTION ledger.mirror(p_entry ledger.entry, p_date date, p_text text, p_event text) RETURNS jsonb
+LANGUAGE sql STABLE AS $$
+    SELECT jsonb_build_array(jsonb_build_object(
+        'date', p_date, 'series', p_entry.series, 'kind', 'reversal', 'area', p_entry.area,
+        'balance_kind', CASE WHEN p_entry.kind = 'reversal' THEN 'regular' ELSE p_entry.kind END,
+        'text', p_text, 'source_kind', p_entry.source_kind, 'source_id', p_entry.source_id, 'source_event', p_event,
+        'reverses_id', p_entry.id,
+        'lines', jsonb_agg(jsonb_strip_nulls(jsonb_build_object(
+            'account', l.account, 'amount', -l.amount, 'currency', l.currency, 'amount_currency', -l.amount_currency,
+            'dimension_set', l.dimension_set, 'party_id', l.party_id, 'due_on', l.due_on,
+            'document_kind', l.document_kind, 'document_id', l.document_id, 'tax_code', l.tax_code,
+            'quantity', -l.quantity, 'unit', l.unit, 'text', l.text)) ORDER BY l.position)))
+      FROM ledger.line l WHERE l.company_id = p_entry.company_id AND l.entry_id = p_entry.id
+$$;
+
+-- Reverses a voucher exactly. What a document posted is undone on the document; its open items must be unsettled.
+CREATE OR REPLACE FUNCTION ledger.reverse(
+    p_request uuid, p_company bigint, p_entry_id bigint, p_date date, p_text text DEFAULT '') RETURNS jsonb
+LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp SET timezone = 'UTC' SET datestyle = 'ISO, YMD' SET lock_timeout = '5s' AS $$
+DECLARE
+    v_actor bigint := company.enter_door(p_company, 'accountant');
+    v_digest bytea := sha256(convert_to(concat_ws('|', 'ledger.reverse', p_company, p_entry_id, p_date, p_text), 'UTF8'));
+    v_answer jsonb := company.earlier_answer(p_request, v_digest, v_actor);
+    v_entry ledger.entry;
+BEGIN
+    IF v_answer IS NOT NULL THEN
+        RETURN v_answer;
+    END IF;
+    SELECT * INTO v_entry FROM ledger.entry e WHERE e.company_id = p_company AND e.id = p_entry_id;
+    IF v_entry.id IS NULL THEN
+        PERFORM company.refuse('ledger.no_such_entry', jsonb_build_object('id', p_entry_id), 'I');
+    ELSIF v_entry.source_kind NOT IN ('', 'voucher') THEN
+        PERFORM company.refuse('ledger.has_document', jsonb_build_object(
+            'series', v_entry.series, 'number', v_entry.number, 'source', v_entry.source_kind));
+    ELSIF p_date < v_entry.entry_date THEN
+        PERFORM company.refuse('ledger.reversal_before', jsonb_build_object('date', p_date, 'posted', v_entry.entry_date));
+    END IF;
+    v_answer := ledger.describe(p_company, ARRAY[ledger.append_reversal(v_entry, p_date, p_text, 'reversal', v_actor, p_request)]);
+    RETURN company.remember_answer(p_request, v_digest, v_actor, v_answer);
+END $$;
+
+-- Internal: appends the mirror, and settles the open items of the two against each other.
+CREATE OR REPLACE FUNCTION ledger.append_reversal(
+    p_entry ledger.entry, p_date date, p_text text, p_event text, p_actor bigint, p_request uuid) RETURNS bigint
+LANGUAGE plpgsql AS $$
+DECLARE
+    v_reversal bigint;
+    v_settled record;
+BEGIN
+    SELECT r.series, r.number INTO v_settled FROM ledger.entry r
+      WHERE r.company_id = p_entry.company_id AND r.reverses_id = p_entry.id;
+    IF FOUND THEN
+        PERFORM company.refuse('ledger.already_reversed', jsonb_build_object(
+            'series', p_entry.series, 'number', p_entry.number, 'by', v_settled.series || v_settled.number));
+    END IF;
+    PERFORM 1 FROM ledger.open_item o JOIN ledger.line l ON l.company_id = o.company_id AND l.id = o.line_id
+      WHERE l.company_id = p_entry.company_id AND l.entry_id = p_entry.id ORDER BY o.line_id FOR UPDATE OF o;
+    SELECT o.account INTO v_settled FROM ledger.open_item o
+      JOIN ledger.line l ON l.company_id = o.company_id AND l.id = o.line_id
+     WHERE l.company_id = p_entry.company_id AND l.entry_id = p_entry.id AND o.remaining <> o.amount LIMIT 1;
+    IF FOUND THEN
+        PERFORM company.refuse('ledger.settled', jsonb_build_object(
+            'series', p_entry.series, 'number', p_entry.number, 'account', v_settled.account));
+    END IF;
+    v_reversal := (ledger.append(p_entry.company_id, ledger.mirror(p_entry, p_date, p_text, p_event), p_actor, p_request))[1];
+    PERFORM ledger.settle_pair(p_entry.company_id, least(o.line_id, m.line_id), greatest(o.line_id, m.line_id),
+                               abs(o.amount), p_date, p_actor)
+       FROM ledger.line l JOIN ledger.open_item o ON o.line_id = l.id
+       JOIN ledger.line k ON k.company_id = l.company_id AND k.entry_id = v_reversal AND k.position = l.position
+       JOIN ledger.open_item m ON m.line_id = k.id
+      WHERE l.company_id = p_entry.company_id AND l.entry_id = p_entry.id;
+    RETURN v_reversal;
+END $$;
+
+-- Settles two open items of one account, party and currency against each other, in the order (any, any).
+CREATE OR REPLACE FUNCTION ledger.settle_pair(
+    p_company bigint, p_one bigint, p_other bigint, p_amount numeric, p_date date, p_actor bigint) RETURNS bigint
+LANGUAGE plpgsql AS $$
+DECLARE
+    v_debit ledger.open_item;
+    v_credit ledger.open_item;
+    v_swap ledger.open_item;
+    v_id bigint;
+BEGIN
+    PERFORM 1 FROM ledger.open_item o WHERE o.company_id = p_company AND o.line_id IN (p_one, p_other)
+      ORDER BY o.line_id FOR UPDATE;
+    SELECT * INTO v_debit FROM ledger.open_item o WHERE o.company_id = p_company AND o.line_id = p_one;
+    SELECT * INTO v_credit FROM ledger.open_item o WHERE o.company_id = p_company AND o.line_id = p_other;
+    IF v_debit.line_id IS NULL OR v_credit.line_id IS NULL THEN
+        PERFORM company.refuse('ledger.no_open_item', jsonb_build_object('line', CASE WHEN v_debit.line_id IS NULL
+                               THEN p_one ELSE p_other END), 'I');
+    END IF;
+    IF v_debit.amount < 0 THEN
+        v_swap := v_debit;
+        v_debit := v_credit;
+        v_credit := v_swap;
+    END IF;
+    IF v_debit.amount < 0 OR v_credit.amount > 0 OR v_debit.account <> v_credit.account
+       OR v_debit.party_id IS DISTINCT FROM v_credit.party_id OR v_debit.currency <> v_credit.currency THEN
+        PERFORM company.refuse('ledger.settle_mismatch', jsonb_build_object('debit', v_debit.line_id, 'credit', v_credit.line_id));
+    ELSIF p_amount IS NULL OR p_amount <= 0 OR p_amount <> round(p_amount, 2)
+          OR p_amount > v_debit.remaining OR p_amount > -v_credit.remaining THEN
+        PERFORM company.refuse('ledger.settle_too_much', jsonb_build_object(
+            'amount', p_amount, 'open', least(v_debit.remaining, -v_credit.remaining)));
+    END IF;
+    UPDATE ledger.open_item SET remaining = remaining - p_amount WHERE line_id = v_debit.line_id;
+    UPDATE ledger.open_item SET remaining = remaining + p_amount WHERE line_id = v_credit.line_id;
+    INSERT INTO ledger.settlement (company_id, debit_line_id, credit_line_id, amount, settled_on, settled_by)
+    VALUES (p_company, v_debit.line_id, v_credit.line_id, p_amount, p_date, p_actor) RETURNING id INTO v_id;
+    RETURN v_id;
+END $$;
+
+-- p_pairs: [{debit_line, credit_line, amount}]
+CREATE OR REPLACE FUNCTION ledger.settle(p_request uuid, p_company bigint, p_pairs jsonb, p_date date) RETURNS jsonb
+LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp SET timezone = 'UTC' SET datestyle = 'ISO, YMD' SET lock_timeout = '5s' AS $$
+DECLARE
+    v_actor bigint := company.enter_door(p_company, 'accountant', 'finance_clerk');
+    v_digest bytea := sha256(convert_to('ledger.settle' || p_company || p_date || p_pairs::text, 'UTF8'));
+    v_answer jsonb := company.earlier_answer(p_request, v_digest, v_actor);
+BEGIN
+    IF v_answer IS NOT NULL THEN
+        RETURN v_answer;
+    END IF;
+    -- All rows in one sorted go, so that two settlements never wait for each other in a ring.
+    PERFORM 1 FROM ledger.open_item o WHERE o.company_id = p_company AND o.line_id IN (
+        SELECT x.debit_line FROM jsonb_to_recordset(p_pairs) AS x(debit_line bigint) UNION
+        SELECT x.credit_line FROM jsonb_to_recordset(p_pairs) AS x(credit_line bigint)) ORDER BY o.line_id FOR UPDATE;
+    SELECT jsonb_agg(ledger.settle_pair(p_company, x.debit_line, x.credit_line, x.amount, p_date, v_actor))
+      INTO v_answer FROM jsonb_to_recordset(p_pairs) AS x(debit_line bigint, credit_line bigint, amount numeric);
+    PERFORM audit.announce(p_company, 'ledger.settlement', coalesce(v_answer, '[]'));
+    RETURN company.remember_answer(p_request, v_digest, v_actor, coalesce(v_answer, '[]'));
+END $$;
+
+-- Internal: takes one settlement back.
+CREATE OR REPLACE FUNCTION ledger.undo_settlement(p_company bigint, p_id bigint, p_actor bigint) RETURNS void
+LANGUAGE plpgsql AS $$
+DECLARE
+    v_settlement ledger.settlement;
+BEGIN
+    SELECT * INTO v_settlement FROM ledger.settlement s WHERE s.company_id = p_company AND s.id = p_id FOR UPDATE;
+    IF v_settlement.id IS NULL OR v_settlement.undone_at IS NOT NULL THEN
+        PERFORM company.refuse('ledger.no_settlement', jsonb_build_object('id', p_id), 'I');
+    END IF;
+    PERFORM 1 FROM ledger.open_item o WHERE o.company_id = p_company
+        AND o.line_id IN (v_settlement.debit_line_id, v_settlement.credit_line_id) ORDER BY o.line_id FOR UPDATE;
+    UPDATE ledger.open_item SET remaining = remaining + v_settlement.amount WHERE line_id = v_settlement.debit_line_id;
+    UPDATE ledger.open_item SET remaining = remaining - v_settlement.amount WHERE line_id = v_settlement.credit_line_id;
+    UPDATE ledger.settlement SET undone_at = clock_timestamp(), undone_by = p_actor WHERE id = p_id;
+END $$;
+
+CREATE OR REPLACE FUNCTION ledger.unsettle(p_request uuid, p_company bigint, p_settlement_id bigint) RETURNS jsonb
+LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp SET timezone = 'UTC' SET datestyle = 'ISO, YMD' SET lock_timeout = '5s' AS $$
+DECLARE
+    v_actor bigint := company.enter_door(p_company, 'accountant', 'finance_clerk');
+    v_digest bytea := sha256(convert_to(concat_ws('|', 'ledger.unsettle', p_company, p_settlement_id), 'UTF8'));
+    v_answer jsonb := company.earlier_answer(p_request, v_digest, v_actor);
+BEGIN
+    IF v_answer IS NOT NULL THEN
+        RETURN v_answer;
+    END IF;
+    PERFORM ledger.undo_settlement(p_company, p_settlement_id, v_actor);
+    PERFORM audit.announce(p_company, 'ledger.settlement', jsonb_build_array(p_settlement_id));
+    RETURN company.remember_answer(p_request, v_digest, v_actor, jsonb_build_object('id', p_settlement_id));
+END $$;
+
+-- One id for each distinct combination of dimension values; p_sets: [{"1": "100", "6": "7"}], answers the ids.
+CREATE OR REPLACE FUNCTION ledger.intern_dimensions(p_company bigint, p_sets jsonb) RETURNS bigint[]
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET lock_timeout = '5s' AS $$
+DECLARE
+    v_ids bigint[];
+    v_unknown record;
+BEGIN
+    IF NOT (p_company = ANY (company.mine()) AND company.has_role('accountant', 'administrator')) THEN
+        PERFORM company.refuse('company.not_allowed', '{"roles": ["accountant", "administrator"]}', 'D');
+    END IF;
+    SELECT d.key AS dimension, d.value AS code INTO v_unknown
+      FROM jsonb_array_elements(p_sets) s CROSS JOIN LATERAL jsonb_each_text(s) d
+     WHERE NOT EXISTS (SELECT FROM ledger.dimension_value v WHERE v.company_id = p_company
+                          AND v.dimension = d.key::integer AND v.code = d.value) LIMIT 1;
+    IF FOUND THEN
+        PERFORM company.refuse('ledger.unknown_dimension', jsonb_build_object(
+            'dimension', v_unknown.dimension, 'code', v_unknown.code), 'I');
+    END IF;
+    INSERT INTO ledger.dimension_set (company_id, key, values)
+    SELECT DISTINCT p_company, ledger.dimension_key(s), s FROM jsonb_array_elements(p_sets) s
+     WHERE s <> '{}' ORDER BY 2
+    ON CONFLICT (company_id, key) DO NOTHING;
+    SELECT array_agg(coalesce(d.id, 0) ORDER BY s.ordinality) INTO v_ids
+      FROM jsonb_array_elements(p_sets) WITH ORDINALITY s
+      LEFT JOIN ledger.dimension_set d ON d.company_id = p_company AND d.key = ledger.dimension_key(s.value);
+    RETURN v_ids;
+END $$;
+
+CREATE OR REPLACE FUNCTION ledger.dimension_key(p_values jsonb) RETURNS text
+LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp AS $$
+    SELECT string_agg(key || '=' || value, ';' ORDER BY key::integer) FROM jsonb_each_text(p_values)
+$$;
+
+-- Take-over of a file's own vouchers: their numbers, gaps, repetitions and empty vouchers stay as they are, marked
+-- `origin = imported`. p_history: [{entry (1-based position), position, kind R|B, account, amount, dimensions?, …}].
+CREATE OR REPLACE FUNCTION ledger.import_entries(
+    p_request uuid, p_company bigint, p_entries jsonb, p_history jsonb DEFAULT '[]') RETURNS jsonb
+LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp SET timezone = 'UTC' SET datestyle = 'ISO, YMD' SET lock_timeout = '5s' AS $$
+DECLARE
+    v_actor bigint := company.enter_door(p_company, 'accountant', 'administrator');
+    v_digest bytea := sha256(convert_to('ledger.import' || p_company || p_entries::text || p_history::text, 'UTF8'));
+    v_answer jsonb := company.earlier_answer(p_request, v_digest, v_actor);
+    v_ids bigint[];
+BEGIN
+    IF v_answer IS NOT NULL THEN
+        RETURN v_answer;
+    END IF;
+    SELECT jsonb_agg((e.value - 'source_id' - 'reverses_id' - 'balance_kind') || '{"source_kind": "import"}'
+                     ORDER BY e.ordinality)
+      INTO p_entries FROM jsonb_array_elements(p_entries) WITH ORDINALITY e;
+    v_ids := ledger.append(p_company, coalesce(p_entries, '[]'), v_actor, p_request, true);
+    INSERT INTO ledger.line_history (company_id, entry_id, position, kind, account, dimensions, amount, row_date, text,
+                                     quantity, signature)
+    SELECT p_company, v_ids[x.entry], x.position, x.kind, x.account, coalesce(x.dimensions, '{}'), x.amount, x.row_date,
+           coalesce(x.text, ''), x.quantity, x.signature
+      FROM jsonb_to_recordset(p_history) AS x(entry integer, position integer, kind text, account text,
+           dimensions jsonb, amount numeric, row_date date, text text, quantity numeric, signature text);
+    v_answer := jsonb_build_object('entries', cardinality(v_ids), 'first', v_ids[1], 'last', v_ids[cardinality(v_ids)]);
+    RETURN company.remember_answer(p_request, v_digest, v_actor, v_answer);
+END $$;
+
+-- Locks a period for one area, or for all. Waits for postings under way in it, which hold the row shared.
+CREATE OR REPLACE FUNCTION ledger.lock_period(p_company bigint, p_period_id bigint, p_area text) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET lock_timeout = '10s' AS $$
+BEGIN
+    PERFORM company.enter_door(p_company, 'accountant');
+    IF p_area NOT IN ('receivables', 'payables', 'stock', 'payroll', 'general', 'all') THEN
+        PERFORM company.refuse('ledger.unknown_area', jsonb_build_object('area', p_area), 'I');
+    END IF;
+    UPDATE ledger.period SET locked_areas = array_append(array_remove(locked_areas, p_area), p_area)
+     WHERE company_id = p_company AND id = p_period_id;
+    IF NOT FOUND THEN
+        PERFORM company.refuse('ledger.no_period', jsonb_build_object('id', p_period_id), 'I');
+    END IF;
+END $$;
+
+CREATE OR REPLACE FUNCTION ledger.unlock_period(p_company bigint, p_period_id bigint, p_area text, p_reason text)
+RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET lock_timeout = '10s' AS $$
+DECLARE
+    v_actor bigint := company.enter_door(p_company, 'accountant');
+BEGIN
+    IF trim(coalesce(p_reason, '')) = '' THEN
+        PERFORM company.refuse('ledger.reason_missing', '{"field": "reason"}', 'I');
+    END IF;
+    UPDATE ledger.period SET locked_areas = array_remove(locked_areas, p_area)
+     WHERE company_id = p_company AND id = p_period_id;
+    INSERT INTO audit.entry (company_id, subject, key, action, new, user_id, login)
+    VALUES (p_company, 'ledger.period', p_period_id, 'unlock', jsonb_build_object('area', p_area, 'reason', p_reason),
+            v_actor, session_user);
+END $$;

@@ -1,0 +1,1 @@
+"""Accounts, ledger, tax, invoices, bank and financial reports."""

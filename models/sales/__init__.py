@@ -1,0 +1,1 @@
+"""Prices, quotes, orders and deliveries."""

@@ -1,0 +1,1 @@
+"""Items, places, stock and purchasing."""
