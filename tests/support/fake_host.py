@@ -84,7 +84,7 @@ class FakeHost:
     listeners: list[tuple[str, ChangeCallback, QWidget]] = field(default_factory=list)
     waiting: list[FakeJob] = field(default_factory=list)
 
-    def run(  # noqa: PLR0913 - the host's own signature
+    def run(
         self,
         operation: Callable[..., T],
         arguments: Mapping[str, object],

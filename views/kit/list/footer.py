@@ -49,8 +49,8 @@ class Footer(QWidget):
 
     def show_sums(self, sums: Mapping[Column, object]) -> None:
         """Show a figure for each column."""
-        figures = ((_(column.label), format_value(value, column.kind, self._language)) for column, value in sums.items())
-        self._sums.setText("      ".join(f"{label}  {figure}" for label, figure in figures))
+        shown = {_(column.label): format_value(value, column.kind, self._language) for column, value in sums.items()}
+        self._sums.setText("      ".join(f"{label}  {figure}" for label, figure in shown.items()))
 
 
 def _sum(rows: Sequence[Mapping[str, object]], column: Column) -> Decimal:

@@ -112,9 +112,7 @@ class RowModel(CellModel):
         """The cell as it is pasted into a spreadsheet."""
         return copy_value(self._rows[row][self._places[column]], self.columns[column].kind, self._host.language)
 
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> object:
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """The translated label of a column, standing as its cells do."""
         if orientation is not _ROOT or not 0 <= section < len(self.columns):
             return None

@@ -1,0 +1,131 @@
+"""A record on a page: its facts in a card, figures that open what they are made of, related lists as tabs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QTabWidget, QWidget
+
+from models.database.listing import Kind
+from views.kit.format import format_value, is_numeric
+from views.kit.host import Host, Link
+from views.kit.text import Card, Chip, Label, LinkButton, clear, column, note
+from views.kit.theme.tokens import SPACE_1, SPACE_2, SPACE_4, SPACE_6
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A labelled value, already translated; with a link it opens something."""
+
+    label: str
+    value: object
+    kind: Kind = Kind.TEXT
+    link: Link | None = None
+    strong: bool = False
+    wide: bool = False  # takes two places, for addresses and remarks
+
+
+class FactButton(LinkButton):
+    """A value that opens something."""
+
+    def __init__(self, host: Host, text: str, link: Link) -> None:
+        super().__init__(text)
+        self._host, self._link = host, link
+        self.clicked.connect(self._open)
+
+    def _open(self) -> None:
+        self._host.open(self._link)
+
+
+class FactCard(Card):
+    """Facts side by side, `across` in a row, each with its label above."""
+
+    def __init__(
+        self, host: Host, facts: Sequence[Fact] = (), *, across: int = 4, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._host, self._across = host, across
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(SPACE_4, SPACE_4, SPACE_4, SPACE_4)
+        self._grid.setHorizontalSpacing(SPACE_6)
+        self._grid.setVerticalSpacing(SPACE_4)
+        self.facts: tuple[Fact, ...] = ()
+        self.set_facts(facts)
+
+    def set_facts(self, facts: Sequence[Fact]) -> None:
+        """Show other facts."""
+        clear(self._grid)
+        self.facts = tuple(facts)
+        place = 0
+        for fact in facts:
+            span = 2 if fact.wide else 1
+            if place % self._across + span > self._across:
+                place += self._across - place % self._across
+            self._grid.addWidget(self._shown(fact), place // self._across, place % self._across, 1, span)
+            place += span
+        for number in range(self._across):
+            self._grid.setColumnStretch(number, 1)
+
+    def _shown(self, fact: Fact) -> QWidget:
+        box = QWidget()
+        layout = column(box, spacing=SPACE_1 // 2)
+        layout.addWidget(note(fact.label, wrap=False))
+        layout.addWidget(self._value(fact), 0, Qt.AlignmentFlag.AlignLeft)
+        layout.addStretch()
+        return box
+
+    def _value(self, fact: Fact) -> QWidget:
+        if fact.kind is Kind.STATUS and fact.value:
+            return Chip(str(fact.value))
+        text = format_value(fact.value, fact.kind, self._host.language) or "\N{EN DASH}"
+        made: QWidget
+        if fact.link is not None:
+            made = FactButton(self._host, text, fact.link)
+        else:
+            label = Label(text, strong=fact.strong, wrap=fact.wide, ink=_ink(fact))
+            label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            made = label
+        made.setAccessibleName(f"{fact.label}: {text}")
+        return made
+
+
+def _ink(fact: Fact) -> str:
+    below = is_numeric(fact.kind) and isinstance(fact.value, Decimal | int) and fact.value < 0
+    return "negative" if below else "text"
+
+
+class RecordView(QWidget):
+    """Facts above, tabs below; a tab's content is made when it is first shown."""
+
+    def __init__(self, host: Host, *, across: int = 4, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.host = host
+        self.facts = FactCard(host, across=across)
+        self.tabs = QTabWidget()
+        self.tabs.setDocumentMode(True)
+        self.tabs.tabBar().setExpanding(False)
+        self._makers: dict[int, Callable[[], QWidget]] = {}
+        layout = column(self, spacing=SPACE_4)
+        layout.addWidget(self.facts)
+        layout.addWidget(self.tabs, 1)
+        self.tabs.currentChanged.connect(self._on_tab)
+
+    def add_tab(self, label: str, make: Callable[[], QWidget]) -> None:
+        """Add a tab, already translated; `make` is called once, when it is first shown."""
+        box = QWidget()
+        layout = column(box)
+        layout.setContentsMargins(0, SPACE_2, 0, 0)
+        number = self.tabs.count()
+        self._makers[number] = make
+        self.tabs.addTab(box, label)
+        if number == self.tabs.currentIndex():
+            self._on_tab(number)
+
+    def _on_tab(self, number: int) -> None:
+        make = self._makers.pop(number, None)
+        page = self.tabs.widget(number)
+        if make is not None and page is not None and (layout := page.layout()) is not None:
+            layout.addWidget(make())

@@ -1,0 +1,166 @@
+"""A table of a small fixed result, such as a report: figures that open what they are made of, levels and totals."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from PySide6.QtCore import QObject, QPoint, Qt
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QWidget
+
+from models.database.listing import Column
+from resources.language import _
+from views.kit.format import copy_value, format_value, is_numeric
+from views.kit.host import Host, Link
+from views.kit.list.cell import Cell, CellModel, Index, alignment
+from views.kit.list.table import RowTable
+from views.kit.text import Card, column
+from views.kit.theme.state import row_height
+from views.kit.theme.tokens import SPACE_6
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """One row: a value for each column; `links` by column number says which of them open something."""
+
+    values: tuple[object, ...]
+    links: Mapping[int, Link] = field(default_factory=dict)
+    level: int = 0  # of indentation
+    strong: bool = False  # a heading or a total
+    total: bool = False  # stands under a rule
+
+    @property
+    def opens(self) -> Link | None:
+        """What Enter opens: the first link from the left."""
+        return self.links[min(self.links)] if self.links else None
+
+
+class FixedModel(CellModel):
+    """Rows that are all there."""
+
+    def __init__(self, host: Host, columns: Sequence[Column], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._host = host
+        self.columns = tuple(columns)
+        self.rows: tuple[TableRow, ...] = ()
+
+    def set_rows(self, rows: Sequence[TableRow]) -> None:
+        """Show other rows."""
+        self.beginResetModel()
+        self.rows = tuple(rows)
+        self.endResetModel()
+
+    def rowCount(self, parent: Index | None = None) -> int:
+        """All of them."""
+        return 0 if parent is not None and parent.isValid() else len(self.rows)
+
+    def columnCount(self, parent: Index | None = None) -> int:
+        """As declared."""
+        return 0 if parent is not None and parent.isValid() else len(self.columns)
+
+    def cell(self, row: int, column: int) -> Cell:
+        """The cell at a place that exists."""
+        shown, kind = self.rows[row], self.columns[column].kind
+        value = shown.values[column]
+        return Cell(
+            format_value(value, kind, self._host.language),
+            kind,
+            value,
+            strong=shown.strong or shown.total,
+            link=column in shown.links and not is_numeric(kind),
+            indent=shown.level if column == 0 else 0,
+            rule_above=shown.total and is_numeric(kind),
+        )
+
+    def copied(self, row: int, column: int) -> str:
+        """The cell as it is pasted into a spreadsheet."""
+        return copy_value(self.rows[row].values[column], self.columns[column].kind, self._host.language)
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """The translated label of a column."""
+        if orientation is not Qt.Orientation.Horizontal or not 0 <= section < len(self.columns):
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return _(self.columns[section].label)
+        return alignment(self.columns[section].kind) if role == Qt.ItemDataRole.TextAlignmentRole else None
+
+
+class TableView(Card):
+    """Shows rows that are all there; a click on a linked figure, or Enter, opens it.
+
+    With `fitted` it is exactly as high as its rows, to stand among other parts of a page.
+    """
+
+    def __init__(
+        self, host: Host, columns: Sequence[Column], *, fitted: bool = False, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._host, self._fitted = host, fitted
+        self.model = FixedModel(host, columns, self)
+        self.table = RowTable()
+        self.table.setModel(self.model)
+        self.table.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.table.opened.connect(self._on_opened)
+        self.table.clicked_cell.connect(self._on_clicked)
+        self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.table.customContextMenuRequested.connect(self._on_menu)
+        column(self, margin=1).addWidget(self.table)
+        self.setFocusProxy(self.table)
+        self._spread()
+
+    @property
+    def rows(self) -> tuple[TableRow, ...]:
+        """What is shown."""
+        return self.model.rows
+
+    def set_rows(self, rows: Sequence[TableRow]) -> None:
+        """Show other rows, keeping the place."""
+        scroll = self.table.verticalScrollBar().value()
+        self.model.set_rows(rows)
+        self._spread()
+        self.table.verticalScrollBar().setValue(scroll)
+        if self._fitted:
+            self.setFixedHeight(self.table.horizontalHeader().height() + len(rows) * row_height() + 3)
+
+    def _spread(self) -> None:
+        """Each column as wide as its content, the first column of text taking what is left."""
+        header = self.table.horizontalHeader()
+        flexible = self._flexible()
+        for number in range(len(self.model.columns)):
+            self.table.setColumnWidth(number, self._width(number))
+            mode = QHeaderView.ResizeMode.Stretch if number == flexible else QHeaderView.ResizeMode.Interactive
+            header.setSectionResizeMode(number, mode)
+
+    def _flexible(self) -> int:
+        words = [number for number, declared in enumerate(self.model.columns) if not is_numeric(declared.kind)]
+        unbound = [number for number in words if not self.model.columns[number].width]
+        return (unbound or words or [0])[0]
+
+    def _width(self, number: int) -> int:
+        metrics, declared = self.table.fontMetrics(), self.model.columns[number]
+        texts = [_(declared.label), *(self.model.cell(row, number).text for row in range(self._sampled()))]
+        widest = max(map(metrics.horizontalAdvance, texts)) * 11 // 10  # headings and totals are bolder
+        return max(widest, metrics.averageCharWidth() * declared.width) + SPACE_6
+
+    def _sampled(self) -> int:
+        return min(len(self.model.rows), 500)
+
+    def _on_opened(self, row: int) -> None:
+        self._open(self.model.rows[row].opens)
+
+    def _on_clicked(self, row: int, place: int) -> None:
+        self._open(self.model.rows[row].links.get(place))
+
+    def _open(self, link: Link | None) -> None:
+        if link is not None:
+            self._host.open(link)
+
+    def _on_menu(self, position: QPoint) -> None:
+        menu = QMenu(self.table)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction(_("Copy"), self.table.copy_selection)
+        menu.addAction(_("Copy with headings"), self._copy_with_headings)
+        menu.popup(self.table.viewport().mapToGlobal(position))
+
+    def _copy_with_headings(self) -> None:
+        self.table.copy_selection(headings=True)
