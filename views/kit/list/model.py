@@ -37,7 +37,9 @@ class RowModel(CellModel):
     grown = Signal()  # a further page landed
     failed = Signal(object)  # KontorError
 
-    def __init__(self, host: Host, query: ListQuery, parent: QObject | None = None) -> None:
+    def __init__(
+        self, host: Host, query: ListQuery, parent: QObject | None = None, *, page_size: int = PAGE_SIZE
+    ) -> None:
         super().__init__(parent)
         self._host = host
         self.query = query
@@ -47,7 +49,8 @@ class RowModel(CellModel):
         self._rows: list[tuple[object, ...]] = []
         self._after: tuple[object, ...] | None = None
         self._job: Job | None = None
-        self.request = PageRequest(limit=PAGE_SIZE)
+        self._page_size = page_size
+        self.request = PageRequest(limit=page_size)
         self.totals: Mapping[str, object] = {}
         self.loading = Loading.DONE
 
@@ -55,7 +58,7 @@ class RowModel(CellModel):
         """Fetch from the start what `request` asks for; grey rows stand in until it is here."""
         self._cancel()
         self.beginResetModel()
-        self.request = replace(request, after=None, limit=PAGE_SIZE)
+        self.request = replace(request, after=None, limit=self._page_size)
         self._rows, self._after, self.loading = [], None, Loading.UNDER_WAY
         self.endResetModel()
         self._fetch_first(self.request)
@@ -66,7 +69,7 @@ class RowModel(CellModel):
             self.load(self.request)
             return
         self._cancel()
-        self._fetch_first(replace(self.request, limit=max(PAGE_SIZE, len(self._rows))))
+        self._fetch_first(replace(self.request, limit=max(self._page_size, len(self._rows))))
 
     @property
     def filled(self) -> int:

@@ -1,0 +1,117 @@
+"""One field of a form: label with its mnemonic above, the input, and below it what is wrong or how to fill it in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLabel, QWidget
+
+from resources.language import _
+from views.kit.form.lines import CheckMark, ChoiceBox, DateLine, NumberLine, ShownLine, TextBox, TextLine
+from views.kit.form.picker import PickerLine
+from views.kit.form.spec import Field, FieldKind
+from views.kit.host import Host
+from views.kit.text import Label, column
+from views.kit.theme.fonts import font
+from views.kit.theme.tokens import SIZE_NOTE, SPACE_1
+
+Editor = TextLine | TextBox | ChoiceBox | CheckMark
+_NUMBERS = frozenset({FieldKind.MONEY, FieldKind.QUANTITY, FieldKind.PERCENT, FieldKind.INTEGER})
+_MAKERS: dict[FieldKind, Callable[[Host, Field[Any]], Editor]] = {
+    FieldKind.TEXT: lambda _host, field: TextLine(max_length=field.max_length),
+    FieldKind.MULTILINE: lambda _host, _field: TextBox(),
+    FieldKind.DATE: lambda host, _field: DateLine(host.today),
+    FieldKind.CHOICE: lambda _host, field: ChoiceBox(field.choices),
+    FieldKind.BOOLEAN: lambda _host, _field: CheckMark(),
+    FieldKind.SHOWN: lambda host, field: ShownLine(field.shown_as, host.language),
+}
+
+
+def make_editor(host: Host, field: Field[Any]) -> Editor:
+    """The input for a field; ValueError for a picker field that names no picker."""
+    if field.kind in _NUMBERS:
+        return NumberLine(field.kind, host.language)
+    if field.kind is FieldKind.PICKER:
+        if field.picker is None:
+            message = f"{field.name} names no picker"
+            raise ValueError(message)
+        return PickerLine(host, field.picker)
+    return _MAKERS[field.kind](host, field)
+
+
+class FieldBox(QWidget):
+    """A field on a form. Signals carry no values: the form asks."""
+
+    edited = Signal(str)  # name of the field
+    left = Signal(str)
+    picked = Signal(str, object)  # name, Row or None
+
+    def __init__(self, host: Host, field: Field[Any], label: str) -> None:
+        super().__init__()
+        self.field = field
+        self.editor = make_editor(host, field)
+        self._label = QLabel(label)
+        self._label.setBuddy(self.editor)
+        self._label.setFont(font(SIZE_NOTE, strong=True))
+        self._below = Label(_(field.help) if field.help else "", ink="secondary", size=SIZE_NOTE, wrap=True)
+        self._below.setVisible(bool(field.help))
+        self._problem = ""
+        self._arrange(label)
+        self.setFocusProxy(self.editor)
+        self.editor.setAccessibleName(self.plain_label)
+        self.editor.setAccessibleDescription(self._below.text())
+        self.editor.edited.connect(self._on_edited)
+        self.editor.left.connect(self._on_left)
+        if isinstance(self.editor, PickerLine):
+            self.editor.picked.connect(self._on_picked)
+
+    @property
+    def plain_label(self) -> str:
+        """The translated label without its mnemonic."""
+        return _(self.field.label)
+
+    @property
+    def problem(self) -> str:
+        """What is said to be wrong; empty when nothing is."""
+        return self._problem
+
+    def show_problem(self, text: str) -> None:
+        """Say what is wrong; an empty text takes it back and shows the help again."""
+        self._problem = text
+        self.editor.setProperty("wrong", "true" if text else "false")
+        self.editor.style().unpolish(self.editor)
+        self.editor.style().polish(self.editor)
+        below = text or (_(self.field.help) if self.field.help else "")
+        self._below.set_ink("negative" if text else "secondary")
+        self._below.setText(below)
+        self._below.setVisible(bool(below))
+        self.editor.setAccessibleDescription(below)
+
+    def show_theirs(self, text: str) -> None:
+        """Say what somebody else has made of it in between."""
+        self._below.set_ink("waiting")
+        self._below.setText(text)
+        self._below.show()
+
+    def _arrange(self, label: str) -> None:
+        layout = column(self, spacing=SPACE_1)
+        if isinstance(self.editor, CheckMark):
+            self.editor.setText(label)
+            self._label.setText(" ")
+        elif self.field.required:
+            self._label.setText(f"{label} *")
+        layout.addWidget(self._label)
+        layout.addWidget(self.editor)
+        layout.addWidget(self._below)
+        layout.addStretch()
+
+    def _on_edited(self) -> None:
+        self.edited.emit(self.field.name)
+
+    def _on_left(self) -> None:
+        self.left.emit(self.field.name)
+
+    def _on_picked(self, row: object) -> None:
+        self.picked.emit(self.field.name, row)

@@ -1,0 +1,277 @@
+"""Picking a record by typing part of its number or name; the matches appear below while one types."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QGraphicsDropShadowEffect, QLineEdit, QWidget
+
+from models.database.listing import Filter, Page, PageRequest
+from resources.language import _
+from views.kit.action import Row
+from views.kit.form.lines import TextLine
+from views.kit.form.spec import Picker
+from views.kit.host import Host, Job
+from views.kit.list.model import Loading, RowModel
+from views.kit.list.spec import as_mapping
+from views.kit.list.table import RowTable
+from views.kit.text import Card, column, note
+from views.kit.theme.icons import set_icon
+from views.kit.theme.state import row_height
+from views.kit.theme.tokens import SPACE_1, SPACE_2
+
+_PAUSE = 150  # milliseconds
+_MATCHES = 40
+_ROWS, _NARROWEST = 9, 460
+
+
+class PickerPopup(Card):
+    """The matches, floating over the window below the field."""
+
+    chosen = Signal(object)  # Row
+    landed = Signal()
+
+    def __init__(self, host: Host, picker: Picker, window: QWidget) -> None:
+        super().__init__(window)
+        self._picker = picker
+        self.model = RowModel(host, picker.query, self, page_size=_MATCHES)
+        self.table = RowTable()
+        self.table.setModel(self.model)
+        self.table.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.table.horizontalHeader().hide()
+        self.table.horizontalHeader().setStretchLastSection(True)
+        self._nothing = note(_("No match"))
+        layout = column(self, margin=SPACE_1, spacing=0)
+        layout.addWidget(self.table)
+        layout.addWidget(self._nothing)
+        shadow = QGraphicsDropShadowEffect(self)
+        shadow.setBlurRadius(20)
+        shadow.setOffset(0, 4)
+        self.setGraphicsEffect(shadow)
+        self.table.clicked_cell.connect(self._on_clicked)
+        self.model.loaded.connect(self._on_landed)
+        self.hide()
+
+    def search(self, text: str) -> None:
+        """Look for matches."""
+        self.model.load(PageRequest(filters=self._picker.filters, text=text))
+
+    def show_below(self, field: QWidget) -> None:
+        """Place it under the field, or above where there is no room."""
+        window = self.parentWidget()
+        if window is None:
+            return
+        wide = min(max(field.width(), _NARROWEST), window.width() - 2 * SPACE_2)
+        high = _ROWS * row_height() + 2 * SPACE_1 + 2
+        corner = field.mapTo(window, QPoint(0, field.height() + 2))
+        if corner.y() + high > window.height() - SPACE_2:
+            corner = field.mapTo(window, QPoint(0, -high - 2))
+        left = max(SPACE_2, min(corner.x(), window.width() - wide - SPACE_2))
+        self.setGeometry(QRect(left, max(SPACE_2, corner.y()), wide, high))
+        self._lay_out(wide)
+        self.show()
+        self.raise_()
+
+    def current(self) -> Row | None:
+        """The match the cursor stands on."""
+        number = self.table.currentIndex().row()
+        return self.model.row(number) if 0 <= number < self.model.filled else None
+
+    def step(self, rows: int) -> None:
+        """Move the cursor."""
+        last = self.model.filled - 1
+        if last >= 0:
+            self.table.selectRow(max(0, min(last, self.table.currentIndex().row() + rows)))
+
+    def _lay_out(self, wide: int) -> None:
+        header, names = self.table.horizontalHeader(), [declared.name for declared in self.model.columns]
+        for number, name in enumerate(names):
+            self.table.setColumnHidden(number, name not in self._picker.columns)
+        for place, name in enumerate(self._picker.columns):
+            header.moveSection(header.visualIndex(names.index(name)), place)
+        narrow = wide // (len(self._picker.columns) + 1)
+        for name in self._picker.columns:
+            self.table.setColumnWidth(names.index(name), narrow)
+        if len(self._picker.columns) > 1:
+            self.table.setColumnWidth(names.index(self._picker.columns[1]), 2 * narrow - SPACE_2)
+
+    def _on_landed(self) -> None:
+        self._nothing.setVisible(not self.model.filled)
+        self.table.setVisible(bool(self.model.filled))
+        self.step(0)
+        self.landed.emit()
+
+    def _on_clicked(self, number: int) -> None:
+        if number < self.model.filled:
+            self.chosen.emit(self.model.row(number))
+
+
+class PickerLine(TextLine):
+    """Its value is the key of the picked row, or None. `picked` tells the row, for what else it fills in."""
+
+    picked = Signal(object)  # Row
+
+    def __init__(self, host: Host, picker: Picker, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._host, self._picker = host, picker
+        self._key: object | None = None
+        self._settled = ""  # the text that belongs to the key
+        self._wanted = False  # pick the first match as soon as it lands
+        self._failed = False
+        self._popup: PickerPopup | None = None
+        self._lookup: Job | None = None
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_PAUSE)
+        self._pause.timeout.connect(self._find)
+        mark = QAction(_("Choose"), self)
+        set_icon(mark, "down")
+        mark.triggered.connect(self.open_matches)
+        self.addAction(mark, QLineEdit.ActionPosition.TrailingPosition)
+        self.edited.connect(self._on_edited)
+
+    def value(self) -> object:
+        """The key, or None."""
+        return self._key
+
+    def set_value(self, value: object, text: str | None = None) -> None:
+        """Show the row with this key; without `text` its text is looked up."""
+        self._key = value
+        if value is None or text is not None:
+            self._settle(text or "")
+            return
+        self._settle("")
+        request = PageRequest(filters=(Filter(self._picker.query.key, "=", value),), limit=1)
+        self._lookup = self._host.fetch(self._picker.query, request, on_done=self._on_looked_up)
+
+    def problem(self) -> str | None:
+        """That what was typed fits nothing."""
+        if self._failed and self.text().strip() != self._settled:
+            return _("Nothing was found for “{text}”.").format(text=self.text().strip())
+        return None
+
+    def open_matches(self) -> None:
+        """Show all there is, from the beginning."""
+        self._wanted = False
+        self.setFocus()
+        self._show_popup().search("")
+
+    def settle_now(self) -> bool:
+        """Take the match the cursor stands on; False where the answer is still on its way or nothing fits."""
+        text = self.text().strip()
+        if text == self._settled:
+            self._close()
+            return True
+        if not text:
+            self._take_nothing()
+            return True
+        popup, pending = self._popup, self._pause.isActive()
+        if pending or popup is None or popup.isHidden() or popup.model.loading is Loading.UNDER_WAY:
+            self._wanted = True
+            self._find()
+            return self.text().strip() == self._settled
+        return self._take(popup.current())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Up and Down walk the matches, Enter takes one, Escape closes them, F4 or Alt+Down opens them."""
+        key, open_ = event.key(), self._popup is not None and self._popup.isVisible()
+        alt = event.modifiers() & Qt.KeyboardModifier.AltModifier
+        steps = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_PageUp: -8, Qt.Key.Key_PageDown: 8}
+        if key == Qt.Key.Key_F4 or (alt and key == Qt.Key.Key_Down):
+            self.open_matches()
+        elif open_ and self._popup is not None and key in steps:
+            self._popup.step(steps[Qt.Key(key)])
+        elif open_ and key == Qt.Key.Key_Escape:
+            self._undo()
+        elif open_ and self._popup is not None and key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self._take(self._popup.current())
+        else:
+            super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Select the text, to be typed over."""
+        super().focusInEvent(event)
+        self.selectAll()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Settle on a match."""
+        if event.reason() != Qt.FocusReason.ActiveWindowFocusReason:
+            self.settle_now()
+            self._close()
+        super().focusOutEvent(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Close the matches when the window changes under them."""
+        if event.type() == QEvent.Type.Resize:
+            self._close()
+        return super().eventFilter(watched, event)
+
+    def _on_edited(self) -> None:
+        self._failed = self._wanted = False
+        self._pause.start()
+
+    def _find(self) -> None:
+        self._pause.stop()
+        self._show_popup().search(self.text().strip())
+
+    def _show_popup(self) -> PickerPopup:
+        if self._popup is None:
+            self._popup = PickerPopup(self._host, self._picker, self.window())
+            self._popup.chosen.connect(self._take)
+            self._popup.landed.connect(self._on_landed)
+            self.destroyed.connect(self._popup.deleteLater)
+            self.window().installEventFilter(self)
+        if not self._wanted:
+            self._popup.show_below(self)
+        return self._popup
+
+    def _on_landed(self) -> None:
+        if self._wanted and self._popup is not None:
+            self._wanted = False
+            self._take(self._popup.current())
+            self.left.emit()
+
+    def _take(self, row: Row | None) -> bool:
+        self._close()
+        if row is None:
+            self._failed = True
+            return False
+        self._key = row[self._picker.query.key]
+        self._settle(self._picker.text(row))
+        self.picked.emit(row)
+        return True
+
+    def _take_nothing(self) -> None:
+        self._close()
+        self._key = None
+        self._settle("")
+        self.picked.emit(None)
+
+    def _undo(self) -> None:
+        self.setText(self._settled)
+        self._close()
+
+    def _settle(self, text: str) -> None:
+        self._pause.stop()
+        self._settled, self._failed = text.strip(), False
+        self.setText(text)
+        self.setCursorPosition(0)
+
+    def _close(self) -> None:
+        self._pause.stop()
+        if self._popup is not None:
+            self._popup.hide()
+
+    def _on_looked_up(self, page: Page) -> None:
+        if page.rows and self.text().strip() == self._settled:
+            row = as_mapping(self._picker.query, page.rows[0])
+            if row[self._picker.query.key] == self._key:
+                self._settle(self._picker.text(row))
+
+
+def narrowed(picker: Picker, *filters: Filter) -> Picker:
+    """The picker with further filters."""
+    return replace(picker, filters=(*picker.filters, *filters))

@@ -1,0 +1,314 @@
+"""A form over a draft: each input writes into a new draft, leaving a field checks it, saving calls one operation."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import fields as dataclass_fields
+from dataclasses import replace
+from typing import Any, Generic, TypeVar, cast
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QGridLayout, QScrollArea, QVBoxLayout, QWidget
+
+from models.database.errors import Conflict, Invalid, KontorError
+from resources.language import _
+from views.kit.action import Row
+from views.kit.form.box import FieldBox
+from views.kit.form.mnemonics import with_mnemonics
+from views.kit.form.notice import ConflictNotice, ErrorSummary
+from views.kit.form.picker import PickerLine
+from views.kit.form.spec import Field, FieldKind, FormSpec, Section
+from views.kit.format import format_value
+from views.kit.host import Host, Job, Level, Message
+from views.kit.text import Card, column, heading, note
+from views.kit.theme.tokens import SPACE_2, SPACE_3, SPACE_4, SPACE_6
+
+D = TypeVar("D")
+
+_WIDEST = 880
+
+
+class FormView(QWidget, Generic[D]):
+    """Edits `draft`, a frozen dataclass; `draft` is always what the inputs say.
+
+    `saved` carries the operation's result. A form without `save` in its spec is a part of a larger page, which calls
+    `check()` and reads `draft`.
+    """
+
+    changed = Signal()  # another draft
+    dirty_changed = Signal(bool)
+    saved = Signal(object)
+
+    def __init__(
+        self, host: Host, spec: FormSpec[D], draft: D, *, taken: str = "", parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.host, self.spec = host, spec
+        self._draft = self._original = draft
+        self._dirty = False
+        self._job: Job | None = None
+        self.boxes: dict[str, FieldBox] = {}
+        self.summary, self.conflict = ErrorSummary(), ConflictNotice()
+        self._arrange(taken)
+        self._show_draft()
+        self.summary.jumped.connect(self._on_jump)
+        self.conflict.reload_asked.connect(self._on_reload)
+        self.conflict.compare_asked.connect(self._on_compare)
+        if spec.save is not None:
+            shortcut = QShortcut(QKeySequence("Ctrl+S"), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(self.save)
+
+    @property
+    def draft(self) -> D:
+        """What the inputs say."""
+        return self._draft
+
+    @property
+    def dirty(self) -> bool:
+        """Whether it differs from what was loaded or saved last."""
+        return self._dirty
+
+    def set_draft(self, draft: D, *, original: bool = True) -> None:
+        """Show another draft; with `original` it counts as saved."""
+        self._draft = draft
+        if original:
+            self._original = draft
+            self.conflict.hide()
+            self._show_problems({})
+            self.summary.show_problems(())
+        self._show_draft()
+        self._tell()
+
+    def revert(self) -> None:
+        """Undo everything since it was loaded or saved."""
+        self.set_draft(self._original)
+
+    def mark_saved(self, draft: D | None = None) -> None:
+        """What stands there is what is stored."""
+        self.set_draft(self._draft if draft is None else draft)
+
+    def problems(self) -> dict[str, str]:
+        """What is wrong, by field name, without showing it."""
+        found = {name: text for name, box in self.boxes.items() if (text := self._problem_of(box))}
+        whole = self.spec.check(self._draft) if self.spec.check else {}
+        return found | {name: text for name, text in whole.items() if name not in found}
+
+    def check(self) -> bool:
+        """Whether all is right; shows what is not and goes to the first wrong field."""
+        self._settle_pickers()
+        problems = self.problems()
+        self._show_problems(problems)
+        self.summary.show_problems([(name, self._label(name), text) for name, text in problems.items()])
+        if problems:
+            self._on_jump(next(iter(problems)))
+        return not problems
+
+    def save(self) -> None:
+        """Check, and call the operation."""
+        save, arguments = self.spec.save, self.spec.arguments
+        if save is None or arguments is None or self._job is not None or not self.check():
+            return
+        self.conflict.hide()
+        self._job = self.host.run(
+            save, arguments(self._draft), on_done=self._on_saved, on_failed=self.show_error, busy=self
+        )
+
+    def show_error(self, error: KontorError) -> None:
+        """Show what the operation said: beside the field, as a conflict, or in the strip."""
+        self._job = None
+        name = str(error.params.get("field", ""))
+        if isinstance(error, Conflict):
+            self.conflict.explain(self.host.explain(error), can_fetch=self.spec.fetch is not None)
+        elif isinstance(error, Invalid) and name in self.boxes:
+            text = self.host.explain(error)
+            self.boxes[name].show_problem(text)
+            self.summary.show_problems([(name, self._label(name), text)])
+            self._on_jump(name)
+        else:
+            self.host.tell(Message(self.host.explain(error), Level.ERROR, replaces="save"))
+
+    # --- building
+
+    def _arrange(self, taken: str) -> None:
+        labels = with_mnemonics([_(field.label) for field in self.spec.fields], taken)
+        shown = dict(zip((field.name for field in self.spec.fields), labels, strict=True))
+        content = QWidget()
+        content.setMaximumWidth(_WIDEST)
+        inner = column(content, spacing=SPACE_3)
+        inner.addWidget(self.summary)
+        inner.addWidget(self.conflict)
+        for section in self.spec.sections:
+            inner.addWidget(self._section(section, shown))
+        inner.addStretch()
+        area = QScrollArea()
+        area.setFrameShape(QScrollArea.Shape.NoFrame)
+        area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(content)
+        self._area = area
+        outer = column(self)
+        outer.addWidget(area)
+        self.setFocusProxy(next(iter(self.boxes.values())))
+
+    def _section(self, section: Section[D], labels: Mapping[str, str]) -> Card:
+        card = Card()
+        layout: QVBoxLayout = column(card, margin=SPACE_4, spacing=SPACE_2)
+        if section.title:
+            layout.addWidget(heading(_(section.title)))
+        if section.hint:
+            layout.addWidget(note(_(section.hint)))
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(SPACE_6)
+        grid.setVerticalSpacing(SPACE_3)
+        place = 0
+        for field in section.fields:
+            box = self._box(field, labels[field.name])
+            span = section.across if field.wide else 1
+            if place % section.across + span > section.across:
+                place += section.across - place % section.across
+            grid.addWidget(box, place // section.across, place % section.across, 1, span)
+            place += span
+        for number in range(section.across):
+            grid.setColumnStretch(number, 1)
+        layout.addLayout(grid)
+        return card
+
+    def _box(self, field: Field[D], label: str) -> FieldBox:
+        box = FieldBox(self.host, field, label)
+        box.edited.connect(self._on_edited)
+        box.left.connect(self._on_left)
+        box.picked.connect(self._on_picked)
+        self.boxes[field.name] = box
+        return box
+
+    # --- draft and inputs
+
+    def _show_draft(self) -> None:
+        for name, box in self.boxes.items():
+            self._show_value(name, box)
+        self._enable()
+
+    def _show_value(self, name: str, box: FieldBox) -> None:
+        value, field = getattr(self._draft, name), box.field
+        if isinstance(box.editor, PickerLine):
+            if value != box.editor.value() or (value is not None and not box.editor.text()):
+                box.editor.set_value(value, field.shown(self._draft) if field.shown and value is not None else None)
+        else:
+            box.editor.set_value(value)
+
+    def _enable(self) -> None:
+        for box in self.boxes.values():
+            rule = box.field.enabled_when
+            box.setEnabled(rule is None or rule(self._draft))
+
+    def _take(self, name: str) -> None:
+        box = self.boxes[name]
+        if box.field.kind is not FieldKind.SHOWN:
+            self._become(replace(cast("Any", self._draft), **{name: box.editor.value()}))
+
+    def _become(self, draft: D) -> None:
+        before, self._draft = self._draft, draft
+        if before != draft:
+            for name, box in self.boxes.items():
+                if box.field.kind is FieldKind.SHOWN:
+                    self._show_value(name, box)
+            self._enable()
+        self._tell()
+
+    def _tell(self) -> None:
+        dirty = self._draft != self._original
+        if dirty is not self._dirty:
+            self._dirty = dirty
+            self.dirty_changed.emit(dirty)
+        self.changed.emit()
+
+    def _on_edited(self, name: str) -> None:
+        self.boxes[name].show_problem("")
+        self._take(name)
+
+    def _on_left(self, name: str) -> None:
+        self._take(name)
+        box = self.boxes[name]
+        box.show_problem(self._problem_of(box) if self._dirty or box.editor.problem() else "")
+
+    def _on_picked(self, name: str, row: Row | None) -> None:
+        before = self._draft
+        self._take(name)
+        fill = self.boxes[name].field.fill
+        if fill is not None and row is not None:
+            self._become(cast("D", fill(self._draft, row)))
+        self.boxes[name].show_problem("")
+        for other, box in self.boxes.items():
+            if other != name and getattr(before, other) != getattr(self._draft, other):
+                self._show_value(other, box)
+
+    # --- what is wrong
+
+    def _problem_of(self, box: FieldBox) -> str:
+        field = box.field
+        if not box.isEnabledTo(self):
+            return ""
+        if problem := box.editor.problem():
+            return problem
+        value = getattr(self._draft, field.name)
+        if field.required and (value is None or value == ""):
+            return _("This must be filled in.")
+        return (field.check(self._draft) if field.check else None) or ""
+
+    def _settle_pickers(self) -> None:
+        for box in self.boxes.values():
+            if isinstance(box.editor, PickerLine):
+                box.editor.settle_now()
+            else:
+                self._take(box.field.name)
+
+    def _show_problems(self, problems: Mapping[str, str]) -> None:
+        for name, box in self.boxes.items():
+            if box.problem or name in problems:
+                box.show_problem(problems.get(name, ""))
+
+    def _label(self, name: str) -> str:
+        return self.boxes[name].plain_label if name in self.boxes else ""
+
+    def _on_jump(self, name: str) -> None:
+        if name in self.boxes:
+            self._area.ensureWidgetVisible(self.boxes[name])
+            self.boxes[name].editor.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # --- saving and conflict
+
+    def _on_saved(self, result: object) -> None:
+        self._job = None
+        self.mark_saved()
+        self.saved.emit(result)
+
+    def _on_reload(self) -> None:
+        self._fetch_again(compare=False)
+
+    def _on_compare(self) -> None:
+        self._fetch_again(compare=True)
+
+    def _fetch_again(self, *, compare: bool) -> None:
+        fetch, arguments = self.spec.fetch, self.spec.fetch_arguments
+        if fetch is not None and arguments is not None:
+            done = self._compare if compare else self._reloaded
+            self.host.read(fetch, arguments(self._draft), on_done=done)
+
+    def _reloaded(self, theirs: D) -> None:
+        self.set_draft(theirs)
+
+    def _compare(self, theirs: D) -> None:
+        """Keep what was typed on top of the stored version, and show where the two differ."""
+        for name, box in self.boxes.items():
+            stored = getattr(theirs, name)
+            if stored != getattr(self._draft, name):
+                kind = box.field.shown_as
+                shown = box.field.shown(theirs) if box.field.shown else format_value(stored, kind, self.host.language)
+                box.show_theirs(_("Stored now: {value}").format(value=shown or "\N{EN DASH}"))
+        self._original = theirs
+        if any(field.name == "version" for field in dataclass_fields(cast("Any", theirs))):
+            self._draft = replace(cast("Any", self._draft), version=cast("Any", theirs).version)
+        self.conflict.hide()
+        self._tell()
