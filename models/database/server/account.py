@@ -31,6 +31,8 @@ def server_account(data: Path | None) -> Account | None:
     if data is not None and data.is_dir() and data.stat().st_uid != 0:
         return Account(data.stat().st_uid, data.stat().st_gid)
 
+    import pwd
+
     for name in _CANDIDATES:
         try:
             entry = pwd.getpwnam(name)

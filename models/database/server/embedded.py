@@ -19,9 +19,10 @@ from models.database.server.cluster import SUPERUSER, Cluster
 from models.database.server.place import default_home, find_place, make_place, make_private, make_socket_folder
 from models.database.server.processes import (
     Postmaster,
-    clear_stale_pid_file,
+    clear_traces,
     end_survivors,
     find_postmaster,
+    settled_postmaster,
     wait_until_gone,
 )
 from models.database.server.secret import SuperuserSecret, new_password
@@ -116,7 +117,8 @@ class EmbeddedServer:
         return ServerAddress(running.host, running.port, SUPERUSER, _MAINTENANCE_DATABASE)
 
     def _start(self, tell: Progress) -> ServerAddress:
-        running = self._postmaster()
+        place = find_place(self.home)
+        running = settled_postmaster(place.data, tell) if place else None
         if running and running.is_reachable:
             return self.address
         cluster = self._cluster()
@@ -125,10 +127,9 @@ class EmbeddedServer:
         if cluster.exists:
             cluster.check_major()
             end_survivors(cluster.place.data, tell)
-            clear_stale_pid_file(cluster.place.data)
         else:
             self._make(cluster, tell)
-        self._configure(cluster)
+        self._prepare(cluster)
         if self._secret.read() is None:
             password = new_password()
             cluster.set_password(password)
@@ -145,12 +146,10 @@ class EmbeddedServer:
             self._secret.store(password, tell)
         cluster.make(password)
 
-    def _configure(self, cluster: Cluster) -> None:
-        if os.name == "nt":
-            cluster.configure(socket_folder=None, port=_free_port())
-        else:
-            folder = make_socket_folder(cluster.place, cluster.account)
-            cluster.configure(socket_folder=folder, port=_SOCKET_PORT)
+    def _prepare(self, cluster: Cluster) -> None:
+        folder = None if os.name == "nt" else make_socket_folder(cluster.place, cluster.account)
+        clear_traces(cluster.place.data, folder)
+        cluster.configure(socket_folder=folder, port=_SOCKET_PORT if folder else _free_port())
 
     def _cluster(self) -> Cluster:
         place = find_place(self.home)

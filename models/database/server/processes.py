@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -13,17 +14,19 @@ import psutil
 from resources.language import _
 
 #: Lines of `postmaster.pid`, as PostgreSQL documents them in `pidfile.h`.
-_PID, _PORT, _SOCKET_FOLDER, _LISTEN_ADDRESS = 0, 3, 4, 5
-_PATIENCE_SECONDS = 5
+_PID, _PORT, _SOCKET_FOLDER, _LISTEN_ADDRESS, _STATUS = 0, 3, 4, 5, 7
+_PATIENCE_SECONDS = 5.0
+_POLL_SECONDS = 0.02
 
 
 @dataclass(frozen=True)
 class Postmaster:
-    """A running server: process id, socket folder or loopback address, port."""
+    """A running server: process id, socket folder or loopback address, port, and whether it takes connections."""
 
     pid: int
     host: str
     port: int
+    ready: bool
 
     @property
     def is_reachable(self) -> bool:
@@ -43,17 +46,30 @@ def find_postmaster(data: Path) -> Postmaster | None:
     if not _is_postmaster(pid, data):
         return None
     host = lines[_SOCKET_FOLDER] or lines[_LISTEN_ADDRESS]
-    return Postmaster(pid, host.strip(), int(lines[_PORT]))
+    ready = len(lines) > _STATUS and lines[_STATUS].strip() == "ready"
+    return Postmaster(pid, host.strip(), int(lines[_PORT]), ready)
 
 
-def clear_stale_pid_file(data: Path) -> None:
-    """Remove a pid file whose process is gone.
+def settled_postmaster(data: Path, progress: Callable[[str], None]) -> Postmaster | None:
+    """The server on `data` when it takes connections, however long that takes; None when it is gone."""
+    found = find_postmaster(data)
+    if found and not found.ready:
+        progress(_("The database is starting or stopping…"))
+    while found and not found.ready:
+        time.sleep(_POLL_SECONDS)
+        found = find_postmaster(data)
+    return found
 
-    PostgreSQL would do so itself, but not where another process has got the number since, or where the killed
-    postmaster was never reaped. A server it has overlooked would still be found by its shared memory.
+
+def clear_traces(data: Path, socket_folder: Path | None) -> None:
+    """Remove the lock files of a server that is gone; `data` must have no running one.
+
+    PostgreSQL would do so itself, but not where another process has got the number since, or where nobody has reaped
+    the killed postmaster. A server overlooked here would still be found by its shared memory.
     """
-    if find_postmaster(data) is None:
-        (data / "postmaster.pid").unlink(missing_ok=True)
+    (data / "postmaster.pid").unlink(missing_ok=True)
+    for trace in socket_folder.glob(".s.PGSQL.*") if socket_folder else ():
+        trace.unlink()
 
 
 def end_survivors(data: Path, progress: Callable[[str], None]) -> None:
@@ -64,23 +80,36 @@ def end_survivors(data: Path, progress: Callable[[str], None]) -> None:
     left = _survivors(data)
     if left:
         progress(_("Waiting for earlier processes of the database to end…"))
+    patience_ends = time.monotonic() + _PATIENCE_SECONDS
     while left:
-        _gone, left = psutil.wait_procs(left, timeout=_PATIENCE_SECONDS)
-        for process in left:
-            with suppress(psutil.Error):
-                process.terminate()
+        time.sleep(_POLL_SECONDS)
+        left = [process for process in left if _is_alive(process)]
+        if time.monotonic() > patience_ends:
+            for process in left:
+                with suppress(psutil.Error):
+                    process.terminate()
 
 
 def wait_until_gone(pid: int) -> None:
     """Return when the process `pid` has ended."""
     with suppress(psutil.NoSuchProcess):
-        psutil.wait_procs([psutil.Process(pid)])
+        process = psutil.Process(pid)
+        while _is_alive(process):
+            time.sleep(_POLL_SECONDS)
+
+
+def _is_alive(process: psutil.Process) -> bool:
+    """Whether it runs; where nobody reaps, an ended process stays in the list for ever."""
+    try:
+        return process.is_running() and process.status() != psutil.STATUS_ZOMBIE
+    except psutil.NoSuchProcess:
+        return False
 
 
 def _is_postmaster(pid: int, data: Path) -> bool:
     try:
         process = psutil.Process(pid)
-        return process.status() != psutil.STATUS_ZOMBIE and any(_same(each, data) for each in process.cmdline())
+        return _is_alive(process) and any(_same(each, data) for each in process.cmdline())
     except psutil.Error:
         return False
 
@@ -89,8 +118,7 @@ def _survivors(data: Path) -> list[psutil.Process]:
     found = []
     for process in psutil.process_iter():
         with suppress(psutil.Error, OSError):
-            alive = process.status() != psutil.STATUS_ZOMBIE
-            if alive and process.name().startswith("postgres") and _same(process.cwd(), data):
+            if process.name().startswith("postgres") and _same(process.cwd(), data) and _is_alive(process):
                 found.append(process)
     return found
 
