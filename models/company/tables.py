@@ -25,8 +25,17 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.postgresql import JSONB
 
-from models.database.schema import NOW, PRICE, TransactionId, company_key, identity, metadata, owned, versioned, within_company
-
+from models.database.schema import (
+    NOW,
+    PRICE,
+    TransactionId,
+    company_key,
+    identity,
+    metadata,
+    owned,
+    versioned,
+    within_company,
+)
 
 installation = Table(
     "installation",

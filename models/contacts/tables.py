@@ -61,7 +61,9 @@ address = Table(
     metadata,
     identity(),
     Column("party_id", BigInteger, ForeignKey("contacts.party.id"), nullable=False, index=True),
-    Column("kind", String(10), CheckConstraint("kind in ('delivery', 'invoice', 'visit')", name="kind"), nullable=False),
+    Column(
+        "kind", String(10), CheckConstraint("kind in ('delivery', 'invoice', 'visit')", name="kind"), nullable=False
+    ),
     Column("name", Text, nullable=False, server_default=""),
     Column("street", Text, nullable=False, server_default=""),
     Column("street2", Text, nullable=False, server_default=""),
@@ -77,8 +79,13 @@ party_terms = Table(
     metadata,
     company_key(),
     Column("party_id", BigInteger, ForeignKey("contacts.party.id"), nullable=False),
-    Column("payment_days", Integer, CheckConstraint("payment_days between 0 and 365", name="days"), nullable=False,
-           server_default=text("30")),
+    Column(
+        "payment_days",
+        Integer,
+        CheckConstraint("payment_days between 0 and 365", name="days"),
+        nullable=False,
+        server_default=text("30"),
+    ),
     Column("credit_limit", MONEY),
     Column("credit_hold", Boolean, nullable=False, server_default=text("false")),
     Column("currency", String(3), ForeignKey("company.currency.code")),

@@ -108,8 +108,9 @@ def _run_revisions(connection: Connection) -> None:
 
 def _check_server(connection: Connection) -> None:
     version = connection.scalar(text("SELECT current_setting('server_version_num')::int"))
-    encoding = connection.scalar(text("SELECT pg_encoding_to_char(encoding) FROM pg_database"
-                                      " WHERE datname = current_database()"))
+    encoding = connection.scalar(
+        text("SELECT pg_encoding_to_char(encoding) FROM pg_database WHERE datname = current_database()")
+    )
     if version is None or version < OLDEST_SERVER:
         raise Unavailable("database.old_server", version=str(version), oldest="15")
     if encoding != "UTF8":

@@ -75,8 +75,10 @@ def _grant_functions(connection: Connection, prefix: str) -> None:
     for function, allowed in FUNCTION_GRANTS.items():
         roles = ", ".join(sorted(_role(prefix, role) for role in allowed))
         signatures = connection.scalars(
-            text("SELECT oid::regprocedure::text FROM pg_proc WHERE pronamespace = to_regnamespace(:schema)"
-                 " AND proname = :name"),
+            text(
+                "SELECT oid::regprocedure::text FROM pg_proc WHERE pronamespace = to_regnamespace(:schema)"
+                " AND proname = :name"
+            ),
             dict(zip(("schema", "name"), function.split("."), strict=True)),
         ).all()
         if not signatures:

@@ -217,9 +217,7 @@ TABLE_GRANTS: tuple[TableGrant, ...] = (
     ),
     *_grant("sales.price", "select", _ALL_SALES_READERS),
     *_grant("sales.price", "insert update delete", PERMISSIONS[Permission.SALES_PRICES]),
-    *_grant(
-        "sales.sales_order sales.order_line sales.delivery sales.delivery_line", "select", _ALL_SALES_READERS
-    ),
+    *_grant("sales.sales_order sales.order_line sales.delivery sales.delivery_line", "select", _ALL_SALES_READERS),
     *_grant(
         "sales.sales_order sales.order_line",
         "insert update delete",

@@ -76,13 +76,15 @@ class Work:
         """The company that every query names."""
         return self.company.id
 
-    def call(self, door: str, *arguments: object) -> Any:  # noqa: ANN401 - a door answers JSON of its own shape
+    def call(self, door: str, *arguments: object) -> Any:
         """Call `door` (schema.function) with this work's request id and company, then `arguments`.
 
         Lists and mappings travel as JSON. Returns the parsed answer.
         """
         values = [to_json(a) if isinstance(a, (list, tuple, dict)) else a for a in arguments]
-        marks = ", ".join(["%s", "%s", *("%s::jsonb" if isinstance(a, (list, tuple, dict)) else "%s" for a in arguments)])
+        marks = ", ".join(
+            ["%s", "%s", *("%s::jsonb" if isinstance(a, (list, tuple, dict)) else "%s" for a in arguments)]
+        )
         cursor = self.connection.exec_driver_sql(
             f"SELECT {door}({marks})",
             (self.request_id, self.company_id, *values),
@@ -101,7 +103,7 @@ class Work:
 
         return self.connection.execute(text(sql), {"company": self.company_id, **parameters}).first()
 
-    def value(self, sql: str, **parameters: object) -> Any:  # noqa: ANN401 - as typed as the SQL is
+    def value(self, sql: str, **parameters: object) -> Any:
         """The first column of the first row, or None."""
         found = self.row(sql, **parameters)
         return None if found is None else found[0]

@@ -23,10 +23,20 @@ ticket = owned(
     Column("number", Text, nullable=False),
     Column("party_id", BigInteger, ForeignKey("contacts.party.id"), nullable=False),
     Column("subject", Text, CheckConstraint("subject <> ''", name="subject"), nullable=False),
-    Column("status", String(10), CheckConstraint("status in ('new', 'open', 'waiting', 'solved', 'closed')",
-                                                 name="status"), nullable=False, server_default="new"),
-    Column("priority", String(8), CheckConstraint("priority in ('low', 'normal', 'high', 'urgent')", name="priority"),
-           nullable=False, server_default="normal"),
+    Column(
+        "status",
+        String(10),
+        CheckConstraint("status in ('new', 'open', 'waiting', 'solved', 'closed')", name="status"),
+        nullable=False,
+        server_default="new",
+    ),
+    Column(
+        "priority",
+        String(8),
+        CheckConstraint("priority in ('low', 'normal', 'high', 'urgent')", name="priority"),
+        nullable=False,
+        server_default="normal",
+    ),
     Column("order_id", BigInteger),
     Column("invoice_id", BigInteger),
     Column("assignee_id", BigInteger, ForeignKey("company.app_user.id")),
@@ -38,7 +48,9 @@ ticket = owned(
     within_company("invoice_id", "finance.invoice"),
     Index("uq_ticket_number", "company_id", "number", unique=True),
     Index("ix_ticket_party", "company_id", "party_id", "opened_at"),
-    Index("ix_ticket_open", "company_id", "opened_at", "id", postgresql_where=text("status in ('new','open','waiting')")),
+    Index(
+        "ix_ticket_open", "company_id", "opened_at", "id", postgresql_where=text("status in ('new','open','waiting')")
+    ),
 )
 
 ticket_message = owned(

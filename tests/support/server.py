@@ -129,7 +129,7 @@ def database(embedded_server: EmbeddedServer, template: Database) -> Iterator[Da
     clone = replace(template, name=f"{template.name}_{next(_numbers)}")
     with closing(maintenance_connection(embedded_server)) as connection:
         roles = _roles(connection, clone.prefix)
-        _clone(connection, template, clone)
+        clone_database(connection, template, clone)
         yield clone
         connection.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(clone.name)))
         for role in _roles(connection, clone.prefix) - roles:
@@ -149,7 +149,8 @@ def maintenance_connection(server: EmbeddedServer) -> psycopg.Connection[Any]:
     return psycopg.connect(url, autocommit=True)
 
 
-def _clone(connection: psycopg.Connection[Any], template: Database, clone: Database) -> None:
+def clone_database(connection: psycopg.Connection[Any], template: Database, clone: Database) -> None:
+    """Copy a database with its rights; nobody may be connected to the original."""
     name = sql.Identifier(clone.name)
     statement = "CREATE DATABASE {} TEMPLATE {} OWNER {} STRATEGY file_copy"
     owner = sql.Identifier(f"{clone.prefix}_owner")

@@ -292,6 +292,6 @@ BEGIN
            n.amount, n.amount
       FROM added n JOIN ledger.account a ON a.company_id = p_company AND a.number = n.account
      WHERE a.open_items AND n.amount <> 0;
-    PERFORM audit.announce(p_company, 'ledger.entry', to_jsonb(v_ids));
+    PERFORM audit.announce(p_company, 'ledger.entry', to_jsonb(v_ids), p_actor);
     RETURN v_ids;
 END $$;

@@ -2,7 +2,7 @@
 
 -- What a posting answers: [{id, series, number}] in the order given.
 CREATE OR REPLACE FUNCTION ledger.describe(p_company bigint, p_ids bigint[]) RETURNS jsonb
-LANGUAGE sql STABLE AS $$
+LANGUAGE sql AS $$  -- not STABLE: it must see what its caller has just written
     SELECT coalesce(jsonb_agg(jsonb_build_object('id', e.id, 'series', e.series, 'number', e.number)
                               ORDER BY i.position), '[]')
       FROM unnest(p_ids) WITH ORDINALITY i(id, position)
@@ -189,7 +189,7 @@ BEGIN
         SELECT x.credit_line FROM jsonb_to_recordset(p_pairs) AS x(credit_line bigint)) ORDER BY o.line_id FOR UPDATE;
     SELECT jsonb_agg(ledger.settle_pair(p_company, x.debit_line, x.credit_line, x.amount, p_date, v_actor))
       INTO v_answer FROM jsonb_to_recordset(p_pairs) AS x(debit_line bigint, credit_line bigint, amount numeric);
-    PERFORM audit.announce(p_company, 'ledger.settlement', coalesce(v_answer, '[]'));
+    PERFORM audit.announce(p_company, 'ledger.settlement', coalesce(v_answer, '[]'), v_actor);
     RETURN company.remember_answer(p_request, v_digest, v_actor, coalesce(v_answer, '[]'));
 END $$;
 
@@ -222,7 +222,7 @@ BEGIN
         RETURN v_answer;
     END IF;
     PERFORM ledger.undo_settlement(p_company, p_settlement_id, v_actor);
-    PERFORM audit.announce(p_company, 'ledger.settlement', jsonb_build_array(p_settlement_id));
+    PERFORM audit.announce(p_company, 'ledger.settlement', jsonb_build_array(p_settlement_id), v_actor);
     RETURN company.remember_answer(p_request, v_digest, v_actor, jsonb_build_object('id', p_settlement_id));
 END $$;
 

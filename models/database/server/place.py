@@ -64,7 +64,7 @@ def make_place(home: Path, account: Account | None) -> ServerPlace:
     else): then it lies in a folder of its own under `/var/lib`, and the file `place` in `home` names it.
     """
     place = find_place(home) or ServerPlace(home)
-    if account is not None:
+    if account is not None and home.stat().st_uid != account.uid:
         home.chmod(_PASSABLE)  # to pass through, not to look into; what is secret in it is closed by itself
         if place.root == home and not place.data.exists() and not can_enter(account, home):
             place = _place_elsewhere(home)

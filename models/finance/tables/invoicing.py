@@ -116,7 +116,9 @@ invoice = owned(
     CheckConstraint("total = net + tax + rounding", name="total"),
     CheckConstraint("due_on >= invoice_date", name="due"),
     CheckConstraint("(posted_at is null) = (number is null)", name="posted"),
-    Index("uq_invoice_number", "company_id", "kind", "number", unique=True, postgresql_where=text("number is not null")),
+    Index(
+        "uq_invoice_number", "company_id", "kind", "number", unique=True, postgresql_where=text("number is not null")
+    ),
     Index(
         "uq_invoice_supplier_number",
         "company_id",
@@ -144,16 +146,22 @@ invoice_line = Table(
     Column("quantity", QUANTITY, nullable=False),
     Column("unit", Text, nullable=False, server_default=""),
     Column("unit_price", PRICE, nullable=False),
-    Column("discount", PERCENT, CheckConstraint("discount between 0 and 100", name="discount"), nullable=False,
-           server_default=text("0")),
+    Column(
+        "discount",
+        PERCENT,
+        CheckConstraint("discount between 0 and 100", name="discount"),
+        nullable=False,
+        server_default=text("0"),
+    ),
     Column("net", MONEY, nullable=False),
     Column("account", String(10), nullable=False),
     Column("tax_code", String(20), nullable=False),
     Column("dimension_set", BigInteger, nullable=False, server_default=text("0")),
     UniqueConstraint("company_id", "id"),
     UniqueConstraint("company_id", "invoice_id", "position"),
-    ForeignKeyConstraint(["company_id", "invoice_id"], ["finance.invoice.company_id", "finance.invoice.id"],
-                         ondelete="CASCADE"),
+    ForeignKeyConstraint(
+        ["company_id", "invoice_id"], ["finance.invoice.company_id", "finance.invoice.id"], ondelete="CASCADE"
+    ),
     ForeignKeyConstraint(["company_id", "account"], ["ledger.account.company_id", "ledger.account.number"]),
     ForeignKeyConstraint(["company_id", "tax_code"], ["finance.tax_code.company_id", "finance.tax_code.code"]),
     schema="finance",
@@ -169,8 +177,9 @@ invoice_tax = Table(
     Column("base", MONEY, nullable=False),
     Column("tax", MONEY, nullable=False),
     PrimaryKeyConstraint("company_id", "invoice_id", "tax_code"),
-    ForeignKeyConstraint(["company_id", "invoice_id"], ["finance.invoice.company_id", "finance.invoice.id"],
-                         ondelete="CASCADE"),
+    ForeignKeyConstraint(
+        ["company_id", "invoice_id"], ["finance.invoice.company_id", "finance.invoice.id"], ondelete="CASCADE"
+    ),
     ForeignKeyConstraint(["company_id", "tax_code"], ["finance.tax_code.company_id", "finance.tax_code.code"]),
     schema="finance",
 )

@@ -15,6 +15,7 @@ from sqlalchemy import (
     DateTime,
     ForeignKey,
     ForeignKeyConstraint,
+    Identity,
     Index,
     Integer,
     LargeBinary,
@@ -29,7 +30,16 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.postgresql import JSONB, ExcludeConstraint
 
-from models.database.schema import MONEY, NOW, QUANTITY, company_key, identity, metadata, owned, versioned, within_company
+from models.database.schema import (
+    MONEY,
+    NOW,
+    QUANTITY,
+    company_key,
+    metadata,
+    owned,
+    versioned,
+    within_company,
+)
 
 ENTRY_KINDS = "'regular', 'opening', 'adjustment', 'closing', 'reversal'"
 AREAS = "'receivables', 'payables', 'stock', 'payroll', 'general'"
@@ -217,14 +227,16 @@ entry = owned(
         unique=True,
         postgresql_where=text("source_id is not null"),
     ),
-    Index("uq_entry_reverses", "company_id", "reverses_id", unique=True, postgresql_where=text("reverses_id is not null")),
+    Index(
+        "uq_entry_reverses", "company_id", "reverses_id", unique=True, postgresql_where=text("reverses_id is not null")
+    ),
     Index("ix_entry_date", "company_id", "entry_date", "id"),
 )
 
 line = Table(
     "line",
     metadata,
-    identity(),
+    Column("id", BigInteger, Identity(always=True), nullable=False),
     Column("company_id", BigInteger, nullable=False),
     Column("entry_id", BigInteger, nullable=False),
     Column("position", Integer, nullable=False),
@@ -244,7 +256,7 @@ line = Table(
     Column("unit", Text),
     Column("text", Text, nullable=False, server_default=""),
     Column("signature", Text),
-    UniqueConstraint("company_id", "id"),
+    PrimaryKeyConstraint("company_id", "id"),
     UniqueConstraint("company_id", "entry_id", "position"),
     within_company("entry_id", "ledger.entry"),
     ForeignKeyConstraint(["company_id", "account"], ["ledger.account.company_id", "ledger.account.number"]),

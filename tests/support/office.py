@@ -1,0 +1,112 @@
+"""A furnished company with one user for each business role, cloned afresh for each test."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import dataclass, field, replace
+from datetime import date
+from itertools import count
+from typing import Any
+
+import psycopg
+import pytest
+from psycopg import sql
+
+from models.database.rights import Role
+from models.database.server.embedded import EmbeddedServer
+from models.database.session import Session, sign_in
+from tests.support.server import Database, clone_database, maintenance_connection
+
+PASSWORD = "correct horse battery"
+_numbers = count(1)
+
+
+@dataclass
+class Office:
+    """A database with the company "Björkens Bygg AB" (SEK, fiscal year 2026) and users named as their one role."""
+
+    database: Database
+    company_id: int
+    _sessions: dict[str, Session] = field(default_factory=dict)
+    _connections: list[psycopg.Connection[Any]] = field(default_factory=list)
+
+    def url(self, role: str) -> str:
+        """The libpq URL of the user who has only `role`, password included."""
+        return self.database.url(role.replace("_", ""), PASSWORD)
+
+    def session(self, role: str) -> Session:
+        """That user, signed in."""
+        if role not in self._sessions:
+            self._sessions[role] = sign_in(self.url(role), company_id=self.company_id)
+        return self._sessions[role]
+
+    def sql(self, role: str, *, autocommit: bool = True) -> psycopg.Connection[Any]:
+        """A bare connection of that user, as `psql` would make it."""
+        connection = psycopg.connect(self.url(role), autocommit=autocommit)
+        self._connections.append(connection)
+        return connection
+
+    def owner(self) -> psycopg.Connection[Any]:
+        """A connection of the superuser, to look behind the rights."""
+        connection = self.database.connect(autocommit=True)
+        self._connections.append(connection)
+        return connection
+
+    def close(self) -> None:
+        """End every session and connection."""
+        for session in self._sessions.values():
+            session.close()
+        for connection in self._connections:
+            connection.close()
+
+
+@pytest.fixture(scope="session")
+def furnished(embedded_server: EmbeddedServer, template: Database) -> tuple[Database, int]:
+    """The template of all offices: a company with accounts, a year, and the users."""
+    database = replace(template, name=f"{template.name}_office")
+    with closing(maintenance_connection(embedded_server)) as connection:
+        clone_database(connection, template, database)
+    with closing(database.connect()) as connection, connection.transaction():
+        company_id = _found(connection)
+        for role in Role:
+            _add_user(connection, database, role, company_id)
+    return database, company_id
+
+
+@pytest.fixture
+def office(embedded_server: EmbeddedServer, furnished: tuple[Database, int]) -> Iterator[Office]:
+    """A clone of the furnished database for one test."""
+    original, company_id = furnished
+    clone = replace(original, name=f"{original.name}_{next(_numbers)}")
+    with closing(maintenance_connection(embedded_server)) as connection:
+        clone_database(connection, original, clone)
+        office = Office(clone, company_id)
+        yield office
+        office.close()
+        connection.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(clone.name)))
+
+
+def _found(connection: psycopg.Connection[Any]) -> int:
+    from models.company.founding import Founding, found_first_company
+
+    return found_first_company(
+        connection,
+        Founding(
+            name="Björkens Bygg AB",
+            org_number="556016-0680",
+            country="SE",
+            currency="SEK",
+            language="sv",
+            fiscal_year_start=date(2026, 1, 1),
+        ),
+    )
+
+
+def _add_user(connection: psycopg.Connection[Any], database: Database, role: Role, company_id: int) -> None:
+    name = role.replace("_", "")
+    login = f"{database.prefix}_{name}"
+    verifier = connection.pgconn.encrypt_password(PASSWORD.encode(), login.encode(), b"scram-sha-256").decode()
+    connection.execute("SELECT company.create_user(%s, %s, %s)", (name, role.title(), verifier))
+    connection.execute("SELECT company.grant_role(%s, %s)", (name, str(role)))
+    connection.execute("SELECT company.grant_company(%s, %s)", (name, company_id))
