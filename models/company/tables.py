@@ -43,6 +43,8 @@ installation = Table(
     Column("id", SmallInteger, CheckConstraint("id = 1", name="single"), primary_key=True),
     Column("prefix", String(20), nullable=False),
     Column("kernels_digest", Text),
+    # Every function, trigger, policy, view, grant and column as it was built: name to digest, for the drift check.
+    Column("objects", JSONB),
     Column("major", Integer, nullable=False),
     Column("minor", Integer, nullable=False),
     Column("created_at", DateTime(timezone=True), nullable=False, server_default=NOW),

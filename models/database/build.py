@@ -7,6 +7,7 @@ roles and own the database; daily work never is.
 from __future__ import annotations
 
 import hashlib
+import json
 import re
 from importlib.resources import as_file, files
 from typing import TYPE_CHECKING
@@ -15,6 +16,7 @@ from alembic import command
 from alembic.config import Config
 from sqlalchemy import Connection, create_engine, make_url, text
 
+from models.database.drift import fingerprint
 from models.database.errors import Invalid, Unavailable
 from models.database.grants import apply_grants
 from models.database.rights import Role
@@ -64,7 +66,10 @@ def migrate(connection: Connection, *, prefix: str) -> None:
     if known != digest:
         apply_kernels(connection)
         apply_grants(connection, prefix=prefix)
-        connection.execute(text("UPDATE company.installation SET kernels_digest = :digest"), {"digest": digest})
+        connection.execute(
+            text("UPDATE company.installation SET kernels_digest = :digest, objects = CAST(:objects AS jsonb)"),
+            {"digest": digest, "objects": json.dumps(fingerprint(connection))},
+        )
 
 
 def kernel_files() -> Iterator[tuple[str, str]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, column, false, func, or_, select, table, text, true
+from sqlalchemy import ColumnElement, Select, and_, column, false, func, or_, select, table, text, true, tuple_
 
 from models.database.listing import Filter, ListQuery, Page, PageRequest
 from models.database.work import Work
@@ -20,7 +20,7 @@ def fetch_page(work: Work, *, query: ListQuery, request: PageRequest) -> Page:
         order = (*order, query.key)
     descending = query.descending if request.descending is None else request.descending
     names = list(dict.fromkeys([*(c.name for c in query.columns), *order]))
-    statement = select(*(column(name) for name in names)).select_from(table(query.view, schema="reporting"))
+    statement: Select[*tuple[Any, ...]] = select(*(column(name) for name in names)).select_from(table(query.view, schema="reporting"))
     if query.by_company:
         statement = statement.where(column("company_id") == work.company_id)
     for condition in request.filters:
@@ -29,7 +29,7 @@ def fetch_page(work: Work, *, query: ListQuery, request: PageRequest) -> Page:
         statement = statement.where(_matches(work, query, request.text.strip()))
     if request.after is not None:
         statement = statement.where(_after(order, request.after, descending=descending))
-    keys = [column(name).desc() if descending else column(name).asc() for name in order]
+    keys: list[ColumnElement[Any]] = [column(name).desc() if descending else column(name).asc() for name in order]
     rows = work.connection.execute(statement.order_by(*keys).limit(request.limit)).all()
     width = len(query.columns)
     last = tuple(rows[-1]._mapping[name] for name in order) if len(rows) == request.limit else None  # noqa: SLF001
@@ -71,10 +71,17 @@ def _matches(work: Work, query: ListQuery, words: str) -> ColumnElement[bool]:
 
 
 def _after(order: tuple[str, ...], values: tuple[object, ...], *, descending: bool) -> ColumnElement[bool]:
-    """Rows after `values` in the order; written as the row comparison spelled out, since columns may be null."""
+    """Rows after `values` in the order: one row comparison, which an index serves; spelled out where one is null."""
+    if None not in values:
+        row, edge = tuple_(*(column(name) for name in order)), tuple_(*values)
+        return row < edge if descending else row > edge
     alternatives = []
-    for position, name in enumerate(order):
+    for position, (name, value) in enumerate(zip(order, values, strict=True)):
         equal = [column(n).is_not_distinct_from(v) for n, v in zip(order[:position], values, strict=False)]
-        beyond = column(name) < values[position] if descending else column(name) > values[position]
+        if value is None:
+            # Nulls sort as the greatest value.
+            beyond: ColumnElement[bool] = column(name).is_not(None) if descending else false()
+        else:
+            beyond = column(name) < value if descending else or_(column(name) > value, column(name).is_(None))
         alternatives.append(and_(*equal, beyond))
     return or_(*alternatives)

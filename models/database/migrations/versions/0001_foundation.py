@@ -62,6 +62,7 @@ def upgrade() -> None:
         sa.Column("id", sa.SmallInteger(), nullable=False),
         sa.Column("prefix", sa.String(length=20), nullable=False),
         sa.Column("kernels_digest", sa.Text(), nullable=True),
+        sa.Column("objects", postgresql.JSONB(astext_type=sa.Text()), nullable=True),
         sa.Column("major", sa.Integer(), nullable=False),
         sa.Column("minor", sa.Integer(), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False),
