@@ -155,12 +155,12 @@ def _destructive(action: QObject) -> bool:
     return isinstance(action, BoundAction) and action.declared.destructive
 
 
-def tool_button(icon: str, name: str, parent: QWidget | None = None, *, quiet: bool = True) -> QToolButton:
+def tool_button(icon: str, name: str, parent: QWidget | None = None, *, small: bool = False) -> QToolButton:
     """An icon-only button with tooltip and accessible name, both `name`, already translated."""
     button = QToolButton(parent)
-    button.setObjectName("quiet" if quiet else "tool")
+    button.setObjectName("quiet")
     button.setToolTip(name)
     button.setAccessibleName(name)
     button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-    set_icon(button, icon)
+    set_icon(button, icon, small=small)
     return button

@@ -42,7 +42,7 @@ class PageHeader(QWidget):
         self._host = host
         self._title = title(text)
         self._subtitle = Label("", ink="secondary")
-        self._crumbs, self._chips, self._buttons = row(spacing=0), row(spacing=SPACE_1), row(spacing=SPACE_2)
+        self._crumbs, self._chips, self._buttons = row(spacing=SPACE_1), row(spacing=SPACE_1), row(spacing=SPACE_2)
         line = row(spacing=SPACE_3)
         line.addWidget(self._title)
         line.addWidget(self._subtitle)

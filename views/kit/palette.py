@@ -30,6 +30,7 @@ from views.kit.theme.state import tokens
 from views.kit.theme.tokens import ICON, SIZE_NOTE, SPACE_2, SPACE_3, SPACE_4
 
 _WIDTH, _HEIGHT, _ROW = 620, 420, 36
+_HEAD = 64  # the search line, the rule and the margins
 _MOST = 60
 _ENTRY = Qt.ItemDataRole.UserRole
 
@@ -69,6 +70,7 @@ class CommandPalette(Card):
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
         self._over = window
+        self._highest = _HEIGHT
         self._entries: tuple[PaletteEntry, ...] = ()
         self._records: tuple[PaletteEntry, ...] = ()
         self.line = SearchLine()
@@ -98,6 +100,7 @@ class CommandPalette(Card):
         """Show it in the upper middle of the window with these entries."""
         window = self._over
         wide, high = min(_WIDTH, window.width() - 2 * SPACE_4), min(_HEIGHT, window.height() * 3 // 4)
+        self._highest = high
         self.setGeometry((window.width() - wide) // 2, window.height() // 8, wide, high)
         self._entries, self._records = tuple(entries), ()
         self.line.clear()
@@ -150,6 +153,7 @@ class CommandPalette(Card):
             item.setSizeHint(QSize(0, _ROW))
             self.rows.addItem(item)
         self.rows.setCurrentRow(0)
+        self.resize(self.width(), min(self._highest, _HEAD + max(1, self.rows.count()) * _ROW))
 
     def _choose(self, item: QListWidgetItem) -> None:
         entry: PaletteEntry = item.data(_ENTRY)

@@ -15,6 +15,8 @@ from views.kit.host import Host, Link
 from views.kit.text import Card, Chip, Label, LinkButton, clear, column, note
 from views.kit.theme.tokens import SPACE_1, SPACE_2, SPACE_4, SPACE_6
 
+_LINE = 22  # pixels; a link and plain text beside it stand on one line
+
 
 @dataclass(frozen=True, slots=True)
 class Fact:
@@ -73,7 +75,12 @@ class FactCard(Card):
         box = QWidget()
         layout = column(box, spacing=SPACE_1 // 2)
         layout.addWidget(note(fact.label, wrap=False))
-        layout.addWidget(self._value(fact), 0, Qt.AlignmentFlag.AlignLeft)
+        value = self._value(fact)
+        if fact.wide and fact.link is None:
+            layout.addWidget(value)
+        else:
+            value.setFixedHeight(_LINE)
+            layout.addWidget(value, 0, Qt.AlignmentFlag.AlignLeft)
         layout.addStretch()
         return box
 
@@ -105,8 +112,7 @@ class RecordView(QWidget):
         self.host = host
         self.facts = FactCard(host, across=across)
         self.tabs = QTabWidget()
-        self.tabs.setDocumentMode(True)
-        self.tabs.tabBar().setExpanding(False)
+        self.tabs.tabBar().setDrawBase(False)
         self._makers: dict[int, Callable[[], QWidget]] = {}
         layout = column(self, spacing=SPACE_4)
         layout.addWidget(self.facts)

@@ -48,7 +48,7 @@ class MessageLine(QFrame):
             act = LinkButton(message.action.label)
             act.clicked.connect(self._act)
             layout.addWidget(act)
-        close = tool_button("close", _("Dismiss"))
+        close = tool_button("close", _("Dismiss"), small=True)
         close.clicked.connect(self.ended)
         layout.addWidget(close)
         state().changed.connect(self._on_theme)

@@ -24,7 +24,7 @@ from views.kit.format import copy_value, format_value
 from views.kit.theme.icons import set_icon
 from views.kit.theme.tokens import FIELD_HEIGHT
 
-_DECIMALS: Mapping[FieldKind, int] = {
+DECIMALS: Mapping[FieldKind, int] = {
     FieldKind.MONEY: 2,
     FieldKind.QUANTITY: 4,
     FieldKind.PERCENT: 4,
@@ -119,10 +119,10 @@ class NumberLine(TextLine):
         if not self.text().strip():
             return None
         try:
-            return compute(self.text(), language=self._language, decimals=_DECIMALS[self._kind])
+            return compute(self.text(), language=self._language, decimals=DECIMALS[self._kind])
         except Invalid as error:
             if error.code == "number.decimals":
-                return _("At most {count} decimals.").format(count=_DECIMALS[self._kind])
+                return _("At most {count} decimals.").format(count=DECIMALS[self._kind])
             return _("This is not a number.")
 
 

@@ -54,6 +54,7 @@ class JumpButton(LinkButton):
     def __init__(self, name: str, text: str) -> None:
         super().__init__(text)
         self._name = name
+        self.setProperty("role", "alert")
         self.clicked.connect(self._jump)
 
     def _jump(self) -> None:

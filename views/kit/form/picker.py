@@ -42,7 +42,7 @@ class PickerPopup(Card):
         self.table.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.table.horizontalHeader().hide()
-        self.table.horizontalHeader().setStretchLastSection(True)
+        self.table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._nothing = note(_("No match"))
         layout = column(self, margin=SPACE_1, spacing=0)
         layout.addWidget(self.table)
@@ -92,11 +92,14 @@ class PickerPopup(Card):
             self.table.setColumnHidden(number, name not in self._picker.columns)
         for place, name in enumerate(self._picker.columns):
             header.moveSection(header.visualIndex(names.index(name)), place)
-        narrow = wide // (len(self._picker.columns) + 1)
+        declared = {column.name: column for column in self.model.columns}
+        letter = self.table.fontMetrics().averageCharWidth()
+        widths = {name: letter * (declared[name].width or 0) + 2 * SPACE_2 for name in self._picker.columns}
+        open_ended = [name for name in self._picker.columns if not declared[name].width] or list(self._picker.columns)
+        spare = wide - sum(widths.values()) - 3 * SPACE_2
         for name in self._picker.columns:
-            self.table.setColumnWidth(names.index(name), narrow)
-        if len(self._picker.columns) > 1:
-            self.table.setColumnWidth(names.index(self._picker.columns[1]), 2 * narrow - SPACE_2)
+            share = spare // len(open_ended) if name in open_ended else 0
+            self.table.setColumnWidth(names.index(name), widths[name] + share)
 
     def _on_landed(self) -> None:
         self._nothing.setVisible(not self.model.filled)
@@ -118,6 +121,7 @@ class PickerLine(TextLine):
         super().__init__(parent)
         self._host, self._picker = host, picker
         self._key: object | None = None
+        self._row: Row | None = None
         self._settled = ""  # the text that belongs to the key
         self._wanted = False  # pick the first match as soon as it lands
         self._failed = False
@@ -139,7 +143,7 @@ class PickerLine(TextLine):
 
     def set_value(self, value: object, text: str | None = None) -> None:
         """Show the row with this key; without `text` its text is looked up."""
-        self._key = value
+        self._key, self._row = value, None
         if value is None or text is not None:
             self._settle(text or "")
             return
@@ -152,6 +156,16 @@ class PickerLine(TextLine):
         if self._failed and self.text().strip() != self._settled:
             return _("Nothing was found for “{text}”.").format(text=self.text().strip())
         return None
+
+    @property
+    def picked_row(self) -> Row | None:
+        """The row that was picked here; None where the key was set from outside."""
+        return self._row
+
+    @property
+    def waits(self) -> bool:
+        """Whether the first match is taken as soon as it is here."""
+        return self._wanted
 
     def open_matches(self) -> None:
         """Show all there is, from the beginning."""
@@ -239,14 +253,14 @@ class PickerLine(TextLine):
         if row is None:
             self._failed = True
             return False
-        self._key = row[self._picker.query.key]
+        self._key, self._row = row[self._picker.query.key], row
         self._settle(self._picker.text(row))
         self.picked.emit(row)
         return True
 
     def _take_nothing(self) -> None:
         self._close()
-        self._key = None
+        self._key = self._row = None
         self._settle("")
         self.picked.emit(None)
 

@@ -15,6 +15,7 @@ from views.kit.theme.tokens import ICON, SMALL_ICON, Tokens
 
 _ICON = "kontorIcon"
 _INK = "kontorInk"
+_SMALL = "kontorSmall"
 _GAP = 4  # pixels between an icon and its word, besides what Qt leaves
 
 
@@ -56,8 +57,9 @@ def icon(name: str, ink: str = "secondary", *, size: int = ICON, gap: int = 0) -
     return made
 
 
-def set_icon(target: QAction | QAbstractButton, name: str, ink: str = "secondary") -> None:
-    """Give a button or an action the icon `name`, redrawn when the theme changes."""
+def set_icon(target: QAction | QAbstractButton, name: str, ink: str = "secondary", *, small: bool = False) -> None:
+    """Give a button or an action the icon `name`, redrawn when the theme changes; `small` is 16 instead of 20."""
+    target.setProperty(_SMALL, small)
     target.setProperty(_ICON, name)
     target.setProperty(_INK, ink)
     _draw(target, name, ink)
@@ -77,6 +79,6 @@ def _draw(target: QAction | QAbstractButton, name: str, ink: str) -> None:
     if isinstance(target, QAction):
         target.setIcon(icon(name, ink, size=SMALL_ICON))
         return
-    size, gap = (SMALL_ICON, _GAP) if target.text() else (ICON, 0)
+    size, gap = (SMALL_ICON, _GAP) if target.text() else (SMALL_ICON if target.property(_SMALL) else ICON, 0)
     target.setIconSize(QSize(size + gap, size))
     target.setIcon(icon(name, ink, size=size, gap=gap))

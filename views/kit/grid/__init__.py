@@ -1,0 +1,1 @@
+"""The entry grid: lines of a document typed without leaving the keyboard."""

@@ -1,0 +1,130 @@
+"""Draws and edits the cells of an entry grid: the current cell framed, wrong ones underlined."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QAbstractItemModel, QEvent, QObject, QRect, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPen
+from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QStyle, QStyleOptionViewItem, QWidget
+
+from views.kit.form.box import make_editor
+from views.kit.form.lines import CheckMark, ChoiceBox, TextLine
+from views.kit.form.picker import PickerLine
+from views.kit.form.spec import Field
+from views.kit.grid.model import GridModel
+from views.kit.host import Host
+from views.kit.list.cell import Index
+from views.kit.list.delegate import CellDelegate
+from views.kit.theme.colours import colour
+from views.kit.theme.state import tokens
+
+_ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
+
+
+class EntryDelegate(CellDelegate):
+    """Edits with the inputs of forms."""
+
+    moved = Signal(int)  # an editor was left forwards (1) or backwards (-1) with the keyboard
+
+    def __init__(self, host: Host, view: QAbstractItemView) -> None:
+        super().__init__(view)
+        self._host, self._view = host, view
+        self._step = 0
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """The cell without the tint of a selection, then its frame or the mark of a mistake."""
+        current = bool(option.state & QStyle.StateFlag.State_Selected)
+        option.state &= ~QStyle.StateFlag.State_Selected
+        super().paint(painter, option, index)
+        cell = _model(index).cell(index.row(), index.column())
+        box: QRect = option.rect
+        if cell.wrong:
+            painter.fillRect(QRect(box.left() + 4, box.bottom() - 3, box.width() - 8, 2), colour(tokens().negative))
+        if current and self._view.hasFocus():
+            painter.setPen(QPen(colour(tokens().accent if cell.editable else tokens().edge), 2))
+            painter.drawRect(box.adjusted(1, 1, -1, -2))
+
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
+        """The input a form would have."""
+        del option
+        declared = _model(index).columns[index.column()]
+        field: Field[Any] = Field(
+            declared.name, declared.label, declared.kind, picker=declared.picker, choices=declared.choices
+        )
+        editor = make_editor(self._host, field)
+        editor.setParent(parent)
+        editor.setMinimumHeight(0)
+        editor.setMaximumHeight(16777215)
+        if isinstance(editor, PickerLine):
+            editor.left.connect(self._on_picker_left)
+        return editor
+
+    def setEditorData(self, editor: QWidget, index: Index) -> None:
+        """Show the cell's value, selected, to be typed over."""
+        model = _model(index)
+        value = model.value(index.row(), index.column())
+        if isinstance(editor, PickerLine):
+            editor.set_value(value, model.cell(index.row(), index.column()).text)
+        elif isinstance(editor, TextLine | ChoiceBox | CheckMark):
+            editor.set_value(value)
+        if isinstance(editor, QLineEdit):
+            editor.selectAll()
+
+    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
+        """Take what was typed; what cannot be read is said in the cell."""
+        if not isinstance(model, GridModel) or not isinstance(editor, TextLine | ChoiceBox | CheckMark):
+            return
+        if problem := editor.problem():
+            model.refuse(index.row(), index.column(), problem)
+            return
+        picked = editor.picked_row if isinstance(editor, PickerLine) else None
+        model.put(index.row(), index.column(), editor.value(), picked)
+
+    def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
+        """Fill the cell."""
+        del index
+        editor.setGeometry(option.rect.adjusted(0, 0, 0, -1))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Enter and Tab take the value and move; a picker may have to wait for its answer."""
+        if isinstance(watched, QWidget) and event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            step = _step(event)
+            if step:
+                self._finish(watched, step)
+                return True
+        if event.type() == QEvent.Type.FocusOut and isinstance(watched, PickerLine):
+            return False  # it settles first, and tells with `left`
+        return super().eventFilter(watched, event)
+
+    def _finish(self, editor: QWidget, step: int) -> None:
+        self._step = step
+        if isinstance(editor, PickerLine) and not editor.settle_now() and editor.waits:
+            return
+        self._close(editor)
+
+    def _on_picker_left(self) -> None:
+        editor = self.sender()
+        if isinstance(editor, PickerLine) and not editor.waits:
+            self._close(editor)
+
+    def _close(self, editor: QWidget) -> None:
+        step, self._step = self._step, 0
+        self.commitData.emit(editor)
+        self.closeEditor.emit(editor)
+        if step:
+            self.moved.emit(step)
+
+
+def _step(event: QKeyEvent) -> int:
+    if event.key() in _ENTER or event.key() == Qt.Key.Key_Tab:
+        return -1 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1
+    return -1 if event.key() == Qt.Key.Key_Backtab else 0
+
+
+def _model(index: Index) -> GridModel[Any]:
+    model = index.model()
+    if not isinstance(model, GridModel):
+        message = f"{type(model).__name__} is no GridModel"
+        raise TypeError(message)
+    return model

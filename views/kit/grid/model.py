@@ -1,0 +1,224 @@
+"""The lines of an entry grid: drafts, what is wrong with them, one empty line at the end, and undo."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any, Generic, TypeVar, cast
+
+from PySide6.QtCore import QModelIndex, QObject, Qt, Signal
+
+from resources.language import _
+from views.kit.form.spec import FieldKind
+from views.kit.format import copy_value, format_value
+from views.kit.grid.spec import GridColumn, GridSpec
+from views.kit.host import Host
+from views.kit.list.cell import Cell, CellModel, Index, alignment
+
+D = TypeVar("D")
+
+_UNDO_STEPS = 200
+
+
+@dataclass(frozen=True)
+class Line(Generic[D]):
+    """A draft with what could not be taken over into it, by column name."""
+
+    draft: D
+    refused: Mapping[str, str] = field(default_factory=dict)
+
+
+class GridModel(CellModel, Generic[D]):
+    """Lines as rows; the last row is always an empty line to go on with."""
+
+    edited = Signal(int, str)  # row, column name: what was typed or picked
+    changed = Signal()  # any change of the lines
+
+    def __init__(self, host: Host, spec: GridSpec[D], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._host, self.spec = host, spec
+        self.columns = spec.columns
+        self._lines: list[Line[D]] = [Line(spec.new())]
+        self._past: list[list[Line[D]]] = []
+        self._future: list[list[Line[D]]] = []
+        self._checked = False
+        self.locked = False
+
+    @property
+    def lines(self) -> tuple[D, ...]:
+        """The lines that hold something."""
+        return tuple(line.draft for line in self._lines if not self.spec.is_empty(line.draft))
+
+    def set_lines(self, lines: Sequence[D]) -> None:
+        """Show other lines; forgets what could be undone."""
+        self._past, self._future, self._checked = [], [], False
+        self._become([Line(draft) for draft in lines])
+
+    def draft(self, row: int) -> D:
+        """The line of a row, empty ones included."""
+        return self._lines[row].draft
+
+    def value(self, row: int, column: int) -> object:
+        """What a cell holds."""
+        declared = self.columns[column]
+        draft = self._lines[row].draft
+        return declared.compute(draft) if declared.compute else getattr(draft, declared.name)
+
+    def editable(self, row: int, column: int) -> bool:
+        """Whether a cell can be typed into."""
+        declared = self.columns[column]
+        if self.locked or declared.compute is not None or declared.kind is FieldKind.SHOWN:
+            return False
+        return declared.editable_when is None or declared.editable_when(self._lines[row].draft)
+
+    def put(self, row: int, column: int, value: object, picked: Mapping[str, object] | None = None) -> None:
+        """Take a typed value, or a picked row with what else it fills in."""
+        declared = self.columns[column]
+        draft: D = replace(cast("Any", self._lines[row].draft), **{declared.name: value})
+        if declared.fill is not None and picked is not None:
+            draft = declared.fill(draft, picked)
+        refused = {name: text for name, text in self._lines[row].refused.items() if name != declared.name}
+        if draft != self._lines[row].draft or refused != self._lines[row].refused:
+            self._remember()
+            self._replace(row, Line(draft, refused))
+            self.edited.emit(row, declared.name)
+
+    def refuse(self, row: int, column: int, text: str) -> None:
+        """Say why something could not be taken over into a cell."""
+        line = self._lines[row]
+        self._replace(row, Line(line.draft, {**line.refused, self.columns[column].name: text}))
+
+    def replace_line(self, row: int, draft: D) -> None:
+        """Put another draft in a line's place, such as one with its price looked up; not a step of undo."""
+        self._replace(row, Line(draft, self._lines[row].refused))
+
+    def remove(self, row: int) -> None:
+        """Delete a line."""
+        if not self.locked and 0 <= row < len(self._lines):
+            self._remember()
+            self._become(self._lines[:row] + self._lines[row + 1 :])
+
+    def insert(self, row: int, drafts: Sequence[D] = ()) -> None:
+        """Put lines, or one empty one, before a row."""
+        if not self.locked:
+            self._remember()
+            made = [Line(draft) for draft in drafts or (self.spec.new(),)]
+            self._become(self._lines[:row] + made + self._lines[row:])
+
+    def ensure(self, rows: int) -> None:
+        """Have at least so many lines."""
+        if rows > len(self._lines):
+            self._become(self._lines + [Line(self.spec.new()) for _number in range(rows - len(self._lines))])
+
+    def undo(self) -> None:
+        """Take back the last change."""
+        if self._past and not self.locked:
+            self._future.append(self._lines)
+            self._become(self._past.pop())
+
+    def redo(self) -> None:
+        """Make it again."""
+        if self._future and not self.locked:
+            self._past.append(self._lines)
+            self._become(self._future.pop())
+
+    def remember(self) -> None:
+        """Begin a step of undo that many changes belong to."""
+        self._remember()
+
+    def problems(self) -> dict[tuple[int, str], str]:
+        """What is wrong, by row and column name; shown in the cells from now on."""
+        self._checked = True
+        self._redraw()
+        rows = range(len(self._lines))
+        return {(row, name): text for row in rows for name, text in self._wrong(self._lines[row]).items()}
+
+    # --- what the table asks
+
+    def rowCount(self, parent: Index | None = None) -> int:
+        """The lines, with the empty one."""
+        return 0 if parent is not None and parent.isValid() else len(self._lines)
+
+    def columnCount(self, parent: Index | None = None) -> int:
+        """As declared."""
+        return 0 if parent is not None and parent.isValid() else len(self.columns)
+
+    def cell(self, row: int, column: int) -> Cell:
+        """The cell at a place that exists."""
+        declared, line = self.columns[column], self._lines[row]
+        empty = self.spec.is_empty(line.draft)
+        value = self.value(row, column)
+        text = "" if empty else self._text(declared, line.draft, value)
+        wrong = (self._wrong(line) if self._checked else line.refused).get(declared.name, "")
+        return Cell(text, declared.drawn_as, value, wrong=wrong, editable=self.editable(row, column))
+
+    def copied(self, row: int, column: int) -> str:
+        """The cell as it is pasted into a spreadsheet."""
+        declared = self.columns[column]
+        if declared.kind in {FieldKind.PICKER, FieldKind.CHOICE}:
+            return self.cell(row, column).text
+        return copy_value(self.value(row, column), declared.drawn_as, self._host.language)
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """The translated label of a column."""
+        if orientation is not Qt.Orientation.Horizontal or not 0 <= section < len(self.columns):
+            return None
+        declared = self.columns[section]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return f"{_(declared.label)} *" if declared.required else _(declared.label)
+        return alignment(declared.drawn_as) if role == Qt.ItemDataRole.TextAlignmentRole else None
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Every cell can be gone to; some can be typed into."""
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
+        base = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
+        return base | Qt.ItemFlag.ItemIsEditable if self.editable(index.row(), index.column()) else base
+
+    # --- inside
+
+    def _text(self, declared: GridColumn[D], draft: D, value: object) -> str:
+        if declared.kind is FieldKind.PICKER:
+            return declared.shown(draft) if declared.shown and value is not None else str(value or "")
+        if declared.kind is FieldKind.CHOICE:
+            return next((_(choice.label) for choice in declared.choices if choice.value == value), "")
+        return format_value(value, declared.drawn_as, self._host.language)
+
+    def _wrong(self, line: Line[D]) -> dict[str, str]:
+        if self.spec.is_empty(line.draft) and not line.refused:
+            return {}
+        missing = {
+            declared.name: _("This must be filled in.")
+            for declared in self.columns
+            if declared.required and not declared.compute and getattr(line.draft, declared.name) in {None, ""}
+        }
+        found = self.spec.check(line.draft) if self.spec.check else {}
+        return {**missing, **found, **line.refused}
+
+    def _remember(self) -> None:
+        self._past = [*self._past[-_UNDO_STEPS:], list(self._lines)]
+        self._future = []
+
+    def _replace(self, row: int, line: Line[D]) -> None:
+        self._lines[row] = line
+        self.dataChanged.emit(self.index(row, 0), self.index(row, len(self.columns) - 1))
+        self._go_on()
+        self.changed.emit()
+
+    def _go_on(self) -> None:
+        """Keep one empty line at the end."""
+        if not self.locked and not self.spec.is_empty(self._lines[-1].draft):
+            self.beginInsertRows(QModelIndex(), len(self._lines), len(self._lines))
+            self._lines.append(Line(self.spec.new()))
+            self.endInsertRows()
+
+    def _become(self, lines: list[Line[D]]) -> None:
+        self.beginResetModel()
+        self._lines = list(lines)
+        if not self._lines or (not self.locked and not self.spec.is_empty(self._lines[-1].draft)):
+            self._lines.append(Line(self.spec.new()))
+        self.endResetModel()
+        self.changed.emit()
+
+    def _redraw(self) -> None:
+        self.dataChanged.emit(self.index(0, 0), self.index(len(self._lines) - 1, len(self.columns) - 1))

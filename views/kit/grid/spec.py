@@ -1,0 +1,68 @@
+"""How a screen declares an entry grid: columns over a frozen line draft, totals, and what is wrong with a line."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from models.database.listing import Kind
+from views.kit.action import Row
+from views.kit.form.spec import Choice, FieldKind, Picker
+
+D = TypeVar("D")
+
+
+@dataclass(frozen=True, slots=True)
+class GridColumn(Generic[D]):
+    """One column; `name` is an attribute of the line, or any name where `compute` gives the value.
+
+    `label` is marked with N_. A column with `compute`, or of kind SHOWN, cannot be typed into.
+    """
+
+    name: str
+    label: str
+    kind: FieldKind = FieldKind.TEXT
+    width: int = 0  # characters; 0 by the kind, and takes spare room where it is TEXT or PICKER
+    picker: Picker | None = None
+    shown: Callable[[D], str] | None = None  # PICKER: the text that stands for the line's key
+    fill: Callable[[D, Row], D] | None = None  # PICKER: what else the picked row fills in
+    choices: tuple[Choice, ...] = ()
+    compute: Callable[[D], object] | None = None
+    shown_as: Kind | None = None  # how `compute`'s value is formatted; None by `kind`
+    editable_when: Callable[[D], bool] | None = None
+    required: bool = False
+
+    @property
+    def drawn_as(self) -> Kind:
+        """The kind a cell of the column is drawn as."""
+        if self.shown_as is not None:
+            return self.shown_as
+        return Kind(self.kind.value) if self.kind.value in set(Kind) else Kind.TEXT
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    """A figure below the grid, already translated."""
+
+    label: str
+    value: object
+    kind: Kind = Kind.MONEY
+    strong: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class GridSpec(Generic[D]):
+    """An entry grid over the line class D.
+
+    `new` makes an empty line, `is_empty` tells one. `column_totals` gives figures by column name, shown in line with
+    the columns; `totals` gives those of the whole, shown below to the right. `check` returns what is wrong with a
+    line by column name, already translated.
+    """
+
+    columns: tuple[GridColumn[D], ...]
+    new: Callable[[], D]
+    is_empty: Callable[[D], bool]
+    column_totals: Callable[[Sequence[D]], Mapping[str, object]] | None = None
+    totals: Callable[[Sequence[D]], Sequence[Total]] | None = None
+    check: Callable[[D], Mapping[str, str]] | None = None

@@ -1,0 +1,306 @@
+"""An entry grid: Enter moves on and makes the next line, pickers search as one types, blocks are pasted whole.
+
+Keys: Enter and Tab forwards, with Shift backwards; F2 edits; F4 or Alt+Down opens the matches; Del empties a cell;
+Ctrl+Del deletes the line, Ins puts one in; Ctrl+D copies the cell above; Ctrl+C, Ctrl+V, Ctrl+Z, Ctrl+Y.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Generic, TypeVar
+
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QTableView, QWidget
+
+from models.database.listing import Kind
+from resources.language import _
+from views.kit.form.picker import PickerLine
+from views.kit.form.spec import FieldKind
+from views.kit.grid.delegate import EntryDelegate
+from views.kit.grid.model import GridModel
+from views.kit.grid.paste import Paste
+from views.kit.grid.spec import GridColumn, GridSpec
+from views.kit.grid.totals import ColumnTotals, TotalsBlock
+from views.kit.host import Host
+from views.kit.text import Card, Rule, column
+from views.kit.theme.fonts import font
+from views.kit.theme.state import row_height, state
+from views.kit.theme.tokens import SPACE_4
+
+D = TypeVar("D")
+
+_ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
+_CHARACTERS = {
+    Kind.MONEY: 14,
+    Kind.QUANTITY: 10,
+    Kind.PERCENT: 8,
+    Kind.DATE: 13,
+    Kind.INTEGER: 9,
+    Kind.BOOLEAN: 8,
+    Kind.TEXT: 18,
+}
+
+
+class EntryTable(QTableView):
+    """The cells, and what the keys do in them."""
+
+    left_at_end = Signal()  # Enter on the empty last line
+
+    def __init__(self, host: Host, model: GridModel[D]) -> None:
+        super().__init__()
+        self._grid: GridModel[D] = model
+        self._paste = Paste(host, model)
+        self._cells = EntryDelegate(host, self)
+        self._cells.moved.connect(self.move_on)
+        self.setModel(model)
+        self.setItemDelegate(self._cells)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        triggers = QAbstractItemView.EditTrigger
+        self.setEditTriggers(triggers.DoubleClicked | triggers.EditKeyPressed | triggers.AnyKeyPressed)
+        self.verticalHeader().hide()
+        self.horizontalHeader().setHighlightSections(False)
+        self.horizontalHeader().setFixedHeight(32)
+        state().changed.connect(self._on_theme)
+        model.modelReset.connect(self._on_reset)
+        self._place = (0, 0)
+        self._on_theme()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """What the keys do outside an input."""
+        index = self.currentIndex()
+        if not index.isValid() or not self._on_key(event, index):
+            super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Begin in the first cell that can be typed into."""
+        super().focusInEvent(event)
+        if not self.currentIndex().isValid():
+            self._go(0, -1, 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give spare room to the columns of words."""
+        super().resizeEvent(event)
+        self._spread()
+
+    def move_on(self, step: int = 1) -> None:
+        """Go to the next or the previous cell that can be typed into, over the ends of lines."""
+        index = self.currentIndex()
+        last = index.row() == self._grid.rowCount() - 1
+        if step > 0 and last and self._grid.spec.is_empty(self._grid.draft(index.row())):
+            self.left_at_end.emit()
+        self._go(index.row(), index.column(), step)
+
+    def go_to(self, row: int, name: str) -> None:
+        """Put the cursor into a cell."""
+        names = [declared.name for declared in self._grid.columns]
+        if name in names:
+            self.setCurrentIndex(self._grid.index(row, names.index(name)))
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def open_picker(self) -> None:
+        """Open the matches of the current cell."""
+        self.edit(self.currentIndex())
+        found = self.viewport().findChildren(PickerLine)
+        if found:
+            found[-1].open_matches()
+
+    def _on_key(self, event: QKeyEvent, index: QModelIndex) -> bool:
+        control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        key = event.key()
+        if key in _ENTER and not control:
+            self.move_on(-1 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1)
+        elif key in {Qt.Key.Key_Tab, Qt.Key.Key_Backtab}:
+            return self._on_tab(forwards=key == Qt.Key.Key_Tab)
+        elif event.matches(QKeySequence.StandardKey.Paste):
+            self._paste.put(QGuiApplication.clipboard().text(), index.row(), index.column())
+            self._restore(index.row(), index.column())
+        elif event.matches(QKeySequence.StandardKey.Copy):
+            QGuiApplication.clipboard().setText(self._grid.copied(index.row(), index.column()))
+        elif event.matches(QKeySequence.StandardKey.Undo):
+            self._grid.undo()
+        elif event.matches(QKeySequence.StandardKey.Redo) or (control and key == Qt.Key.Key_Y):
+            self._grid.redo()
+        elif key == Qt.Key.Key_Delete and control:
+            self._grid.remove(index.row())
+        else:
+            return self._on_cell_key(event, index, control=control)
+        return True
+
+    def _on_cell_key(self, event: QKeyEvent, index: QModelIndex, *, control: bool) -> bool:
+        key, declared = event.key(), self._grid.columns[index.column()]
+        editable = self._grid.editable(index.row(), index.column())
+        alt = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
+        if key == Qt.Key.Key_Insert:
+            self._grid.insert(index.row())
+            self._restore(index.row(), index.column())
+        elif not editable:
+            return False
+        elif key == Qt.Key.Key_Delete:
+            self._grid.put(index.row(), index.column(), _nothing(declared.kind))
+        elif key == Qt.Key.Key_D and control:
+            self._ditto(index)
+        elif key == Qt.Key.Key_F4 or (alt and key == Qt.Key.Key_Down):
+            self.open_picker()
+        elif key == Qt.Key.Key_Space and declared.kind is FieldKind.BOOLEAN:
+            self._grid.put(index.row(), index.column(), not self._grid.value(index.row(), index.column()))
+        else:
+            return False
+        return True
+
+    def _on_tab(self, *, forwards: bool) -> bool:
+        """Tab walks the cells, and leaves the grid from its empty last line or its first cell."""
+        index = self.currentIndex()
+        empty = self._grid.spec.is_empty(self._grid.draft(index.row()))
+        at_end = index.row() == self._grid.rowCount() - 1 and empty
+        if (forwards and at_end) or (not forwards and self._next(index.row(), index.column(), -1) is None):
+            return not self.focusNextPrevChild(forwards)
+        self._go(index.row(), index.column(), 1 if forwards else -1)
+        return True
+
+    def _ditto(self, index: QModelIndex) -> None:
+        """Copy the cell above, with what it filled in standing as it is."""
+        if index.row() > 0:
+            self._grid.put(index.row(), index.column(), self._grid.value(index.row() - 1, index.column()))
+
+    def _go(self, row: int, place: int, step: int) -> None:
+        target = self._next(row, place, step)
+        if target is not None:
+            self.setCurrentIndex(self._grid.index(*target))
+
+    def _next(self, row: int, place: int, step: int) -> tuple[int, int] | None:
+        wide, high = self._grid.columnCount(), self._grid.rowCount()
+        flat = row * wide + place + step
+        while 0 <= flat < wide * high:
+            if self._grid.editable(flat // wide, flat % wide) and not self.isColumnHidden(flat % wide):
+                return flat // wide, flat % wide
+            flat += step
+        return None
+
+    def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:  # type: ignore[override]
+        """Remember the place, to come back to after the lines were reset."""
+        super().currentChanged(current, previous)
+        if current.isValid():
+            self._place = current.row(), current.column()
+
+    def _on_reset(self) -> None:
+        self._restore(*self._place)
+
+    def _restore(self, row: int, place: int) -> None:
+        row = min(row, self._grid.rowCount() - 1)
+        self.setCurrentIndex(self._grid.index(row, place))
+
+    def _spread(self) -> None:
+        columns = self._grid.columns
+        widths = [self._width(number) for number in range(len(columns))]
+        words = [number for number, declared in enumerate(columns) if _takes_spare_room(declared)] or [0]
+        spare = max(0, self.viewport().width() - sum(widths))
+        for number, wide in enumerate(widths):
+            self.setColumnWidth(number, wide + (spare // len(words) if number in words else 0))
+
+    def _width(self, number: int) -> int:
+        metrics, declared = self.fontMetrics(), self._grid.columns[number]
+        wanted = metrics.averageCharWidth() * (declared.width or _CHARACTERS.get(declared.drawn_as, 18)) + SPACE_4
+        label = QFontMetrics(font(strong=True)).horizontalAdvance(f"{_(declared.label)} *")
+        return max(wanted, label + SPACE_4)
+
+    def _on_theme(self) -> None:
+        self.verticalHeader().setMinimumSectionSize(row_height())
+        self.verticalHeader().setDefaultSectionSize(row_height())
+        self._spread()
+
+
+class EntryGrid(Card, Generic[D]):
+    """Lines of a document with their totals. `lines` are those that hold something."""
+
+    changed = Signal()  # any change of the lines
+    edited = Signal(int, str)  # row, column name: typed or picked; the place to look a price up
+    left_at_end = Signal()  # Enter on the empty last line: go on with what follows the grid
+
+    def __init__(
+        self, host: Host, spec: GridSpec[D], lines: Sequence[D] = (), *, name: str = "", parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.spec = spec
+        self.model: GridModel[D] = GridModel(host, spec, self)
+        self.table = EntryTable(host, self.model)
+        self.table.setAccessibleName(name or _("Lines"))
+        self._columns = ColumnTotals(self.table.horizontalHeader(), host.language)
+        self._block = TotalsBlock(host.language)
+        layout = column(self, margin=1, spacing=0)
+        layout.addWidget(self.table, 1)
+        self._columns.setVisible(spec.column_totals is not None)
+        layout.addWidget(self._columns)
+        if spec.totals is not None:
+            layout.addWidget(Rule())
+        layout.addWidget(self._block)
+        self.setFocusProxy(self.table)
+        self.model.changed.connect(self._on_changed)
+        self.model.edited.connect(self.edited)
+        self.table.left_at_end.connect(self.left_at_end)
+        self.set_lines(lines)
+
+    @property
+    def lines(self) -> tuple[D, ...]:
+        """The lines that hold something."""
+        return self.model.lines
+
+    @property
+    def totals(self) -> TotalsBlock:
+        """The figures below."""
+        return self._block
+
+    def set_lines(self, lines: Sequence[D]) -> None:
+        """Show other lines."""
+        self.model.set_lines(lines)
+
+    def set_locked(self, locked: bool) -> None:  # noqa: FBT001 - reads as a setter of Qt
+        """Show without letting anything be typed."""
+        self.model.locked = locked
+        self.set_lines(self.lines)
+
+    def replace_line(self, row: int, draft: D) -> None:
+        """Put another draft in a line's place, such as one with its price looked up."""
+        self.model.replace_line(row, draft)
+
+    def line(self, row: int) -> D:
+        """The line of a row, empty ones included."""
+        return self.model.draft(row)
+
+    def show_problem(self, row: int, name: str, text: str) -> None:
+        """Say in a cell what the operation said was wrong."""
+        names = [declared.name for declared in self.spec.columns]
+        self.model.refuse(row, names.index(name), text)
+        self.table.go_to(row, name)
+
+    def check(self) -> bool:
+        """Whether all lines are right; marks what is not and goes to the first wrong cell."""
+        problems = self.model.problems()
+        if problems:
+            self.table.go_to(*next(iter(problems)))
+        return not problems
+
+    def _on_changed(self) -> None:
+        lines = self.lines
+        if self.spec.column_totals is not None:
+            sums = self.spec.column_totals(lines)
+            kinds = {declared.name: (place, declared.drawn_as) for place, declared in enumerate(self.spec.columns)}
+            self._columns.show_figures({kinds[name][0]: (value, kinds[name][1]) for name, value in sums.items()})
+        self._block.show_totals(self.spec.totals(lines) if self.spec.totals else ())
+        self.changed.emit()
+
+
+def _nothing(kind: FieldKind) -> object:
+    """What an emptied cell holds."""
+    if kind is FieldKind.BOOLEAN:
+        return False
+    return "" if kind in {FieldKind.TEXT, FieldKind.MULTILINE} else None
+
+
+def _takes_spare_room(declared: GridColumn[D]) -> bool:
+    return declared.kind in {FieldKind.TEXT, FieldKind.PICKER} and not declared.width
