@@ -14,7 +14,7 @@ COMPILED := $(CATALOGUES:.po=.mo)
 WORKERS ?= $(shell cores=$$(getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2); echo $$((cores > 4 ? 4 : cores)))
 PYTEST_ARGS ?=
 
-.PHONY: help setup run test check bench i18n lock freeze clean
+.PHONY: help setup run test check lint types layers translations licences bench i18n lock freeze clean
 
 help: ## show this list
 	@sed -n 's/^\([a-z0-9-]*\):.*## \(.*\)/\1\t\2/p' $(firstword $(MAKEFILE_LIST)) | expand -t 10
@@ -39,12 +39,22 @@ run: setup ## open Kontor; without a screen, drive it through a day and leave wh
 test: setup ## run all tests, without a screen
 	@QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -n $(WORKERS) --dist worksteal $(PYTEST_ARGS)
 
-check: setup ## style, types, layers, translations and licences
+check: lint types layers translations licences ## all that needs no database: style, types, layers, Swedish, licences
+
+lint: setup
 	$(BIN)/ruff check --quiet .
 	$(BIN)/ruff format --check --quiet .
+
+types: setup
 	$(BIN)/mypy
+
+layers: setup
 	$(BIN)/lint-imports --no-logo
+
+translations: setup
 	$(BIN)/python -m pytest -q tests/test_translations.py
+
+licences: setup
 	$(BIN)/python packaging/check-licences.py
 
 bench: setup ## measure; prints a table and writes build/benchmarks.json
@@ -55,10 +65,10 @@ bench: setup ## measure; prints a table and writes build/benchmarks.json
 i18n: setup ## collect new text for the translators and compile what they have written
 	@mkdir -p build
 	@$(BIN)/pybabel --quiet extract -k _ -k N_ -k ngettext:1,2 --no-wrap --sort-by-file --add-location=file \
-	    --project=Kontor -o build/kontor.pot desktop views models reports resources
+	    --project=Kontor --version=1 --copyright-holder="The Kontor maintainers" -o build/kontor.pot desktop views models reports resources
 	@for language in sv; do \
 	    $(BIN)/pybabel --quiet update --init-missing -l $$language -D kontor -i build/kontor.pot -d $(TRANSLATIONS) \
-	        --no-wrap --no-fuzzy-matching --ignore-obsolete; \
+	        --no-wrap --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date; \
 	done
 	@$(BIN)/pybabel compile -D kontor -d $(TRANSLATIONS) --statistics
 
