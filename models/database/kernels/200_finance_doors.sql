@@ -85,9 +85,12 @@ BEGIN
               FROM finance.invoice_line l WHERE l.company_id = p_invoice.company_id AND l.invoice_id = p_invoice.id
              GROUP BY 2, 3, 4
             UNION ALL
-            SELECT 2, c.account, t.tax_code, 0, t.tax
+            SELECT 2, coalesce(r.account, c.account), t.tax_code, 0, t.tax
               FROM finance.invoice_tax t
               JOIN finance.tax_code c ON c.company_id = t.company_id AND c.code = t.tax_code
+              JOIN finance.tax_rate r ON r.company_id = t.company_id AND r.tax_code = t.tax_code
+                   AND coalesce(p_invoice.supply_date, p_invoice.invoice_date) >= r.valid_from
+                   AND (r.valid_to IS NULL OR coalesce(p_invoice.supply_date, p_invoice.invoice_date) <= r.valid_to)
              WHERE t.company_id = p_invoice.company_id AND t.invoice_id = p_invoice.id AND t.tax <> 0) x
      WHERE x.amount <> 0;
     SELECT v_sign * round(p_invoice.total * p_invoice.rate, 2) + coalesce(sum((x ->> 'amount')::numeric), 0)

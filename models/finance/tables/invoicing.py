@@ -60,6 +60,10 @@ tax_rate = owned(
     Column("valid_from", Date, nullable=False),
     Column("valid_to", Date),
     Column("percent", PERCENT, CheckConstraint("percent between 0 and 100", name="percent"), nullable=False),
+    # Where a code changes its account and box with its rate (food in 2026); empty: those of the code.
+    Column("account", String(10)),
+    Column("tax_box", String(2), nullable=False, server_default=""),
+    ForeignKeyConstraint(["company_id", "account"], ["ledger.account.company_id", "ledger.account.number"]),
     ForeignKeyConstraint(["company_id", "tax_code"], ["finance.tax_code.company_id", "finance.tax_code.code"]),
     ExcludeConstraint(
         ("company_id", "="),

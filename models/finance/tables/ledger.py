@@ -74,6 +74,7 @@ account = Table(
     ),
     Column("open_items", Boolean, nullable=False, server_default=text("false")),
     Column("unit", Text, nullable=False, server_default=""),
+    Column("tax_code", String(20), nullable=False, server_default=""),  # proposed for lines on this account
     Column("sru", ARRAY(Text), nullable=False, server_default="{}"),
     Column("active", Boolean, nullable=False, server_default=text("true")),
     *versioned(),

@@ -419,6 +419,7 @@ def upgrade() -> None:
         sa.Column("role", sa.String(length=12), server_default="", nullable=False),
         sa.Column("open_items", sa.Boolean(), server_default=sa.text("false"), nullable=False),
         sa.Column("unit", sa.Text(), server_default="", nullable=False),
+        sa.Column("tax_code", sa.String(length=20), server_default="", nullable=False),
         sa.Column("sru", sa.ARRAY(sa.Text()), server_default="{}", nullable=False),
         sa.Column("active", sa.Boolean(), server_default=sa.text("true"), nullable=False),
         sa.Column("row_version", sa.Integer(), server_default=sa.text("1"), nullable=False),
@@ -877,6 +878,13 @@ def upgrade() -> None:
         sa.Column("valid_from", sa.Date(), nullable=False),
         sa.Column("valid_to", sa.Date(), nullable=True),
         sa.Column("percent", sa.Numeric(precision=9, scale=4), nullable=False),
+        sa.Column("account", sa.String(length=10), nullable=True),
+        sa.Column("tax_box", sa.String(length=2), server_default="", nullable=False),
+        sa.ForeignKeyConstraint(
+            ["company_id", "account"],
+            ["ledger.account.company_id", "ledger.account.number"],
+            name=op.f("fk_tax_rate_company_id_account"),
+        ),
         postgresql.ExcludeConstraint(
             (sa.column("company_id"), "="),
             (sa.column("tax_code"), "="),

@@ -1,0 +1,62 @@
+"""Reads the starter charts: accounts, tax codes with dated rates, voucher series, units and currencies."""
+
+from __future__ import annotations
+
+import csv
+from importlib.resources import files
+from typing import Any
+
+CHARTS = ("bas",)
+#: Bank account, site and places that a new company begins with.
+_BEGINNINGS: dict[str, Any] = {
+    "bank_accounts": [{"name": "Företagskonto", "account": "1930"}],
+    "site": {"code": "1", "name": "Huvudlager"},
+    "places": [
+        {"code": "LAGER", "name": "Lager"},
+        {"code": "IN", "name": "Godsmottagning"},
+        {"code": "UT", "name": "Utlastning"},
+    ],
+}
+
+
+def read_chart(name: str) -> dict[str, Any]:
+    """The chart `name` in the shape that company.found_company takes; ValueError for an unknown one."""
+    if name not in CHARTS:
+        raise ValueError(name)
+    return {
+        "accounts": [_account(row) for row in _rows(f"{name}-accounts")],
+        "tax_codes": [_tax_code(row) for row in _rows(f"{name}-tax-codes")],
+        "series": _rows("series"),
+        "units": _rows("units"),
+        "currencies": _rows("currencies"),
+        **_BEGINNINGS,
+    }
+
+
+def _rows(name: str) -> list[dict[str, str]]:
+    content = (files("resources.charts") / f"{name}.csv").read_text(encoding="utf-8")
+    return list(csv.DictReader(content.splitlines(), delimiter=";"))
+
+
+def _account(row: dict[str, str]) -> dict[str, Any]:
+    return {**row, "open_items": row["open_items"] == "1"}
+
+
+def _tax_code(row: dict[str, str]) -> dict[str, Any]:
+    rates = [_rate(text) for text in row["rates"].split(",")]
+    return {**row, "account": row["account"] or None, "rates": rates}
+
+
+def _rate(text: str) -> dict[str, str | None]:
+    """A rate written as from..to=percent, with @account/box where they differ from those of the code."""
+    span, _, value = text.partition("=")
+    first, _, last = span.partition("..")
+    percent, _, target = value.partition("@")
+    account, _, box = target.partition("/")
+    return {
+        "valid_from": first,
+        "valid_to": last or None,
+        "percent": percent,
+        "account": account or None,
+        "tax_box": box,
+    }

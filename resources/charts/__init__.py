@@ -1,0 +1,1 @@
+"""Starter charts as data: accounts, tax codes with dated rates, voucher series."""
