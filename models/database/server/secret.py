@@ -1,4 +1,4 @@
-"""The password of the server's superuser: in the operating system's password store, else in a file of our own."""
+"""Passwords nobody types: in the operating system's password store, else in a file of our own."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from pathlib import Path
 import keyring
 from keyring.errors import KeyringError
 
-from resources.language import _
+from resources.language import N_, _
 
 _SERVICE = "kontor"
 
@@ -21,12 +21,13 @@ def new_password() -> str:
     return secrets.token_urlsafe(32)
 
 
-class SuperuserSecret:
-    """The superuser's password for the server whose home is `home`."""
+class StoredSecret:
+    """A password kept under `entry` in the password store, or in `file`; `notice` tells that it went into a file."""
 
-    def __init__(self, home: Path) -> None:
-        self._file = home / "server.password"
-        self._entry = f"server {home}"
+    def __init__(self, *, file: Path, entry: str, notice: str) -> None:
+        self._file = file
+        self._entry = entry
+        self._notice = notice
 
     def read(self) -> str | None:
         """The stored password; None where none is kept."""
@@ -41,8 +42,7 @@ class SuperuserSecret:
         """Keep `password`, and say so where it had to go into a file."""
         if not self._store_in_keyring(password):
             self._store_in_file(password)
-            text = _("This computer has no password store; the password of the database server is kept in {path}.")
-            progress(text.format(path=self._file))
+            progress(_(self._notice).format(path=self._file))
 
     def _store_in_keyring(self, password: str) -> bool:
         self._file.unlink(missing_ok=True)
@@ -57,3 +57,25 @@ class SuperuserSecret:
         descriptor = os.open(self._file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         with os.fdopen(descriptor, "w", encoding="ascii") as file:
             file.write(f"{password}\n")
+
+
+class SuperuserSecret(StoredSecret):
+    """The superuser's password for the server whose home is `home`."""
+
+    def __init__(self, home: Path) -> None:
+        super().__init__(
+            file=home / "server.password",
+            entry=f"server {home}",
+            notice=N_("This computer has no password store; the password of the database server is kept in {path}."),
+        )
+
+
+class OfficeSecret(StoredSecret):
+    """The password of the command line's own login in the database `name` of the server whose home is `home`."""
+
+    def __init__(self, home: Path, name: str) -> None:
+        super().__init__(
+            file=home / f"{name}.password",
+            entry=f"office {name} {home}",
+            notice=N_("This computer has no password store; the password of the command line is kept in {path}."),
+        )
