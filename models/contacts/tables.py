@@ -47,6 +47,9 @@ party = Table(
     Column("active", Boolean, nullable=False, server_default=text("true")),
     *versioned(),
     Index("ix_party_sort_key", "sort_key", "id"),
+    Index("ix_party_customer", "sort_key", "id", postgresql_where=text("is_customer")),
+    Index("ix_party_supplier", "sort_key", "id", postgresql_where=text("is_supplier")),
+    Index("ix_party_organisation", "organisation_id", postgresql_where=text("organisation_id is not null")),
     Index(
         "ix_party_search",
         func.lower(text("name || ' ' || code || ' ' || org_number || ' ' || email || ' ' || city")).label("text"),

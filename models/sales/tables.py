@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import (
     BigInteger,
+    Boolean,
     CheckConstraint,
     Column,
     Date,
@@ -72,6 +73,8 @@ sales_order = owned(
     Column("our_reference", Text, nullable=False, server_default=""),
     Column("their_reference", Text, nullable=False, server_default=""),
     Column("text", Text, nullable=False, server_default=""),
+    # Closed short: what is not delivered by now is not awaited any more.
+    Column("closed", Boolean, nullable=False, server_default=text("false")),
     Column("delivery_name", Text, nullable=False, server_default=""),
     Column("delivery_address", Text, nullable=False, server_default=""),
     Column("net", MONEY, nullable=False, server_default=text("0")),
@@ -89,6 +92,7 @@ sales_order = owned(
     ),
     Index("ix_sales_order_party", "company_id", "party_id", "order_date"),
     Index("ix_sales_order_date", "company_id", "kind", "order_date", "id"),
+    Index("ix_sales_order_open", "company_id", "order_date", "id", postgresql_where=text("status = 'confirmed'")),
 )
 
 order_line = Table(
@@ -154,6 +158,7 @@ delivery = owned(
     Index("uq_delivery_number", "company_id", "number", unique=True, postgresql_where=text("number is not null")),
     Index("ix_delivery_order", "company_id", "order_id"),
     Index("ix_delivery_planned", "company_id", "planned_on", "id"),
+    Index("ix_delivery_picking", "company_id", "planned_on", "id", postgresql_where=text("status = 'picking'")),
 )
 
 delivery_line = Table(

@@ -147,9 +147,12 @@ purchase_order = owned(
     Column("expected_on", Date),
     Column("currency", String(3), ForeignKey("company.currency.code"), nullable=False),
     Column("their_reference", Text, nullable=False, server_default=""),
+    Column("place_id", BigInteger),  # where the goods are expected
     *versioned(),
+    within_company("place_id", "warehouse.place"),
     Index("uq_purchase_order_number", "company_id", "number", unique=True, postgresql_where=text("number is not null")),
     Index("ix_purchase_order_date", "company_id", "order_date", "id"),
+    Index("ix_purchase_order_party", "company_id", "party_id", "order_date"),
 )
 
 purchase_order_line = Table(
@@ -206,6 +209,7 @@ move = owned(
     CheckConstraint("from_place_id is not null or to_place_id is not null", name="place"),
     Index("ix_move_item", "company_id", "item_id", "moved_on", "id"),
     Index("ix_move_source", "company_id", "source_kind", "source_id"),
+    Index("ix_move_entry", "company_id", "entry_id", postgresql_where=text("entry_id is not null")),
 )
 
 level = Table(
@@ -257,4 +261,5 @@ reservation = owned(
     Column("reserved_by", BigInteger),
     within_company("place_id", "warehouse.place"),
     UniqueConstraint("company_id", "source_kind", "source_line_id", "place_id", "lot_id"),
+    Index("ix_reservation_item", "company_id", "item_id", "place_id"),
 )

@@ -136,6 +136,30 @@ def upgrade() -> None:
         postgresql_ops={"text": "gin_trgm_ops"},
     )
     op.create_index("ix_party_sort_key", "party", ["sort_key", "id"], unique=False, schema="contacts")
+    op.create_index(
+        "ix_party_customer",
+        "party",
+        ["sort_key", "id"],
+        unique=False,
+        schema="contacts",
+        postgresql_where=sa.text("is_customer"),
+    )
+    op.create_index(
+        "ix_party_supplier",
+        "party",
+        ["sort_key", "id"],
+        unique=False,
+        schema="contacts",
+        postgresql_where=sa.text("is_supplier"),
+    )
+    op.create_index(
+        "ix_party_organisation",
+        "party",
+        ["organisation_id"],
+        unique=False,
+        schema="contacts",
+        postgresql_where=sa.text("organisation_id is not null"),
+    )
     op.create_table(
         "balance",
         sa.Column("company_id", sa.BigInteger(), nullable=False),
@@ -541,6 +565,7 @@ def upgrade() -> None:
         sa.Column("our_reference", sa.Text(), server_default="", nullable=False),
         sa.Column("their_reference", sa.Text(), server_default="", nullable=False),
         sa.Column("text", sa.Text(), server_default="", nullable=False),
+        sa.Column("closed", sa.Boolean(), server_default=sa.text("false"), nullable=False),
         sa.Column("delivery_name", sa.Text(), server_default="", nullable=False),
         sa.Column("delivery_address", sa.Text(), server_default="", nullable=False),
         sa.Column("net", sa.Numeric(precision=18, scale=2), server_default=sa.text("0"), nullable=False),
@@ -563,6 +588,14 @@ def upgrade() -> None:
     )
     op.create_index(
         "ix_sales_order_date", "sales_order", ["company_id", "kind", "order_date", "id"], unique=False, schema="sales"
+    )
+    op.create_index(
+        "ix_sales_order_open",
+        "sales_order",
+        ["company_id", "order_date", "id"],
+        unique=False,
+        schema="sales",
+        postgresql_where=sa.text("status = 'confirmed'"),
     )
     op.create_index(
         "ix_sales_order_party", "sales_order", ["company_id", "party_id", "order_date"], unique=False, schema="sales"
@@ -600,6 +633,7 @@ def upgrade() -> None:
         sa.Column("expected_on", sa.Date(), nullable=True),
         sa.Column("currency", sa.String(length=3), nullable=False),
         sa.Column("their_reference", sa.Text(), server_default="", nullable=False),
+        sa.Column("place_id", sa.BigInteger(), nullable=True),
         sa.Column("row_version", sa.Integer(), server_default=sa.text("1"), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False),
         sa.Column("changed_at", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False),
@@ -612,6 +646,13 @@ def upgrade() -> None:
     )
     op.create_index(
         "ix_purchase_order_date", "purchase_order", ["company_id", "order_date", "id"], unique=False, schema="warehouse"
+    )
+    op.create_index(
+        "ix_purchase_order_party",
+        "purchase_order",
+        ["company_id", "party_id", "order_date"],
+        unique=False,
+        schema="warehouse",
     )
     op.create_index(
         "uq_purchase_order_number",
@@ -811,6 +852,15 @@ def upgrade() -> None:
         sa.UniqueConstraint("company_id", "code", name=op.f("uq_place_company_id_code")),
         sa.UniqueConstraint("company_id", "id", name=op.f("uq_place_company_id_id")),
         schema="warehouse",
+    )
+    op.create_foreign_key(
+        op.f("fk_purchase_order_company_id_place_id"),
+        "purchase_order",
+        "place",
+        ["company_id", "place_id"],
+        ["company_id", "id"],
+        source_schema="warehouse",
+        referent_schema="warehouse",
     )
     op.create_table(
         "purchase_order_line",
@@ -1087,6 +1137,9 @@ def upgrade() -> None:
             name=op.f("uq_reservation_company_id_source_kind_source_line_id_place_id_lot_id"),
         ),
         schema="stock",
+    )
+    op.create_index(
+        "ix_reservation_item", "reservation", ["company_id", "item_id", "place_id"], unique=False, schema="stock"
     )
     op.create_table(
         "item_terms",
@@ -1387,6 +1440,14 @@ def upgrade() -> None:
         schema="sales",
     )
     op.create_index("ix_delivery_order", "delivery", ["company_id", "order_id"], unique=False, schema="sales")
+    op.create_index(
+        "ix_delivery_picking",
+        "delivery",
+        ["company_id", "planned_on", "id"],
+        unique=False,
+        schema="sales",
+        postgresql_where=sa.text("status = 'picking'"),
+    )
     op.create_index("ix_delivery_planned", "delivery", ["company_id", "planned_on", "id"], unique=False, schema="sales")
     op.create_index(
         "uq_delivery_number",
@@ -1441,6 +1502,14 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_move")),
         sa.UniqueConstraint("company_id", "id", name=op.f("uq_move_company_id_id")),
         schema="stock",
+    )
+    op.create_index(
+        "ix_move_entry",
+        "move",
+        ["company_id", "entry_id"],
+        unique=False,
+        schema="stock",
+        postgresql_where=sa.text("entry_id is not null"),
     )
     op.create_index("ix_move_item", "move", ["company_id", "item_id", "moved_on", "id"], unique=False, schema="stock")
     op.create_index("ix_move_source", "move", ["company_id", "source_kind", "source_id"], unique=False, schema="stock")
