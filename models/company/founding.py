@@ -69,9 +69,7 @@ def found_first_company(connection: psycopg.Connection[Any], founding: Founding)
 @operation(needs=Permission.COMPANY_EDIT)
 def found_company(work: Work, *, founding: Founding) -> FoundedCompany:
     """Found a further company of this database as an administrator, who then belongs to it."""
-    cursor = work.connection.exec_driver_sql(
-        "SELECT company.found_company(%s::jsonb, %s::jsonb)", _arguments(founding)
-    )
+    cursor = work.connection.exec_driver_sql("SELECT company.found_company(%s::jsonb, %s::jsonb)", _arguments(founding))
     return FoundedCompany(id=cursor.scalar_one(), name=founding.name)
 
 

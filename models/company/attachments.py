@@ -1,0 +1,119 @@
+"""Files that belong to records: added by people, or issued by the program and then kept once as they were."""
+
+from __future__ import annotations
+
+import hashlib
+import mimetypes
+from dataclasses import dataclass
+from datetime import datetime
+from typing import BinaryIO
+
+from models.database.errors import Invalid, Rejected
+from models.database.rights import Permission
+from models.database.work import Work, operation
+
+_CHUNKS_A_TIME = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A stored file; `kind` is issued or added, `size` in bytes."""
+
+    id: int
+    subject: str
+    subject_id: int
+    kind: str
+    name: str
+    mime: str
+    size: int
+    sha256: bytes
+    template: str
+    added_at: datetime
+    added_by: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class IssuedDocument:
+    """A PDF as it goes to its reader; `template` says by which version of the layout it was made."""
+
+    name: str
+    content: bytes
+    template: str = ""
+
+
+_COLUMNS = "id, subject, subject_id, kind, name, mime, size, sha256, template, added_at, added_by"
+
+
+@operation(needs=Permission.CONTACTS_READ)
+def attach(work: Work, *, subject: str, subject_id: int, name: str, content: bytes) -> Attachment:
+    """Store a file with a record (`subject` is its table, as finance.invoice); the same content only once."""
+    mime = mimetypes.guess_type(name)[0] or "application/octet-stream"
+    return _store(work, (subject, subject_id, "added", name, mime, content, ""))
+
+
+@operation(needs=Permission.CONTACTS_READ)
+def issue_document(work: Work, *, subject: str, subject_id: int, document: IssuedDocument) -> Attachment:
+    """Keep the PDF of an issued document. The first one stays: a later call answers it and stores nothing."""
+    issued = issued_document(work, subject=subject, subject_id=subject_id)
+    if issued is not None:
+        return issued
+    stored = ("issued", document.name, "application/pdf", document.content, document.template)
+    return _store(work, (subject, subject_id, *stored))
+
+
+@operation(needs=Permission.CONTACTS_READ)
+def issued_document(work: Work, *, subject: str, subject_id: int) -> Attachment | None:
+    """The PDF that was issued for a record, or None."""
+    found = [item for item in list_attachments(work, subject=subject, subject_id=subject_id) if item.kind == "issued"]
+    return found[0] if found else None
+
+
+@operation(needs=Permission.CONTACTS_READ)
+def list_attachments(work: Work, *, subject: str, subject_id: int) -> tuple[Attachment, ...]:
+    """The files of a record in the order in which they came, without their content."""
+    rows = work.rows(
+        f"SELECT {_COLUMNS} FROM company.attachment WHERE company_id = :company AND subject = :subject"  # noqa: S608
+        " AND subject_id = :subject_id ORDER BY id",
+        subject=subject,
+        subject_id=subject_id,
+    )
+    return tuple(Attachment(*tuple(row)) for row in rows)
+
+
+@operation(needs=Permission.CONTACTS_READ)
+def copy_attachment(work: Work, *, attachment_id: int, target: BinaryIO) -> Attachment:
+    """Write a stored file to `target` piece by piece; Rejected where its content no longer has its SHA-256."""
+    found = _find(work, attachment_id)
+    digest = hashlib.sha256()
+    position = 0
+    while chunks := work.rows(
+        "SELECT content FROM company.attachment_chunk WHERE company_id = :company AND attachment_id = :id"
+        " AND position >= :position ORDER BY position LIMIT :limit",
+        id=attachment_id,
+        position=position,
+        limit=_CHUNKS_A_TIME,
+    ):
+        for (content,) in chunks:
+            digest.update(content)
+            target.write(content)
+        position += len(chunks)
+    if digest.digest() != found.sha256:
+        raise Rejected("attachment.damaged", name=found.name)
+    return found
+
+
+def _find(work: Work, attachment_id: int) -> Attachment:
+    row = work.row(
+        f"SELECT {_COLUMNS} FROM company.attachment WHERE company_id = :company AND id = :id",  # noqa: S608
+        id=attachment_id,
+    )
+    if row is None:
+        raise Invalid("record.not_found", table="company.attachment", id=attachment_id)
+    return Attachment(*tuple(row))
+
+
+def _store(work: Work, values: tuple[object, ...]) -> Attachment:
+    cursor = work.connection.exec_driver_sql(
+        "SELECT company.attach(%s, %s, %s, %s, %s, %s, %s, %s)", (work.company_id, *values)
+    )
+    return _find(work, cursor.scalar_one())
