@@ -78,7 +78,20 @@ def list_users(work: Work) -> tuple[User, ...]:
         " ARRAY(SELECT c.company_id FROM company.user_company c WHERE c.user_id = u.id ORDER BY 1) AS companies"
         " FROM company.app_user u ORDER BY u.name"
     )
-    return tuple(User(*tuple(row)[:7], tuple(row.roles), tuple(row.companies)) for row in rows)
+    return tuple(
+        User(
+            id=row.id,
+            name=row.name,
+            full_name=row.full_name,
+            kind=row.kind,
+            language=row.language,
+            locked=row.locked,
+            expires_on=row.expires_on,
+            roles=tuple(row.roles),
+            companies=tuple(row.companies),
+        )
+        for row in rows
+    )
 
 
 @operation(needs=Permission.COMPANY_USERS)
