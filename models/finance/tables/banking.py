@@ -72,5 +72,6 @@ bank_transaction = owned(
     within_company("statement_id", "finance.bank_statement"),
     within_company("entry_id", "ledger.entry"),
     UniqueConstraint("company_id", "bank_account_id", "bank_key"),
+    Index("ix_bank_transaction_booked", "company_id", "booked_on", "id"),
     Index("ix_bank_transaction_open", "company_id", "booked_on", "id", postgresql_where=text("entry_id is null")),
 )

@@ -1223,6 +1223,13 @@ def upgrade() -> None:
         schema="finance",
     )
     op.create_index(
+        "ix_bank_transaction_booked",
+        "bank_transaction",
+        ["company_id", "booked_on", "id"],
+        unique=False,
+        schema="finance",
+    )
+    op.create_index(
         "ix_bank_transaction_open",
         "bank_transaction",
         ["company_id", "booked_on", "id"],
@@ -1291,6 +1298,7 @@ def upgrade() -> None:
         schema="finance",
     )
     op.create_index("ix_invoice_date", "invoice", ["company_id", "invoice_date", "id"], unique=False, schema="finance")
+    op.create_index("ix_invoice_total", "invoice", ["company_id", "total"], unique=False, schema="finance")
     op.create_index(
         "ix_invoice_order",
         "invoice",

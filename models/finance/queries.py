@@ -1,0 +1,276 @@
+"""The lists of finance: each declared once for its screen, its export and the command line."""
+
+from __future__ import annotations
+
+from models.database.listing import Column, Kind, ListQuery
+from resources.language import N_
+
+ACCOUNTS = ListQuery(
+    name="accounts",
+    title=N_("Accounts"),
+    view="accounts",
+    columns=(
+        Column("number", N_("Account"), width=8),
+        Column("name", N_("Name"), width=40),
+        Column("kind", N_("Kind"), width=10),
+        Column("role", N_("Role"), width=12),
+        Column("tax_code", N_("Tax code"), width=10),
+        Column("open_items", N_("Open items"), Kind.BOOLEAN),
+        Column("status", N_("Status"), Kind.STATUS),
+        Column("name_en", N_("English name"), hidden=True),
+        Column("row_version", N_("Version"), Kind.INTEGER, hidden=True),
+    ),
+    order=("number",),
+    key="number",
+)
+
+FISCAL_YEARS = ListQuery(
+    name="fiscal_years",
+    title=N_("Fiscal years"),
+    view="fiscal_years",
+    columns=(
+        Column("starts_on", N_("From"), Kind.DATE),
+        Column("ends_on", N_("To"), Kind.DATE),
+        Column("status", N_("Status"), Kind.STATUS),
+        Column("id", N_("Key"), Kind.INTEGER, hidden=True),
+    ),
+    order=("starts_on", "id"),
+    descending=True,
+)
+
+PERIODS = ListQuery(
+    name="periods",
+    title=N_("Periods"),
+    view="periods",
+    columns=(
+        Column("starts_on", N_("From"), Kind.DATE),
+        Column("ends_on", N_("To"), Kind.DATE),
+        Column("kind", N_("Kind"), width=12),
+        Column("locked_areas", N_("Locked areas"), width=30),
+        Column("status", N_("Status"), Kind.STATUS),
+        Column("fiscal_year_id", N_("Fiscal year"), Kind.INTEGER, hidden=True),
+        Column("id", N_("Key"), Kind.INTEGER, hidden=True),
+    ),
+    order=("starts_on", "id"),
+)
+
+TAX_CODES = ListQuery(
+    name="tax_codes",
+    title=N_("Tax codes"),
+    view="tax_codes",
+    columns=(
+        Column("code", N_("Code"), width=10),
+        Column("name", N_("Name"), width=40),
+        Column("direction", N_("Direction"), width=8),
+        Column("percent", N_("Percent"), Kind.PERCENT),
+        Column("account", N_("Account"), width=8),
+        Column("base_box", N_("Box of the base"), width=8),
+        Column("tax_box", N_("Box of the tax"), width=8),
+        Column("invoice_text", N_("Text on invoices"), width=40),
+        Column("status", N_("Status"), Kind.STATUS),
+    ),
+    order=("code",),
+    key="code",
+)
+
+VOUCHERS = ListQuery(
+    name="vouchers",
+    title=N_("Vouchers"),
+    view="vouchers",
+    columns=(
+        Column("entry_date", N_("Date"), Kind.DATE),
+        Column("voucher", N_("Voucher"), width=10),
+        Column("text", N_("Text"), width=50),
+        Column("amount", N_("Amount"), Kind.MONEY),
+        Column("status", N_("Status"), Kind.STATUS),
+        Column("kind", N_("Kind"), width=10),
+        Column("posted_at", N_("Registered"), Kind.TIMESTAMP),
+        Column("posted_by_name", N_("Registered by"), width=20),
+        Column("series", N_("Series"), hidden=True),
+        Column("number", N_("Number"), Kind.INTEGER, hidden=True),
+        Column("source_kind", N_("Source"), hidden=True),
+        Column("source_id", N_("Source key"), Kind.INTEGER, hidden=True),
+        Column("fiscal_year_id", N_("Fiscal year"), Kind.INTEGER, hidden=True),
+        Column("id", N_("Key"), Kind.INTEGER, hidden=True),
+    ),
+    order=("entry_date", "id"),
+    descending=True,
+    search="search.vouchers",
+)
+
+LEDGER_LINES = ListQuery(
+    name="ledger_lines",
+    title=N_("Ledger lines"),
+    view="ledger_lines",
+    columns=(
+        Column("entry_date", N_("Date"), Kind.DATE),
+        Column("voucher", N_("Voucher"), width=10),
+        Column("account", N_("Account"), width=8),
+        Column("account_name", N_("Account name"), width=30),
+        Column("text", N_("Text"), width=40),
+        Column("debit", N_("Debit"), Kind.MONEY),
+        Column("credit", N_("Credit"), Kind.MONEY),
+        Column("party_name", N_("Party"), width=30),
+        Column("tax_code", N_("Tax code"), width=10),
+        Column("currency", N_("Currency"), width=8),
+        Column("amount_currency", N_("Amount in currency"), Kind.MONEY),
+        Column("entry_id", N_("Voucher key"), Kind.INTEGER, hidden=True),
+        Column("document_kind", N_("Document"), hidden=True),
+        Column("document_id", N_("Document key"), Kind.INTEGER, hidden=True),
+        Column("id", N_("Key"), Kind.INTEGER, hidden=True),
+    ),
+    descending=True,
+)
+
+_INVOICE_COLUMNS = (
+    Column("invoice_date", N_("Date"), Kind.DATE),
+    Column("due_on", N_("Due"), Kind.DATE),
+    Column("currency", N_("Currency"), width=8),
+    Column("net", N_("Net"), Kind.MONEY),
+    Column("tax", N_("Tax"), Kind.MONEY),
+    Column("total", N_("Total"), Kind.MONEY),
+    Column("remaining", N_("Left to pay"), Kind.MONEY),
+    Column("status", N_("Status"), Kind.STATUS),
+    Column("reference", N_("Reference"), width=16),
+    Column("their_reference", N_("Their reference"), width=20),
+    Column("kind", N_("Kind"), hidden=True),
+    Column("party_id", N_("Party key"), Kind.INTEGER, hidden=True),
+    Column("order_id", N_("Order key"), Kind.INTEGER, hidden=True),
+    Column("credits_id", N_("Credited invoice"), Kind.INTEGER, hidden=True),
+    Column("entry_id", N_("Voucher key"), Kind.INTEGER, hidden=True),
+    Column("row_version", N_("Version"), Kind.INTEGER, hidden=True),
+    Column("id", N_("Key"), Kind.INTEGER, hidden=True),
+)
+
+CUSTOMER_INVOICES = ListQuery(
+    name="customer_invoices",
+    title=N_("Customer invoices"),
+    view="customer_invoices",
+    columns=(
+        Column("number", N_("Number"), width=10),
+        Column("party_name", N_("Customer"), width=30),
+        *_INVOICE_COLUMNS,
+    ),
+    order=("invoice_date", "id"),
+    descending=True,
+    search="search.customer_invoices",
+)
+
+SUPPLIER_INVOICES = ListQuery(
+    name="supplier_invoices",
+    title=N_("Supplier invoices"),
+    view="supplier_invoices",
+    columns=(
+        Column("number", N_("Number"), width=10),
+        Column("supplier_number", N_("Supplier's number"), width=16),
+        Column("party_name", N_("Supplier"), width=30),
+        *_INVOICE_COLUMNS,
+    ),
+    order=("invoice_date", "id"),
+    descending=True,
+    search="search.supplier_invoices",
+)
+
+_ITEM_COLUMNS = (
+    Column("document_number", N_("Invoice"), width=10),
+    Column("entry_date", N_("Date"), Kind.DATE),
+    Column("due_on", N_("Due"), Kind.DATE),
+    Column("days_overdue", N_("Days overdue"), Kind.INTEGER),
+    Column("currency", N_("Currency"), width=8),
+    Column("amount", N_("Amount"), Kind.MONEY),
+    Column("remaining", N_("Open"), Kind.MONEY),
+    Column("status", N_("Status"), Kind.STATUS),
+    Column("account", N_("Account"), width=8),
+    Column("party_id", N_("Party key"), Kind.INTEGER, hidden=True),
+    Column("document_kind", N_("Document"), hidden=True),
+    Column("document_id", N_("Document key"), Kind.INTEGER, hidden=True),
+    Column("line_id", N_("Key"), Kind.INTEGER, hidden=True),
+)
+
+OPEN_ITEMS = ListQuery(
+    name="open_items",
+    title=N_("Open items"),
+    view="open_items",
+    columns=(Column("party_name", N_("Party"), width=30), *_ITEM_COLUMNS),
+    order=("due_on", "line_id"),
+    key="line_id",
+    search="search.open_items",
+)
+
+RECEIVABLES = ListQuery(
+    name="receivables",
+    title=N_("Receivables"),
+    view="receivables",
+    columns=(Column("party_name", N_("Customer"), width=30), *_ITEM_COLUMNS),
+    order=("due_on", "line_id"),
+    key="line_id",
+    search="search.open_items",
+)
+
+PAYABLES = ListQuery(
+    name="payables",
+    title=N_("Payables"),
+    view="payables",
+    columns=(Column("party_name", N_("Supplier"), width=30), *_ITEM_COLUMNS),
+    order=("due_on", "line_id"),
+    key="line_id",
+    search="search.open_items",
+)
+
+BANK_ACCOUNTS = ListQuery(
+    name="bank_accounts",
+    title=N_("Bank accounts"),
+    view="bank_accounts",
+    columns=(
+        Column("name", N_("Name"), width=24),
+        Column("iban", N_("IBAN"), width=28),
+        Column("number", N_("Account number"), width=16),
+        Column("bankgiro", N_("Bankgiro"), width=12),
+        Column("currency", N_("Currency"), width=8),
+        Column("account", N_("Account"), width=8),
+        Column("balance", N_("Balance"), Kind.MONEY),
+        Column("unmatched", N_("Not matched"), Kind.INTEGER),
+        Column("status", N_("Status"), Kind.STATUS),
+        Column("row_version", N_("Version"), Kind.INTEGER, hidden=True),
+        Column("id", N_("Key"), Kind.INTEGER, hidden=True),
+    ),
+)
+
+BANK_TRANSACTIONS = ListQuery(
+    name="bank_transactions",
+    title=N_("Bank transactions"),
+    view="bank_transactions",
+    columns=(
+        Column("booked_on", N_("Date"), Kind.DATE),
+        Column("bank_account", N_("Bank account"), width=20),
+        Column("counterparty", N_("Counterparty"), width=30),
+        Column("reference", N_("Reference"), width=20),
+        Column("text", N_("Text"), width=30),
+        Column("amount", N_("Amount"), Kind.MONEY),
+        Column("currency", N_("Currency"), width=8),
+        Column("voucher", N_("Voucher"), width=10),
+        Column("status", N_("Status"), Kind.STATUS),
+        Column("bank_account_id", N_("Bank account key"), Kind.INTEGER, hidden=True),
+        Column("entry_id", N_("Voucher key"), Kind.INTEGER, hidden=True),
+        Column("id", N_("Key"), Kind.INTEGER, hidden=True),
+    ),
+    order=("booked_on", "id"),
+    descending=True,
+    search="search.bank_transactions",
+)
+
+QUERIES: tuple[ListQuery, ...] = (
+    ACCOUNTS,
+    FISCAL_YEARS,
+    PERIODS,
+    TAX_CODES,
+    VOUCHERS,
+    LEDGER_LINES,
+    CUSTOMER_INVOICES,
+    SUPPLIER_INVOICES,
+    OPEN_ITEMS,
+    RECEIVABLES,
+    PAYABLES,
+    BANK_ACCOUNTS,
+    BANK_TRANSACTIONS,
+)

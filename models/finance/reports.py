@@ -1,0 +1,381 @@
+"""Reports of the books: trial balance, general ledger, journal and single vouchers, each figure with keys to open it.
+
+All amounts are in the company currency, debit positive.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from models.database.errors import Invalid
+from models.database.rights import Permission
+from models.database.work import Work, operation
+from models.finance.rules import ZERO
+
+_BALANCE_SHEET = frozenset({"asset", "liability", "equity"})
+
+
+@dataclass(frozen=True, slots=True)
+class TrialBalanceRow:
+    """One account; closing = opening + debit - credit. Opens with `general_ledger` for the same dates."""
+
+    account: str
+    name: str
+    name_en: str
+    kind: str
+    opening: Decimal
+    debit: Decimal
+    credit: Decimal
+    closing: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class TrialBalance:
+    """Every account that has had anything on it, up to `to_date`, in the order of the accounts."""
+
+    from_date: date
+    to_date: date
+    rows: tuple[TrialBalanceRow, ...]
+
+    @property
+    def debit(self) -> Decimal:
+        """Sum of the debits; equals that of the credits."""
+        return sum((row.debit for row in self.rows), ZERO)
+
+    @property
+    def credit(self) -> Decimal:
+        """Sum of the credits."""
+        return sum((row.credit for row in self.rows), ZERO)
+
+    @property
+    def result(self) -> Decimal:
+        """Result of the fiscal year so far: income less expenses."""
+        return -sum((row.closing for row in self.rows if row.kind not in _BALANCE_SHEET), ZERO)
+
+    @property
+    def unbooked_result(self) -> Decimal:
+        """Result of earlier years that no closing voucher has moved to equity."""
+        return sum((row.closing for row in self.rows), ZERO)
+
+
+@dataclass(frozen=True, slots=True)
+class StatementRow:
+    """A line of an income statement or balance sheet: an account, shown with the sign that its side reads with."""
+
+    account: str
+    name: str
+    kind: str
+    amount: Decimal
+    earlier: Decimal  # at the beginning of the range (balance sheet); zero in an income statement
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerRow:
+    """A line on an account with the balance after it; `entry_id` opens the voucher."""
+
+    line_id: int
+    entry_id: int
+    entry_date: date
+    voucher: str
+    text: str
+    debit: Decimal
+    credit: Decimal
+    balance: Decimal
+    party_id: int | None
+    document_kind: str | None
+    document_id: int | None
+
+
+#: Where the next page of an account begins: date and key of the last line, and the balance after it.
+LedgerMark = tuple[date, int, Decimal]
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerPage:
+    """Lines of one account in order of date; `after` is None at the end, where `closing` is that of the range."""
+
+    account: str
+    opening: Decimal
+    rows: tuple[LedgerRow, ...]
+    closing: Decimal
+    after: LedgerMark | None
+
+
+@dataclass(frozen=True, slots=True)
+class VoucherLineDetail:
+    """A line of a posted voucher."""
+
+    line_id: int
+    position: int
+    account: str
+    account_name: str
+    amount: Decimal
+    currency: str
+    amount_currency: Decimal
+    text: str
+    tax_code: str | None
+    party_id: int | None
+    party_name: str | None
+    due_on: date | None
+    quantity: Decimal | None
+    unit: str | None
+    dimensions: dict[str, str]
+    document_kind: str | None
+    document_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class VoucherHead:
+    """What identifies a posted voucher."""
+
+    id: int
+    voucher: str
+    series: str
+    number: int
+    entry_date: date
+    text: str
+    kind: str
+    origin: str
+    source_kind: str
+    source_id: int | None
+    posted_at: datetime
+    posted_by: str | None
+    registered_on: date | None
+    signature: str
+
+
+@dataclass(frozen=True, slots=True)
+class JournalEntry:
+    """A voucher with its lines, as the journal prints it."""
+
+    head: VoucherHead
+    lines: tuple[VoucherLineDetail, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryRow:
+    """A row that an imported file had struck out (kind B) or added afterwards (R); it is in no sum."""
+
+    kind: str
+    position: int
+    account: str
+    amount: Decimal
+    text: str
+    signature: str | None
+    row_date: date | None
+    quantity: Decimal | None
+    dimensions: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class VoucherDetail:
+    """A voucher with all that leads to and from it: each link is (key, voucher label)."""
+
+    head: VoucherHead
+    lines: tuple[VoucherLineDetail, ...]
+    history: tuple[HistoryRow, ...]
+    reverses: tuple[int, str] | None
+    reversed_by: tuple[int, str] | None
+    corrects: tuple[int, str] | None
+    corrected_by: tuple[tuple[int, str], ...]
+
+
+@operation(needs=Permission.FINANCE_READ)
+def trial_balance(
+    work: Work, *, to_date: date, from_date: date | None = None, before_closing: bool = False
+) -> TrialBalance:
+    """The trial balance from `from_date` (the start of the fiscal year of `to_date` where none is given) to `to_date`.
+
+    Accounts of the balance sheet open with everything before, those of the result with their fiscal year; opening
+    vouchers within the range count as opening. `before_closing` leaves out closing vouchers.
+    """
+    start = from_date or fiscal_year_start(work, on=to_date)
+    rows = work.rows(
+        "SELECT account, name, name_en, kind, opening, debit, credit, closing"
+        " FROM reporting.trial_balance(:company, :from_date, :to_date, :before_closing)",
+        from_date=start,
+        to_date=to_date,
+        before_closing=before_closing,
+    )
+    return TrialBalance(start, to_date, tuple(TrialBalanceRow(*tuple(row)) for row in rows))
+
+
+@operation(needs=Permission.FINANCE_READ)
+def income_statement(work: Work, *, to_date: date, from_date: date | None = None) -> tuple[StatementRow, ...]:
+    """Income positive and expenses negative in the range, before closing vouchers, in the order of the accounts."""
+    balance = trial_balance(work, to_date=to_date, from_date=from_date, before_closing=True)
+    return tuple(
+        StatementRow(row.account, row.name, row.kind, row.credit - row.debit, ZERO)
+        for row in balance.rows
+        if row.kind not in _BALANCE_SHEET and row.debit != row.credit
+    )
+
+
+@operation(needs=Permission.FINANCE_READ)
+def balance_sheet(work: Work, *, on: date) -> tuple[StatementRow, ...]:
+    """Assets positive, equity and liabilities as credit positive, at the end of `on` and at the start of its year."""
+    balance = trial_balance(work, to_date=on)
+    signs = {"asset": 1, "liability": -1, "equity": -1}
+    return tuple(
+        StatementRow(row.account, row.name, row.kind, signs[row.kind] * row.closing, signs[row.kind] * row.opening)
+        for row in balance.rows
+        if row.kind in _BALANCE_SHEET and (row.closing or row.opening)
+    )
+
+
+def fiscal_year_start(work: Work, *, on: date) -> date:
+    """The first day of the fiscal year that contains `on`; Invalid where there is none."""
+    found: date | None = work.value(
+        "SELECT starts_on FROM ledger.fiscal_year WHERE company_id = :company AND :day BETWEEN starts_on AND ends_on",
+        day=on,
+    )
+    if found is None:
+        raise Invalid("ledger.no_period", date=on.isoformat())
+    return found
+
+
+@operation(needs=Permission.FINANCE_READ)
+def account_balance(work: Work, *, account: str, on: date) -> Decimal:
+    """The balance of one account at the end of `on`, from the maintained sums."""
+    balance: Decimal = work.value(
+        "SELECT reporting.opening_balance(:company, :account, :on + 1)", account=account, on=on
+    )
+    return balance
+
+
+@operation(needs=Permission.FINANCE_READ)
+def general_ledger(  # noqa: PLR0913 - the account, the range and the page
+    work: Work, *, account: str, from_date: date, to_date: date, after: LedgerMark | None = None, limit: int = 200
+) -> LedgerPage:
+    """One page of an account's lines with running balance; their sum is the account's row in the trial balance."""
+    if after is None:
+        opening = _opening(work, account, from_date, to_date)
+        edge: tuple[date, int] = (from_date, 0)
+    else:
+        opening, edge = after[2], (after[0], after[1])
+    found = work.rows(
+        "SELECT l.id, l.entry_id, l.entry_date, e.series || coalesce(e.imported_number, e.number::text),"
+        " CASE WHEN l.text <> '' THEN l.text ELSE e.text END, greatest(l.amount, 0), greatest(-l.amount, 0),"
+        " l.party_id, l.document_kind, l.document_id"
+        " FROM ledger.line l JOIN ledger.entry e ON e.company_id = l.company_id AND e.id = l.entry_id"
+        " LEFT JOIN ledger.entry r ON r.company_id = e.company_id AND r.id = e.reverses_id AND e.kind = 'reversal'"
+        " WHERE l.company_id = :company AND l.account = :account AND l.entry_date <= :to_date"
+        " AND (l.entry_date, l.id) > (:edge_date, :edge_id) AND coalesce(r.kind, e.kind) <> 'opening'"
+        " ORDER BY l.entry_date, l.id LIMIT :limit",
+        account=account,
+        to_date=to_date,
+        edge_date=edge[0],
+        edge_id=edge[1],
+        limit=limit,
+    )
+    rows = tuple(_with_balance(opening, found))
+    closing = rows[-1].balance if rows else opening
+    mark = (rows[-1].entry_date, rows[-1].line_id, closing) if len(rows) == limit else None
+    return LedgerPage(account=account, opening=opening, rows=rows, closing=closing, after=mark)
+
+
+def _opening(work: Work, account: str, from_date: date, to_date: date) -> Decimal:
+    opening: Decimal = work.value(
+        "SELECT reporting.opening_balance(:company, :account, :from_date) + coalesce((SELECT sum(s.debit - s.credit)"
+        " FROM reporting.sums(:company, :from_date, :to_date + 1, :account) s WHERE s.opening), 0)",
+        account=account,
+        from_date=from_date,
+        to_date=to_date,
+    )
+    return opening
+
+
+def _with_balance(opening: Decimal, found: Iterable[Sequence[Any]]) -> Iterable[LedgerRow]:
+    balance = opening
+    for row in found:
+        balance += row[5] - row[6]
+        values: tuple[Any, ...] = (*row[:7], balance, *row[7:])
+        yield LedgerRow(*values)
+
+
+_HEAD = (
+    "SELECT e.id, e.series || coalesce(e.imported_number, e.number::text), e.series, e.number, e.entry_date, e.text,"
+    " e.kind, e.origin, e.source_kind, e.source_id, e.posted_at,"
+    " (SELECT u.full_name FROM company.app_user u WHERE u.id = e.posted_by), e.registered_on, e.signature"
+    " FROM ledger.entry e WHERE e.company_id = :company"
+)
+
+
+@operation(needs=Permission.FINANCE_READ)
+def journal(
+    work: Work, *, from_date: date, to_date: date, after: int = 0, limit: int = 200
+) -> tuple[JournalEntry, ...]:
+    """Vouchers dated in the range in the order of their registration, after the one with the key `after`."""
+    heads = [
+        VoucherHead(*tuple(row))
+        for row in work.rows(
+            f"{_HEAD} AND e.entry_date BETWEEN :from_date AND :to_date AND e.id > :after ORDER BY e.id LIMIT :limit",
+            from_date=from_date,
+            to_date=to_date,
+            after=after,
+            limit=limit,
+        )
+    ]
+    lines = _lines(work, [head.id for head in heads])
+    return tuple(JournalEntry(head, lines.get(head.id, ())) for head in heads)
+
+
+@operation(needs=Permission.FINANCE_READ)
+def voucher(work: Work, *, entry_id: int) -> VoucherDetail:
+    """A posted voucher in full; Invalid where there is none with this key."""
+    row = work.row(f"{_HEAD} AND e.id = :id", id=entry_id)
+    if row is None:
+        raise Invalid("ledger.no_such_entry", id=entry_id)
+    links = work.rows(
+        "SELECT 'reverses', o.id, o.series || o.number FROM ledger.entry e JOIN ledger.entry o"
+        " ON o.company_id = e.company_id AND o.id = e.reverses_id WHERE e.company_id = :company AND e.id = :id"
+        " UNION ALL SELECT 'reversed_by', o.id, o.series || o.number FROM ledger.entry o"
+        " WHERE o.company_id = :company AND o.reverses_id = :id"
+        " UNION ALL SELECT 'corrects', o.id, o.series || o.number FROM ledger.entry e JOIN ledger.entry o"
+        " ON o.company_id = e.company_id AND o.id = e.corrects_id WHERE e.company_id = :company AND e.id = :id"
+        " UNION ALL SELECT 'corrected_by', o.id, o.series || o.number FROM ledger.entry o"
+        " WHERE o.company_id = :company AND o.corrects_id = :id ORDER BY 2",
+        id=entry_id,
+    )
+    linked: dict[str, list[tuple[int, str]]] = {}
+    for name, key, label in map(tuple, links):
+        linked.setdefault(name, []).append((key, label))
+    return VoucherDetail(
+        head=VoucherHead(*tuple(row)),
+        lines=_lines(work, [entry_id]).get(entry_id, ()),
+        history=_history(work, entry_id),
+        reverses=next(iter(linked.get("reverses", ())), None),
+        reversed_by=next(iter(linked.get("reversed_by", ())), None),
+        corrects=next(iter(linked.get("corrects", ())), None),
+        corrected_by=tuple(linked.get("corrected_by", ())),
+    )
+
+
+def _lines(work: Work, entries: Sequence[int]) -> dict[int, tuple[VoucherLineDetail, ...]]:
+    rows = work.rows(
+        "SELECT l.entry_id, l.id, l.position, l.account, a.name, l.amount, l.currency, l.amount_currency, l.text,"
+        " l.tax_code, l.party_id, p.name, l.due_on, l.quantity, l.unit, coalesce(d.values, '{}'), l.document_kind,"
+        " l.document_id FROM ledger.line l"
+        " JOIN ledger.account a ON a.company_id = l.company_id AND a.number = l.account"
+        " LEFT JOIN contacts.party p ON p.id = l.party_id"
+        " LEFT JOIN ledger.dimension_set d ON d.company_id = l.company_id AND d.id = l.dimension_set"
+        " WHERE l.company_id = :company AND l.entry_id = ANY (:entries) ORDER BY l.entry_id, l.position",
+        entries=list(entries),
+    )
+    found: dict[int, list[VoucherLineDetail]] = {}
+    for row in rows:
+        found.setdefault(row[0], []).append(VoucherLineDetail(*tuple(row)[1:]))
+    return {entry: tuple(lines) for entry, lines in found.items()}
+
+
+def _history(work: Work, entry_id: int) -> tuple[HistoryRow, ...]:
+    rows = work.rows(
+        "SELECT kind, position, account, amount, text, signature, row_date, quantity, dimensions"
+        " FROM ledger.line_history WHERE company_id = :company AND entry_id = :id ORDER BY position, id",
+        id=entry_id,
+    )
+    return tuple(HistoryRow(*tuple(row)) for row in rows)
