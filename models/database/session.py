@@ -127,7 +127,7 @@ class Session:
         """The same user in another company."""
         return Session(self.engine, self.identity, _choose_company(self.identity, company_id))
 
-    def run(self, operation: Operation[Answer], *, request_id: UUID | None = None, **arguments: object) -> Answer:
+    def run(self, operation: Operation[Answer], /, *, request_id: UUID | None = None, **arguments: object) -> Answer:
         """Run `operation` in a transaction and commit it; tried again where the database asks for that."""
         self._demand(operation)
         request = request_id or uuid4()
@@ -143,7 +143,7 @@ class Session:
                     raise
         raise AssertionError  # the loop returns or raises
 
-    def read(self, query: Operation[Answer], **arguments: object) -> Answer:
+    def read(self, query: Operation[Answer], /, **arguments: object) -> Answer:
         """Run `query` in a read-only transaction."""
         self._demand(query)
         with _known_errors(), self._connect() as connection:
