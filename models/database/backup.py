@@ -20,6 +20,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 from models.database.build import MAJOR, MINOR
 from models.database.errors import Denied, Unavailable
+from models.database.provision import connect
 from models.database.schema import SCHEMAS
 
 if TYPE_CHECKING:
@@ -79,12 +80,10 @@ def back_up(url: str, target: Path) -> Manifest:
 
     The login of `url` must be able to become the owner. Reads one snapshot; nobody who works has to stop.
     """
-    import psycopg
-
     part = target.with_name(f".{target.name}.part")
     descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     try:
-        with closing(psycopg.connect(url, connect_timeout=10)) as connection, os.fdopen(descriptor, "wb") as file:
+        with closing(connect(url)) as connection, os.fdopen(descriptor, "wb") as file:
             manifest = _write(connection, file)
         part.replace(target)
     except BaseException:
@@ -95,7 +94,7 @@ def back_up(url: str, target: Path) -> Manifest:
 
 def _write(connection: psycopg.Connection[Any], file: Any) -> Manifest:
     connection.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
-    prefix = become_owner(connection)
+    prefix = owned_prefix(connection)
     users = _users(connection, prefix)
     connection.execute(f"SET LOCAL ROLE {prefix}_owner".encode())
     connection.execute("SET LOCAL statement_timeout = 0")
@@ -117,7 +116,7 @@ def _write(connection: psycopg.Connection[Any], file: Any) -> Manifest:
     return manifest
 
 
-def become_owner(connection: psycopg.Connection[Any]) -> str:
+def owned_prefix(connection: psycopg.Connection[Any]) -> str:
     """The prefix of the database, after checking that this login may become its owner; Denied where it may not."""
     installed = connection.execute("SELECT to_regclass('company.installation') IS NOT NULL").fetchone()
     if installed is None or not installed[0]:

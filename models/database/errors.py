@@ -75,6 +75,19 @@ _POSTGRES_STATES: Mapping[str, tuple[type[KontorError], str]] = {
     "3D000": (Unavailable, "database.no_such_database"),
 }
 
+#: libpq passes no SQLSTATE on when a connection is refused, only the server's words.
+_REFUSED_CONNECTIONS: Mapping[str, str] = {
+    "password authentication failed": "28P01",
+    "no password supplied": "28P01",
+    "is not permitted to log in": "28000",
+    "no pg_hba.conf entry": "28000",
+    "too many clients": "53300",
+    "remaining connection slots": "53300",
+    "the database system is starting up": "57P03",
+    "the database system is shutting down": "57P03",
+    "does not exist": "3D000",
+}
+
 
 def from_driver(error: BaseException) -> KontorError | None:
     """The known error behind a psycopg or SQLAlchemy exception; None where it is a fault of ours."""
@@ -83,7 +96,7 @@ def from_driver(error: BaseException) -> KontorError | None:
     source = getattr(error, "orig", None) or error
     if not isinstance(source, psycopg.Error):
         return None
-    state = source.sqlstate or ""
+    state = source.sqlstate or _state_of_refused_connection(source)
     if state.startswith("KO"):
         return _from_kernel(state, source)
     diagnostics = source.diag
@@ -103,6 +116,12 @@ def from_driver(error: BaseException) -> KontorError | None:
     if state.startswith("08") or (not state and isinstance(source, psycopg.OperationalError)):
         return Unavailable("database.connection_lost", detail=str(source).strip())
     return None
+
+
+def _state_of_refused_connection(error: Exception) -> str:
+    words = str(error)
+    found = (state for fragment, state in _REFUSED_CONNECTIONS.items() if fragment in words)
+    return next(found, "") if "failed" in words else ""
 
 
 def _from_kernel(state: str, source: object) -> KontorError:

@@ -9,15 +9,14 @@ from __future__ import annotations
 from contextlib import closing, suppress
 from pathlib import Path
 
-from models.database.build import build_database
 from models.database.errors import Rejected, Unavailable
-from models.database.provision import create_database, drop_database, free_name
+from models.database.provision import connect, create_database, drop_database, free_name
 from models.database.rights import Role
 from models.database.server.embedded import EmbeddedServer, Progress, ServerAddress
 from models.database.server.secret import OfficeSecret, new_password
 
 OFFICE = "office"
-_STEM = "kontor"
+_STEM = "books"
 
 
 class LocalDatabase:
@@ -59,15 +58,18 @@ class LocalDatabase:
         """The URL of the login role `<prefix>_<user>`."""
         return self.address().url(user=f"{self.name}_{user}", password=password, database=self.name)
 
-    def office_url(self) -> str:
-        """The URL of the command line's own login, password included."""
-        password = OfficeSecret(self.server.home, self.name).read()
+    def office_url(self, name: str | None = None) -> str:
+        """The URL of the command line's own login, password included; of another database than the one in use too."""
+        name = name or self.name
+        password = OfficeSecret(self.server.home, name).read()
         if password is None:
             raise Unavailable("server.no_office_password", name=OFFICE)
-        return self.url(OFFICE, password)
+        return self.address().url(user=f"{name}_{OFFICE}", password=password, database=name)
 
     def make(self) -> str:
         """Make the next free, empty database and return its name; `choose` it once it holds what it should."""
+        from models.database.build import build_database
+
         name = free_name(self.builder_url("postgres"), stem=_STEM)
         url = self.builder_url(name)
         create_database(url)
@@ -90,10 +92,8 @@ class LocalDatabase:
 
     def equip_office(self, name: str) -> None:
         """Give `name` the command line's login, with a new password, every business role and every company."""
-        import psycopg
-
         password = new_password()
-        with closing(psycopg.connect(self.builder_url(name))) as connection, connection.transaction():
+        with closing(connect(self.builder_url(name))) as connection, connection.transaction():
             login = f"{name}_{OFFICE}"
             verifier = connection.pgconn.encrypt_password(password.encode(), login.encode(), b"scram-sha-256").decode()
             known = connection.execute("SELECT FROM company.app_user WHERE name = %s", (OFFICE,)).fetchone()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from contextlib import closing
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urlsplit, urlunsplit
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
 
 _MAINTENANCE = "postgres"
 _FIRST_WITH_BUILTIN_LOCALE = 170000
+_LONGEST_PREFIX = 20
 
 
 def database_name(url: str) -> str:
@@ -29,6 +31,12 @@ def with_database(url: str, name: str) -> str:
     # urlunsplit would drop the empty host of a URL for a socket folder.
     rest = urlunsplit(("", "", f"/{name}", parts.query, ""))
     return f"{parts.scheme}://{parts.netloc}{rest}"
+
+
+def prefix_for(name: str) -> str:
+    """The beginning of role names that goes with a database name: small letters, digits and _, at most 20."""
+    words = re.sub(r"[^a-z0-9]+", "_", name.lower()).strip("_")
+    return (words if words[:1].isalpha() else f"k{words}")[:_LONGEST_PREFIX].rstrip("_")
 
 
 def create_database(url: str) -> bool:
@@ -81,11 +89,18 @@ def free_name(url: str, *, stem: str) -> str:
     raise Invalid("database.no_free_name", field="database", name=stem)
 
 
-def _maintain(url: str) -> psycopg.Connection[Any]:
-    """A connection to the maintenance database, each statement on its own."""
+def connect(url: str) -> psycopg.Connection[Any]:
+    """A bare connection, for what is done before there are users or beside their rights."""
     import psycopg
 
-    return psycopg.connect(with_database(url, _MAINTENANCE), autocommit=True, connect_timeout=10)
+    return psycopg.connect(url, connect_timeout=10)
+
+
+def _maintain(url: str) -> psycopg.Connection[Any]:
+    """A connection to the maintenance database, each statement on its own."""
+    connection = connect(with_database(url, _MAINTENANCE))
+    connection.autocommit = True
+    return connection
 
 
 def _locale(connection: psycopg.Connection[Any]) -> str:

@@ -22,12 +22,13 @@ from models.database.backup import (
     Manifest,
     StoredTable,
     StoredUser,
-    become_owner,
+    owned_prefix,
     data_tables,
     revision,
 )
 from models.database.build import MAJOR, build_database
 from models.database.errors import Invalid, Rejected
+from models.database.provision import connect
 from models.database.rights import Role
 from models.database.schema import SCHEMAS
 
@@ -66,14 +67,12 @@ def restore(url: str, source: Path, *, prefix: str, build: bool = True) -> Resto
 
     The login of `url` must be able to create roles. All or nothing: where it fails, the database holds no rows.
     """
-    import psycopg
-
     manifest = read_manifest(source)
     if build:
         build_database(url, prefix=prefix)
-    with closing(psycopg.connect(url, connect_timeout=10)) as connection, ZipFile(source) as archive:
+    with closing(connect(url)) as connection, ZipFile(source) as archive:
         with connection.transaction():
-            become_owner(connection)
+            owned_prefix(connection)
             connection.execute(f"SET LOCAL ROLE {prefix}_owner".encode())
             connection.execute("SET LOCAL search_path = pg_catalog, pg_temp")
             rows = _load(connection, archive, manifest)

@@ -8,9 +8,6 @@ import secrets
 from collections.abc import Callable
 from pathlib import Path
 
-import keyring
-from keyring.errors import KeyringError
-
 from resources.language import N_, _
 
 _SERVICE = "kontor"
@@ -33,9 +30,11 @@ class StoredSecret:
         """The stored password; None where none is kept."""
         with contextlib.suppress(FileNotFoundError):
             return self._file.read_text(encoding="ascii").strip()
+        import keyring
+
         try:
             return keyring.get_password(_SERVICE, self._entry)
-        except (KeyringError, OSError, RuntimeError):
+        except (keyring.errors.KeyringError, OSError, RuntimeError):
             return None
 
     def store(self, password: str, progress: Callable[[str], None]) -> None:
@@ -45,12 +44,14 @@ class StoredSecret:
             progress(_(self._notice).format(path=self._file))
 
     def _store_in_keyring(self, password: str) -> bool:
+        import keyring
+
         self._file.unlink(missing_ok=True)
         try:
             keyring.set_password(_SERVICE, self._entry, password)
             # Some stores take everything and keep nothing.
             return keyring.get_password(_SERVICE, self._entry) == password
-        except (KeyringError, OSError, RuntimeError):
+        except (keyring.errors.KeyringError, OSError, RuntimeError):
             return False
 
     def _store_in_file(self, password: str) -> None:

@@ -1,0 +1,22 @@
+"""The text of each error that only the command line has."""
+
+from __future__ import annotations
+
+from resources.language import N_
+
+MESSAGES: dict[str, str] = {
+    "company.not_yours": N_("There is no company {company}, or not for you."),
+    "exchange.unknown_kind": N_("There is no kind of file called {kind}. There are: {known}."),
+    "file.unusable": N_("{file} cannot be used: {detail}."),
+    "init.administrator_missing": N_(
+        "The first company on a server needs an administrator: --admin NAME --password-file FILE"
+    ),
+    "report.account_unknown": N_("There is no account {account}."),
+    "report.file_missing": N_("Say where the document goes: -o FILE.{format}"),
+    "report.name_missing": N_("Say which report: kontor report NAME. The names: kontor report --list"),
+    "report.not_as_document": N_("{name} cannot be made as {format}."),
+    "report.party_unknown": N_("There is no customer or supplier {party}."),
+    "report.unknown": N_("There is no report called {name}. The names: kontor report --list"),
+    "report.unknown_format": N_("{format} is no format of a report. There are: {known}."),
+    "user.password_missing": N_("There is nobody to ask for a password. Name a file: --password-file FILE"),
+}

@@ -1,0 +1,32 @@
+"""`kontor tour` and `kontor gallery`: the windows, driven and drawn without a person."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from resources.language import _
+
+if TYPE_CHECKING:
+    from desktop.cli.context import Context
+    from desktop.cli.parser import Commands
+
+
+def add_commands(commands: Commands) -> None:
+    """Enter the commands of this family, those of them that this installation can run."""
+    for name, about in (
+        ("tour", _("drive the windows through a day in the office; leaves documents and pictures")),
+        ("gallery", _("draw every screen and component in both themes and languages")),
+    ):
+        if find_spec(f"desktop.{name}") is not None:
+            command = commands.add(name, _show, about)
+            command.add_argument("-o", "--output", type=Path, default=Path("build") / name, metavar=_("FOLDER"))
+            command.set_defaults(module=f"desktop.{name}")
+
+
+def _show(context: Context) -> int:
+    """Run the module's `run(output, url)`, which draws with Qt."""
+    status: int = import_module(context.options.module).run(context)
+    return status
