@@ -157,3 +157,15 @@ BEGIN
     RETURNING s.prefix || (s.next_number - 1) INTO given;
     RETURN given;
 END $$;
+
+CREATE OR REPLACE FUNCTION company.next_numbers(p_company bigint, p_kind text, p_count integer) RETURNS text[]
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    v_prefix text;
+    v_next bigint;
+BEGIN
+    INSERT INTO company.number_series AS s (company_id, kind, next_number) VALUES (p_company, p_kind, 1 + p_count)
+    ON CONFLICT (company_id, kind) DO UPDATE SET next_number = s.next_number + p_count
+    RETURNING s.prefix, s.next_number INTO v_prefix, v_next;
+    RETURN (SELECT array_agg(v_prefix || n ORDER BY n) FROM generate_series(v_next - p_count, v_next - 1) n);
+END $$;

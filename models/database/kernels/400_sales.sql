@@ -332,7 +332,7 @@ BEGIN
 END $$;
 
 -- Finance asks, when an invoice is posted: what its lines take off an order; a credit note gives it back.
-CREATE OR REPLACE FUNCTION finance.after_posting(p_invoice finance.invoice) RETURNS void
+CREATE OR REPLACE FUNCTION finance.mark_invoiced(p_invoice finance.invoice) RETURNS void
 LANGUAGE plpgsql AS $$
 DECLARE
     v_sign integer := CASE p_invoice.kind WHEN 'customer_invoice' THEN 1 ELSE -1 END;

@@ -1,0 +1,175 @@
+"""The chart of accounts, fiscal years with their periods and locks, and the tax rates of a day."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from datetime import date
+from decimal import Decimal
+
+from models.database.errors import Conflict, Invalid
+from models.database.rights import Permission
+from models.database.work import Work, operation
+
+KINDS = ("asset", "liability", "equity", "income", "expense")
+ROLES = ("", "receivable", "payable", "bank", "stock", "tax", "rounding")
+AREAS = ("receivables", "payables", "stock", "payroll", "general", "all")
+
+
+@dataclass(frozen=True, slots=True)
+class AccountDraft:
+    """An account as it is edited; `kind` of KINDS, `role` of ROLES."""
+
+    number: str
+    name: str
+    kind: str
+    name_en: str = ""
+    role: str = ""
+    open_items: bool = False
+    tax_code: str = ""
+    active: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """An account as it is stored."""
+
+    number: str
+    name: str
+    kind: str
+    name_en: str
+    role: str
+    open_items: bool
+    tax_code: str
+    active: bool
+    row_version: int
+
+
+@dataclass(frozen=True, slots=True)
+class FiscalYear:
+    """A fiscal year."""
+
+    id: int
+    starts_on: date
+    ends_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A period of a fiscal year and the areas that are locked in it."""
+
+    id: int
+    fiscal_year_id: int
+    kind: str
+    starts_on: date
+    ends_on: date
+    locked_areas: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TaxRate:
+    """A tax code as it holds on a day; no account where no tax is booked."""
+
+    code: str
+    name: str
+    direction: str
+    percent: Decimal
+    account: str | None
+    base_box: str
+    tax_box: str
+    invoice_text: str
+
+
+_COLUMNS = "number, name, kind, name_en, role, open_items, tax_code, active, row_version"
+
+
+@operation(needs=Permission.CONTACTS_READ)
+def read_account(work: Work, *, number: str) -> Account:
+    """The account with this number; Invalid where there is none."""
+    row = work.row(
+        f"SELECT {_COLUMNS} FROM ledger.account WHERE company_id = :company AND number = :number",  # noqa: S608
+        number=number,
+    )
+    if row is None:
+        raise Invalid("record.not_found", table="ledger.account", id=number)
+    return Account(*tuple(row))
+
+
+@operation(needs=Permission.FINANCE_ACCOUNTS)
+def save_account(work: Work, *, account: AccountDraft, version: int | None = None) -> Account:
+    """Make an account, or change the one that was read at `version`; Conflict where somebody else did."""
+    if version is None:
+        work.connection.exec_driver_sql(
+            "INSERT INTO ledger.account (company_id, number, name, kind, name_en, role, open_items, tax_code, active)"
+            " VALUES (%(company)s, %(number)s, %(name)s, %(kind)s, %(name_en)s, %(role)s, %(open_items)s,"
+            " %(tax_code)s, %(active)s)",
+            {"company": work.company_id, **asdict(account)},
+        )
+    else:
+        changed = work.connection.exec_driver_sql(
+            "UPDATE ledger.account SET name = %(name)s, kind = %(kind)s, name_en = %(name_en)s, role = %(role)s,"
+            " open_items = %(open_items)s, tax_code = %(tax_code)s, active = %(active)s"
+            " WHERE company_id = %(company)s AND number = %(number)s AND row_version = %(version)s",
+            {"company": work.company_id, "version": version, **asdict(account)},
+        )
+        if changed.rowcount == 0:
+            raise Conflict("record.changed", table="ledger.account", id=account.number)
+    return read_account(work, number=account.number)
+
+
+@operation(needs=Permission.CONTACTS_READ)
+def list_fiscal_years(work: Work) -> tuple[FiscalYear, ...]:
+    """All fiscal years, the latest first."""
+    rows = work.rows(
+        "SELECT id, starts_on, ends_on FROM ledger.fiscal_year WHERE company_id = :company ORDER BY starts_on DESC"
+    )
+    return tuple(FiscalYear(*tuple(row)) for row in rows)
+
+
+@operation(needs=Permission.CONTACTS_READ)
+def list_periods(work: Work, *, fiscal_year_id: int) -> tuple[Period, ...]:
+    """The periods of a fiscal year in order."""
+    rows = work.rows(
+        "SELECT id, fiscal_year_id, kind, starts_on, ends_on, locked_areas FROM ledger.period"
+        " WHERE company_id = :company AND fiscal_year_id = :year ORDER BY starts_on, kind DESC",
+        year=fiscal_year_id,
+    )
+    return tuple(
+        Period(
+            id=row.id,
+            fiscal_year_id=row.fiscal_year_id,
+            kind=row.kind,
+            starts_on=row.starts_on,
+            ends_on=row.ends_on,
+            locked_areas=tuple(row.locked_areas),
+        )
+        for row in rows
+    )
+
+
+@operation(needs=Permission.FINANCE_PERIODS)
+def lock_period(work: Work, *, period_id: int, area: str) -> None:
+    """Lock a period for one of AREAS; postings under way in it are waited for."""
+    work.value("SELECT ledger.lock_period(:company, :period, :area)", period=period_id, area=area)
+
+
+@operation(needs=Permission.FINANCE_PERIODS)
+def unlock_period(work: Work, *, period_id: int, area: str, reason: str) -> None:
+    """Open a locked period again; the reason stays in the audit trail."""
+    work.value(
+        "SELECT ledger.unlock_period(:company, :period, :area, :reason)", period=period_id, area=area, reason=reason
+    )
+
+
+@operation(needs=Permission.CONTACTS_READ)
+def tax_rates(work: Work, *, on: date, direction: str | None = None) -> tuple[TaxRate, ...]:
+    """The active tax codes with the rate of the day `on`; direction out (sales) or in (purchases)."""
+    rows = work.rows(
+        "SELECT c.code, c.name, c.direction, r.percent, coalesce(r.account, c.account), c.base_box,"
+        " CASE WHEN r.tax_box <> '' THEN r.tax_box ELSE c.tax_box END, c.invoice_text FROM finance.tax_code c"
+        " JOIN finance.tax_rate r ON r.company_id = c.company_id AND r.tax_code = c.code AND r.valid_from <= :day"
+        " AND (r.valid_to IS NULL OR r.valid_to >= :day) WHERE c.company_id = :company AND c.active"
+        " AND c.direction = coalesce(:direction, c.direction) ORDER BY c.direction DESC, r.percent DESC, c.code",
+        day=on,
+        direction=direction,
+    )
+    return tuple(TaxRate(*tuple(row)) for row in rows)

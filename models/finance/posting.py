@@ -1,0 +1,169 @@
+"""Posts vouchers, reverses and corrects them, and settles open items against each other.
+
+Amounts are in the company currency, debit positive, unless they say otherwise.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from models.database.errors import Invalid
+from models.database.rights import Permission
+from models.database.work import Work, operation, to_json
+
+
+@dataclass(frozen=True, slots=True)
+class VoucherLine:
+    """A line to be posted. `dimensions` maps dimension numbers to codes; a foreign currency needs its amount too."""
+
+    account: str
+    amount: Decimal
+    text: str = ""
+    tax_code: str | None = None
+    party_id: int | None = None
+    due_on: date | None = None
+    currency: str | None = None
+    amount_currency: Decimal | None = None
+    dimensions: Mapping[str, str] = field(default_factory=dict)
+    quantity: Decimal | None = None
+    unit: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class VoucherDraft:
+    """A voucher to be posted in a series of the area general; kind regular, opening, adjustment or closing."""
+
+    date: date
+    lines: Sequence[VoucherLine]
+    text: str = ""
+    series: str = "A"
+    kind: str = "regular"
+    corrects_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PostedEntry:
+    """Where a voucher went: its key, series and number."""
+
+    id: int
+    series: str
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A voucher taken back, and its editable copy to be posted in its place."""
+
+    reversal: PostedEntry
+    copy: VoucherDraft
+
+
+@dataclass(frozen=True, slots=True)
+class SettlementPair:
+    """A debit and a credit item of one account, party and currency, and how much of them cancels out (positive)."""
+
+    debit_line: int
+    credit_line: int
+    amount: Decimal
+
+
+@operation(needs=Permission.FINANCE_POST)
+def post_vouchers(work: Work, *, vouchers: Sequence[VoucherDraft]) -> tuple[PostedEntry, ...]:
+    """Post vouchers, all or none, and return their numbers in the order given."""
+    sets = _dimension_sets(work, vouchers)
+    entries = [_entry(draft, sets) for draft in vouchers]
+    return tuple(PostedEntry(**posted) for posted in work.call("ledger.post", entries))
+
+
+@operation(needs=Permission.FINANCE_POST)
+def reverse_voucher(work: Work, *, entry_id: int, date: date, text: str = "") -> PostedEntry:
+    """Post the mirror image of a voucher; what a document posted is undone on the document instead."""
+    return PostedEntry(**work.call("ledger.reverse", entry_id, date, text)[0])
+
+
+@operation(needs=Permission.FINANCE_POST)
+def correct_voucher(work: Work, *, entry_id: int, date: date, text: str = "") -> Correction:
+    """Reverse a voucher and hand back its copy, to be changed and posted; the copy names what it corrects."""
+    copy = copy_voucher(work, entry_id=entry_id)
+    return Correction(reversal=reverse_voucher(work, entry_id=entry_id, date=date, text=text), copy=copy)
+
+
+@operation(needs=Permission.FINANCE_READ)
+def copy_voucher(work: Work, *, entry_id: int) -> VoucherDraft:
+    """A posted voucher as a draft with the same date, text and lines, marked as correcting it."""
+    head = work.row(
+        "SELECT entry_date, text, series, kind FROM ledger.entry WHERE company_id = :company AND id = :id", id=entry_id
+    )
+    if head is None:
+        raise Invalid("ledger.no_such_entry", id=entry_id)
+    rows = work.rows(
+        "SELECT l.account, l.amount, l.text, l.tax_code, l.party_id, l.due_on, l.currency, l.amount_currency,"
+        " coalesce(d.values, '{}'), l.quantity, l.unit FROM ledger.line l"
+        " LEFT JOIN ledger.dimension_set d ON d.company_id = l.company_id AND d.id = l.dimension_set"
+        " WHERE l.company_id = :company AND l.entry_id = :id ORDER BY l.position",
+        id=entry_id,
+    )
+    return VoucherDraft(
+        date=head.entry_date,
+        lines=tuple(VoucherLine(*tuple(row)) for row in rows),
+        text=head.text,
+        series=head.series,
+        kind="regular" if head.kind == "reversal" else head.kind,
+        corrects_id=entry_id,
+    )
+
+
+@operation(needs=Permission.FINANCE_SETTLE)
+def settle(work: Work, *, pairs: Sequence[SettlementPair], date: date) -> tuple[int, ...]:
+    """Settle open items against each other as of `date`; returns the keys of the settlements."""
+    wanted = [{"debit_line": pair.debit_line, "credit_line": pair.credit_line, "amount": pair.amount} for pair in pairs]
+    return tuple(work.call("ledger.settle", wanted, date))
+
+
+@operation(needs=Permission.FINANCE_SETTLE)
+def unsettle(work: Work, *, settlement_id: int) -> None:
+    """Take a settlement back: both items are open again by its amount."""
+    work.call("ledger.unsettle", settlement_id)
+
+
+def _dimension_sets(work: Work, vouchers: Sequence[VoucherDraft]) -> dict[str, int]:
+    """The key of each distinct combination of dimension values, by its JSON."""
+    wanted = {to_json(dict(line.dimensions)): None for draft in vouchers for line in draft.lines if line.dimensions}
+    if not wanted:
+        return {}
+    cursor = work.connection.exec_driver_sql(
+        "SELECT ledger.intern_dimensions(%s, %s::jsonb)", (work.company_id, f"[{','.join(wanted)}]")
+    )
+    return dict(zip(wanted, cursor.scalar_one(), strict=True))
+
+
+def _entry(draft: VoucherDraft, sets: Mapping[str, int]) -> dict[str, Any]:
+    return {
+        "date": draft.date,
+        "series": draft.series,
+        "kind": draft.kind,
+        "text": draft.text,
+        "corrects_id": draft.corrects_id,
+        "lines": [_line(line, sets) for line in draft.lines],
+    }
+
+
+def _line(line: VoucherLine, sets: Mapping[str, int]) -> dict[str, Any]:
+    values = {
+        "account": line.account,
+        "amount": line.amount,
+        "text": line.text or None,
+        "tax_code": line.tax_code,
+        "party_id": line.party_id,
+        "due_on": line.due_on,
+        "currency": line.currency,
+        "amount_currency": line.amount_currency,
+        "dimension_set": sets[to_json(dict(line.dimensions))] if line.dimensions else None,
+        "quantity": line.quantity,
+        "unit": line.unit,
+    }
+    return {name: value for name, value in values.items() if value is not None}
