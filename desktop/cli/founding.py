@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import closing
+from contextlib import ExitStack, closing
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
@@ -126,5 +126,48 @@ def _create_administrator(context: Context, name: str, password: str, company_id
 
 
 def furnish_demo(context: Context) -> int:
-    """Found the demo company and let a year of business happen in it."""
-    raise NotImplementedError
+    """Found the demo company on this computer and let a year of business happen in it."""
+    from models.exchange.demo.cast import NAME, PASSWORD, PEOPLE
+
+    if context.database_url is not None:
+        raise Rejected("demo.only_here")
+    if context.local.chosen() is not None:
+        raise Rejected("demo.not_alone", home=str(context.local.server.home))
+    name = context.local.make()
+    try:
+        company_id = _found_demo(context, name)
+        context.local.equip_office(name)
+    except BaseException:
+        context.local.drop(name)
+        raise
+    context.local.choose(name)
+    text = _("{company} is furnished. Its users are {users}; the password of each is {password}.")
+    users = [{"name": person.name, "full_name": person.full_name, "role": str(person.role)} for person in PEOPLE]
+    context.say(
+        text.format(company=NAME, users=", ".join(person.name for person in PEOPLE), password=PASSWORD),
+        {"id": company_id, "name": NAME, "users": users, "password": PASSWORD},
+    )
+    return DONE
+
+
+def _found_demo(context: Context, name: str) -> int:
+    """The demo company in a new database: founded and peopled by its builder, furnished by its own users."""
+    from models.company.users import NewUser, add_first_user
+    from models.database.session import sign_in
+    from models.exchange.demo.cast import PASSWORD, PEOPLE, founding
+    from models.exchange.demo.year import play
+
+    today = datetime.now(UTC).astimezone().date()
+    url = context.local.builder_url(name)
+    company_id = _found_as_builder(url, founding(today))
+    with closing(connect(url)) as connection, connection.transaction():
+        for person in PEOPLE:
+            user = NewUser(person.name, person.full_name, PASSWORD, (person.role,))
+            add_first_user(connection, user=user, company_id=company_id)
+    with ExitStack() as signed_in:
+        sessions = {
+            person.role: signed_in.enter_context(closing(sign_in(context.local.login_url(name, person.name, PASSWORD))))
+            for person in PEOPLE
+        }
+        play(sessions, today=today, scale=context.options.scale, progress=context.progress)
+    return company_id

@@ -6,6 +6,10 @@ from resources.language import N_
 
 MESSAGES: dict[str, str] = {
     "company.not_yours": N_("There is no company {company}, or not for you."),
+    "demo.not_alone": N_(
+        "There already is a company in {home}. Give the demo a home of its own: KONTOR_HOME=FOLDER kontor demo"
+    ),
+    "demo.only_here": N_("The demo company has passwords that everybody knows, and stays on this computer."),
     "exchange.unknown_kind": N_("There is no kind of file called {kind}. There are: {known}."),
     "file.unusable": N_("{file} cannot be used: {detail}."),
     "init.administrator_missing": N_(

@@ -55,7 +55,7 @@ def make_report(context: Context) -> int:
     if chosen:
         _write(context, answer, chosen)
     else:
-        context.show(answer.rows, answer.kinds)
+        context.show(answer.rows, {name: answer.kinds[name] for name in answer.labels})
     return DONE
 
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 #: Each desk holds two connections and takes up to four more while it works.
 _CONNECTIONS_A_DESK = 3
+_ENCRYPTION = "scram-sha-256"
 
 
 def add_commands(commands: Commands) -> None:
@@ -128,7 +129,7 @@ def _advice(connection: psycopg.Connection[Any], database: str) -> list[str]:
         advice.append(
             _("postgresql.conf: ssl = on, with a certificate; until then passwords and figures travel openly")
         )
-    if now["password_encryption"] != "scram-sha-256":
+    if now["password_encryption"] != _ENCRYPTION:
         advice.append(_("postgresql.conf: password_encryption = scram-sha-256"))
     if now["listen_addresses"] in {"", "localhost"}:
         advice.append(_("postgresql.conf: listen_addresses = '*', or other computers cannot reach the server"))

@@ -55,8 +55,12 @@ class LocalDatabase:
         )
 
     def url(self, user: str, password: str | None = None) -> str:
-        """The URL of the login role `<prefix>_<user>`."""
-        return self.address().url(user=f"{self.name}_{user}", password=password, database=self.name)
+        """The URL of the login role `<prefix>_<user>` in the database in use."""
+        return self.login_url(self.name, user, password)
+
+    def login_url(self, name: str, user: str, password: str | None = None) -> str:
+        """The same in the database `name`, which need not be the one in use."""
+        return self.address().url(user=f"{name}_{user}", password=password, database=name)
 
     def office_url(self, name: str | None = None) -> str:
         """The URL of the command line's own login, password included; of another database than the one in use too."""
@@ -64,7 +68,7 @@ class LocalDatabase:
         password = OfficeSecret(self.server.home, name).read()
         if password is None:
             raise Unavailable("server.no_office_password", name=OFFICE)
-        return self.address().url(user=f"{name}_{OFFICE}", password=password, database=name)
+        return self.login_url(name, OFFICE, password)
 
     def make(self) -> str:
         """Make the next free, empty database and return its name; `choose` it once it holds what it should."""

@@ -6,7 +6,7 @@ from resources.language import N_
 
 MESSAGES: dict[str, str] = {
     "backup.damaged": N_(
-        "The backup is damaged: the rows of {table} are not those that were written. Take another one."
+        "The backup is damaged: the rows of {table} are not those that were written."
     ),
     "backup.does_not_hold": N_(
         "The books of {company} do not hold after the restore ({faults} findings; the first: {first}). The database in use"

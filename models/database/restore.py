@@ -22,8 +22,8 @@ from models.database.backup import (
     Manifest,
     StoredTable,
     StoredUser,
-    owned_prefix,
     data_tables,
+    owned_prefix,
     revision,
 )
 from models.database.build import MAJOR, build_database
@@ -135,20 +135,23 @@ def _each(connection: psycopg.Connection[Any], subjects: list[Any], statement: C
 
 
 def _copy(connection: psycopg.Connection[Any], archive: ZipFile, table: StoredTable) -> None:
-    from psycopg import sql
+    from psycopg import DataError, sql
 
     digest = hashlib.sha256()
     statement = sql.SQL("COPY {} ({}) FROM STDIN").format(
         sql.Identifier(*table.name.split(".")), sql.SQL(", ").join(map(sql.Identifier, table.columns))
     )
-    with (
-        archive.open(f"data/{table.name}") as entry,
-        connection.cursor() as cursor,
-        cursor.copy(statement) as copy,
-    ):
-        while block := entry.read(_BLOCK):
-            digest.update(block)
-            copy.write(block)
+    try:
+        with (
+            archive.open(f"data/{table.name}") as entry,
+            connection.cursor() as cursor,
+            cursor.copy(statement) as copy,
+        ):
+            while block := entry.read(_BLOCK):
+                digest.update(block)
+                copy.write(block)
+    except (DataError, BadZipFile, KeyError) as error:
+        raise Rejected("backup.damaged", table=table.name) from error
     if digest.hexdigest() != table.sha256:
         raise Rejected("backup.damaged", table=table.name)
 
