@@ -225,14 +225,8 @@ END $$;
 CREATE OR REPLACE FUNCTION stock.rate_on(p_company bigint, p_currency text, p_date date) RETURNS numeric
 LANGUAGE plpgsql STABLE AS $$
 DECLARE
-    v_base text := (SELECT c.currency FROM company.company c WHERE c.id = p_company);
-    v_rate numeric;
+    v_rate numeric := (SELECT finance.rate_on(p_currency, c.currency, p_date) FROM company.company c WHERE c.id = p_company);
 BEGIN
-    IF p_currency = v_base THEN
-        RETURN 1;
-    END IF;
-    SELECT r.rate INTO v_rate FROM company.currency_rate r
-     WHERE r.currency = p_currency AND r.base = v_base AND r.valid_on <= p_date ORDER BY r.valid_on DESC LIMIT 1;
     IF v_rate IS NULL THEN
         PERFORM company.refuse('stock.no_rate', jsonb_build_object('currency', p_currency, 'date', p_date));
     END IF;

@@ -61,20 +61,6 @@ BEGIN
     RETURN v_order;
 END $$;
 
--- What customers owe before anything is due: delivered or awaited lines of their orders that no invoice holds yet,
--- with tax, in company currency at the rate of the order's day.
-CREATE OR REPLACE FUNCTION sales.not_invoiced(p_company bigint, p_party bigint, p_except bigint) RETURNS numeric
-LANGUAGE sql STABLE AS $$
-    SELECT coalesce(sum(round(x.part * stock.rate_on(p_company, x.currency, x.order_date), 2)), 0)
-      FROM (SELECT o.id, o.currency, o.order_date,
-                   sum(l.net * greatest(CASE WHEN o.closed THEN l.delivered ELSE l.quantity END - l.invoiced, 0) / l.quantity)
-                   * CASE WHEN o.net = 0 THEN 1 ELSE o.total / o.net END AS part
-              FROM sales.sales_order o JOIN sales.order_line l ON l.company_id = o.company_id AND l.order_id = o.id
-             WHERE o.company_id = p_company AND o.party_id = p_party AND o.kind = 'order'
-               AND o.status IN ('confirmed', 'delivered') AND o.id <> p_except
-             GROUP BY o.id) x
-$$;
-
 CREATE OR REPLACE FUNCTION sales.owed(p_company bigint, p_party bigint) RETURNS numeric
 LANGUAGE sql STABLE AS $$
     SELECT coalesce(sum(i.remaining), 0)
@@ -102,7 +88,8 @@ BEGIN
         RETURN;
     END IF;
     v_owed := sales.owed(p_order.company_id, p_order.party_id);
-    v_waiting := sales.not_invoiced(p_order.company_id, p_order.party_id, p_order.id);
+    SELECT coalesce(sum(n.not_invoiced), 0) INTO v_waiting FROM reporting.orders_not_invoiced n
+     WHERE n.company_id = p_order.company_id AND n.party_id = p_order.party_id AND n.id <> p_order.id;
     v_order := round(p_order.total * stock.rate_on(p_order.company_id, p_order.currency, p_order.order_date), 2);
     IF v_owed + v_waiting + v_order > v_terms.credit_limit THEN
         PERFORM company.refuse('order.credit_limit', jsonb_build_object(

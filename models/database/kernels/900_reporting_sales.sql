@@ -17,6 +17,22 @@ SELECT o.company_id, o.id, o.number, o.order_date, p.code AS party_code, p.name 
  WHERE o.kind = 'order';
 COMMENT ON VIEW reporting.sales_orders IS 'Sales orders';
 
+-- What of confirmed and delivered orders no invoice holds yet, with tax, in company currency at the rate of its day
+-- (null where there is none): lines awaited, or only delivered where the order is closed.
+CREATE OR REPLACE VIEW reporting.orders_not_invoiced WITH (security_invoker = true) AS
+SELECT o.company_id, o.id, o.number, o.order_date, o.party_id, o.status, o.currency,
+       round(x.part * CASE WHEN o.net = 0 THEN 1 ELSE o.total / o.net END
+             * CASE WHEN o.currency = c.currency THEN 1 ELSE (
+                    SELECT r.rate FROM company.currency_rate r WHERE r.currency = o.currency AND r.base = c.currency
+                       AND r.valid_on <= o.order_date ORDER BY r.valid_on DESC, r.id DESC LIMIT 1) END, 2) AS not_invoiced
+  FROM sales.sales_order o
+  JOIN company.company c ON c.id = o.company_id
+ CROSS JOIN LATERAL (
+       SELECT sum(l.net * greatest(CASE WHEN o.closed THEN l.delivered ELSE l.quantity END - l.invoiced, 0) / l.quantity) AS part
+         FROM sales.order_line l WHERE l.company_id = o.company_id AND l.order_id = o.id) x
+ WHERE o.kind = 'order' AND o.status IN ('confirmed', 'delivered');
+COMMENT ON VIEW reporting.orders_not_invoiced IS 'What customers have ordered and no invoice holds yet';
+
 CREATE OR REPLACE VIEW reporting.order_lines WITH (security_invoker = true) AS
 SELECT l.company_id, l.id, o.number, o.order_date, p.name AS party_name, i.code AS item_code, l.description, l.quantity,
        l.unit, l.unit_price, l.discount, l.net, l.delivered, l.invoiced, o.currency, o.status, o.kind, l.order_id,

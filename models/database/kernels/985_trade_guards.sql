@@ -50,6 +50,31 @@ BEGIN
     RETURN coalesce(NEW, OLD);
 END $$;
 
+-- Once goods have moved, what they are counted in stands: kind, unit and lots of an item in every company.
+CREATE OR REPLACE FUNCTION warehouse.freeze_item() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    IF (NEW.kind, NEW.unit, NEW.lot_tracked) IS DISTINCT FROM (OLD.kind, OLD.unit, OLD.lot_tracked) AND EXISTS (
+           SELECT FROM company.company c JOIN stock.move m ON m.company_id = c.id AND m.item_id = OLD.id) THEN
+        PERFORM company.refuse('item.has_moved', jsonb_build_object('item', OLD.code));
+    END IF;
+    RETURN NEW;
+END $$;
+
+-- While an item has value on the shelves, that value stays on the account that holds it.
+CREATE OR REPLACE FUNCTION warehouse.freeze_stock_account() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    IF NEW.stock_account <> OLD.stock_account AND EXISTS (SELECT FROM stock.cost c
+           WHERE c.company_id = OLD.company_id AND c.item_id = OLD.item_id AND c.value <> 0) THEN
+        PERFORM company.refuse('item.has_value', jsonb_build_object('account', OLD.stock_account));
+    END IF;
+    RETURN NEW;
+END $$;
+
+CREATE TRIGGER freeze_item BEFORE UPDATE ON warehouse.item FOR EACH ROW EXECUTE FUNCTION warehouse.freeze_item();
+CREATE TRIGGER freeze_account BEFORE UPDATE ON warehouse.item_terms FOR EACH ROW
+    EXECUTE FUNCTION warehouse.freeze_stock_account();
 CREATE TRIGGER freeze_order BEFORE UPDATE OR DELETE ON sales.sales_order FOR EACH ROW EXECUTE FUNCTION company.freeze_order();
 CREATE TRIGGER freeze_order BEFORE UPDATE OR DELETE ON warehouse.purchase_order FOR EACH ROW
     EXECUTE FUNCTION company.freeze_order();

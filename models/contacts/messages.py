@@ -1,0 +1,18 @@
+"""The text of each error of contacts: what is wrong, where, what to do."""
+
+from __future__ import annotations
+
+from resources.language import N_
+
+MESSAGES: dict[str, str] = {
+    "party.bad_email": N_("{value} is no e-mail address. Write it as name@company.se."),
+    "party.bad_org_number": N_("{value} is no Swedish organisation number: its check digit does not fit."),
+    "party.bad_vat_number": N_("{value} is no valid VAT number. It begins with the country, as in SE556016068001."),
+    "party.bad_payment_days": N_("Payment days lie between 0 and {longest}."),
+    "party.code_taken": N_(
+        "{name} already has the number {number}. Choose another, or leave it empty for the next one."
+    ),
+    "party.empty_note": N_("Write something before you save the note."),
+    "party.negative_limit": N_("A credit limit cannot be negative. Leave it empty for no limit, or stop the customer."),
+    "party.no_name": N_("The contact needs a name."),
+}

@@ -1,0 +1,245 @@
+"""Saving parties: the shared card with its addresses, a company's own terms, and notes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields, replace
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import delete, insert, select
+from sqlalchemy.dialects.postgresql import insert as upsert
+
+from models.contacts.rules import is_email, is_org_number, is_vat_number
+from models.contacts.tables import address, note, party, party_terms
+from models.database.errors import Conflict, Invalid, Rejected
+from models.database.records import insert_row, read_records, update_row
+from models.database.rights import Permission
+from models.database.work import Work, operation
+
+
+@dataclass(frozen=True, slots=True)
+class AddressDraft:
+    """A further address; kind is delivery, invoice or visit."""
+
+    kind: str
+    name: str = ""
+    street: str = ""
+    street2: str = ""
+    postcode: str = ""
+    city: str = ""
+    country: str = "SE"
+    id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PartyDraft:
+    """A party's card as it is edited; an empty code is filled with the next number."""
+
+    name: str = ""
+    kind: str = "organisation"  # or person
+    code: str = ""
+    org_number: str = ""
+    vat_number: str = ""
+    email: str = ""
+    phone: str = ""
+    street: str = ""
+    street2: str = ""
+    postcode: str = ""
+    city: str = ""
+    country: str = "SE"
+    language: str = "sv"
+    is_customer: bool = False
+    is_supplier: bool = False
+    organisation_id: int | None = None
+    organisation_name: str = ""  # shown, not stored here
+    title: str = ""
+    active: bool = True
+    addresses: tuple[AddressDraft, ...] = ()
+    id: int | None = None
+    version: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SavedParty:
+    """A card as it is now stored."""
+
+    id: int
+    code: str
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
+class TermsDraft:
+    """What one company agrees with a party; an empty currency, account or list means the company's own."""
+
+    party_id: int
+    payment_days: int = 30
+    credit_limit: Decimal | None = None  # in company currency; None: no limit
+    credit_hold: bool = False
+    currency: str | None = None
+    receivable_account: str = ""
+    payable_account: str = ""
+    price_list: str = ""
+    bankgiro: str = ""
+    iban: str = ""
+    reference: str = ""
+    version: int | None = None  # None: no terms stored yet
+
+
+@dataclass(frozen=True, slots=True)
+class AddedNote:
+    """The key of a new note."""
+
+    id: int
+
+
+@dataclass(frozen=True, slots=True)
+class SimilarParty:
+    """A card that may be the same party."""
+
+    id: int
+    code: str
+    name: str
+    org_number: str
+
+
+_LONGEST_CREDIT = 365
+_CARD = tuple(f.name for f in fields(PartyDraft) if f.name not in {"id", "version", "addresses", "organisation_name"})
+_ADDRESS = tuple(f.name for f in fields(AddressDraft) if f.name != "id")
+_TERMS = tuple(f.name for f in fields(TermsDraft) if f.name not in {"party_id", "version"})
+
+
+@operation(needs=Permission.CONTACTS_EDIT)
+def save_party(work: Work, *, draft: PartyDraft) -> SavedParty:
+    """Save a new card, or the one read at `draft.version`; raises Invalid with the field, Conflict, Rejected."""
+    _check(work, draft)
+    values = {name: _tidy(getattr(draft, name)) for name in _CARD}
+    if not values["code"]:
+        values["code"] = work.value("SELECT contacts.next_code(:company)")
+    if draft.id is None:
+        saved = insert_row(work, party, values)
+    else:
+        saved = update_row(work, party, row_id=draft.id, version=draft.version, values=values)
+    _save_addresses(work, saved.id, draft.addresses, new=draft.id is None)
+    return SavedParty(id=saved.id, code=str(values["code"]), version=saved.version)
+
+
+@operation(needs=Permission.CONTACTS_READ)
+def load_party(work: Work, *, party_id: int) -> PartyDraft:
+    """The card as a draft; Invalid where there is none with this key."""
+    row = work.row(
+        "SELECT p.*, o.name AS organisation_name FROM contacts.party p"
+        " LEFT JOIN contacts.party o ON o.id = p.organisation_id WHERE p.id = :id",
+        id=party_id,
+    )
+    if row is None:
+        raise Invalid("record.not_found", table="contacts.party", id=party_id)
+    return PartyDraft(
+        **{name: getattr(row, name) for name in _CARD},
+        organisation_name=row.organisation_name or "",
+        addresses=_load_addresses(work, party_id),
+        id=row.id,
+        version=row.row_version,
+    )
+
+
+@operation(needs=Permission.CONTACTS_READ)
+def find_similar(work: Work, *, draft: PartyDraft) -> tuple[SimilarParty, ...]:
+    """Cards with the same organisation number, e-mail or name, so that nobody enters a party twice."""
+    found = read_records(
+        work,
+        SimilarParty,
+        "SELECT p.id, p.code, p.name, p.org_number FROM contacts.party p"
+        " WHERE p.id IN (SELECT search.party(:company, :name, 20)) AND p.sort_key = company.sort_key(:name)"
+        " OR :org <> '' AND p.id IN (SELECT search.party(:company, :org, 20))"
+        " OR :email <> '' AND p.id IN (SELECT search.party(:company, :email, 20)) ORDER BY p.sort_key LIMIT 20",
+        name=draft.name.strip(),
+        org=draft.org_number.strip(),
+        email=draft.email.strip(),
+    )
+    return tuple(card for card in found if card.id != draft.id)
+
+
+@operation(needs=Permission.CONTACTS_READ)
+def load_terms(work: Work, *, party_id: int) -> TermsDraft:
+    """The company's terms with a party; those of a new party where nothing is agreed."""
+    row = work.connection.execute(
+        select(party_terms).where(party_terms.c.company_id == work.company_id, party_terms.c.party_id == party_id)
+    ).first()
+    if row is None:
+        return TermsDraft(party_id)
+    return TermsDraft(party_id, version=row.row_version, **{name: getattr(row, name) for name in _TERMS})
+
+
+@operation(needs=Permission.CONTACTS_TERMS)
+def set_terms(work: Work, *, draft: TermsDraft) -> TermsDraft:
+    """Store the company's terms with a party; Conflict where somebody else has set them since they were read."""
+    if draft.credit_limit is not None and draft.credit_limit < 0:
+        raise Invalid("party.negative_limit", field="credit_limit")
+    if not 0 <= draft.payment_days <= _LONGEST_CREDIT:
+        raise Invalid("party.bad_payment_days", field="payment_days", longest=_LONGEST_CREDIT)
+    values: dict[str, Any] = {name: getattr(draft, name) for name in _TERMS}
+    statement = upsert(party_terms).values(company_id=work.company_id, party_id=draft.party_id, **values)
+    version = work.connection.execute(
+        statement.on_conflict_do_update(
+            index_elements=["company_id", "party_id"],
+            set_=values,
+            where=party_terms.c.row_version == draft.version,
+        ).returning(party_terms.c.row_version)
+    ).scalar()
+    if version is None:
+        raise Conflict("record.changed", table="contacts.party_terms", id=draft.party_id)
+    return replace(draft, version=version)
+
+
+@operation(needs=Permission.CONTACTS_NOTE)
+def add_note(work: Work, *, party_id: int, text: str) -> AddedNote:
+    """Write a note on a party; the database signs it with the writer and the time."""
+    if not text.strip():
+        raise Invalid("party.empty_note", field="text")
+    statement = insert(note).values(company_id=work.company_id, party_id=party_id, text=text.strip())
+    return AddedNote(work.connection.execute(statement.returning(note.c.id)).scalar_one())
+
+
+def _check(work: Work, draft: PartyDraft) -> None:
+    if not draft.name.strip():
+        raise Invalid("party.no_name", field="name")
+    if draft.org_number.strip() and draft.country == "SE" and not is_org_number(draft.org_number):
+        raise Invalid("party.bad_org_number", field="org_number", value=draft.org_number)
+    if draft.vat_number.strip() and not is_vat_number(draft.vat_number):
+        raise Invalid("party.bad_vat_number", field="vat_number", value=draft.vat_number)
+    if draft.email.strip() and not is_email(draft.email):
+        raise Invalid("party.bad_email", field="email", value=draft.email)
+    if draft.code.strip():
+        taken = work.value(
+            "SELECT name FROM contacts.party WHERE code = :code AND id IS DISTINCT FROM :id",
+            code=draft.code.strip(),
+            id=draft.id,
+        )
+        if taken is not None:
+            raise Rejected("party.code_taken", field="code", number=draft.code.strip(), name=taken)
+
+
+def _tidy(value: object) -> object:
+    return value.strip() if isinstance(value, str) else value
+
+
+def _load_addresses(work: Work, party_id: int) -> tuple[AddressDraft, ...]:
+    columns = [address.c[name] for name in (*_ADDRESS, "id")]
+    rows = work.connection.execute(select(*columns).where(address.c.party_id == party_id).order_by(address.c.id))
+    return tuple(AddressDraft(*row) for row in rows)
+
+
+def _save_addresses(work: Work, party_id: int, wanted: tuple[AddressDraft, ...], *, new: bool) -> None:
+    """Store the addresses as they are wanted: few, and nothing refers to them, so they are written anew."""
+    if new and not wanted:
+        return
+    if not new:
+        if _load_addresses(work, party_id) == wanted:
+            return
+        work.connection.execute(delete(address).where(address.c.party_id == party_id))
+    if wanted:
+        work.connection.execute(
+            insert(address),
+            [{"party_id": party_id, **{name: getattr(draft, name) for name in _ADDRESS}} for draft in wanted],
+        )
