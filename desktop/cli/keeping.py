@@ -49,12 +49,13 @@ def restore_backup(context: Context) -> int:
 
     source = Path(context.options.file)
     read_manifest(source)
+    former = None if context.database_url else context.local.chosen()
     if context.database_url:
         name = database_name(context.database_url)
         restored = _restore_on_server(context.database_url, source, context.options.prefix or prefix_for(name))
     else:
         name, restored = _restore_here(context, source)
-    _report(context, name, restored)
+    _report(context, name, restored, former)
     return DONE
 
 
@@ -90,7 +91,7 @@ def _restore_here(context: Context, source: Path) -> tuple[str, Restored]:
     try:
         restored = restore(local.builder_url(name), source, prefix=name)
         local.equip_office(name)
-        prove(local.office_url(name))
+        prove(local.builder_url(name))
     except BaseException:
         local.drop(name)
         raise
@@ -105,23 +106,28 @@ def _restore_on_server(url: str, source: Path, prefix: str) -> Restored:
 
     created = create_database(url)
     try:
-        return restore(url, source, prefix=prefix)
+        restored = restore(url, source, prefix=prefix)
+        prove(url)
     except BaseException:
         if created:
             drop_database(url, prefix=prefix)
         raise
+    return restored
 
 
-def _report(context: Context, name: str, restored: Restored) -> None:
+def _report(context: Context, name: str, restored: Restored, former: str | None) -> None:
     text = ngettext(
         "{rows} row is back, in the database {name}.", "{rows} rows are back, in the database {name}.", restored.rows
     )
     for user in restored.without_password:
         context.progress(_("{user} needs a new password: the backup holds none.").format(user=user))
+    if former:
+        context.progress(_("The database that was in use before, {name}, is kept.").format(name=former))
     context.say(
         text.format(rows=restored.rows, name=name),
         {
             "database": name,
+            "former": former,
             "rows": restored.rows,
             "made_at": restored.manifest.made_at,
             "companies": list(restored.manifest.companies),

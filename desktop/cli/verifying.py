@@ -6,14 +6,17 @@ from contextlib import closing
 from typing import TYPE_CHECKING, Any
 
 from desktop.cli import DONE, REFUSED
+from desktop.cli.failure import explain
 from models.database.errors import KontorError, Rejected
 from models.database.listing import Kind
+from models.database.provision import connect
 from resources.language import _
 
 if TYPE_CHECKING:
     from desktop.cli.context import Context
     from desktop.cli.parser import Commands
     from models.database.session import Session
+    from models.finance.verification import BookFinding
 
 _KINDS = {"company": Kind.TEXT, "severity": Kind.TEXT, "code": Kind.TEXT, "table": Kind.TEXT, "key": Kind.TEXT}
 _ERROR = "error"
@@ -39,21 +42,18 @@ def verify_books(context: Context) -> int:
 
 
 def prove(url: str) -> None:
-    """Prove every company of a database; Rejected where one does not hold."""
-    from models.database.session import sign_in
+    """Prove every company of a database as its builder; Rejected where one does not hold."""
+    from models.finance.verification import verify_as_builder
 
-    session = sign_in(url, application="kontor command line")
-    with closing(session):
-        for company in session.identity.companies:
-            faults = [f for f in _faults(session.at(company.id)) if f["severity"] == _ERROR]
+    with closing(connect(url)) as connection:
+        for company_id, name in connection.execute("SELECT id, name FROM company.company ORDER BY id").fetchall():
+            faults = [finding for finding in verify_as_builder(connection, company_id) if finding.severity == _ERROR]
             if faults:
-                raise Rejected(
-                    "backup.does_not_hold", company=company.name, first=faults[0]["message"], faults=len(faults)
-                )
+                first = _message(faults[0])
+                raise Rejected("backup.does_not_hold", company=name, first=first, faults=len(faults))
 
 
 def _faults(session: Session) -> list[dict[str, Any]]:
-    from desktop.cli.failure import explain
     from models.finance.verification import verify
 
     return [
@@ -63,10 +63,14 @@ def _faults(session: Session) -> list[dict[str, Any]]:
             "code": finding.code,
             "table": finding.table,
             "key": finding.key,
-            "message": explain(KontorError(finding.code, **finding.params)),
+            "message": _message(finding),
         }
         for finding in session.read(verify)
     ]
+
+
+def _message(finding: BookFinding) -> str:
+    return explain(KontorError(finding.code, **finding.params))
 
 
 def _drift(context: Context) -> list[dict[str, Any]]:

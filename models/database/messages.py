@@ -9,7 +9,7 @@ MESSAGES: dict[str, str] = {
         "The backup is damaged: the rows of {table} are not those that were written."
     ),
     "backup.does_not_hold": N_(
-        "The books of {company} do not hold after the restore ({faults} findings; the first: {first}). The database in use"
+        "The books of {company} do not hold after the restore ({faults} findings; first: {first}). The database in use"
         " was left as it is."
     ),
     "backup.newer": N_("{file} was made by a newer version of Kontor. Update the program first."),

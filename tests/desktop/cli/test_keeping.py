@@ -93,17 +93,17 @@ def test_a_restored_database_is_exactly_what_the_program_builds(furnished: Konto
 
 
 @pytest.mark.parametrize(
-    ("part", "content", "told"),
+    ("doctored", "told"),
     [
-        ("manifest.json", b"{}", "not a backup"),
-        ("data/ledger.account", b"1\t1010\n", "damaged"),
+        ({"manifest.json": b"{}"}, "not a backup"),
+        ({"data/ledger.account": b"1\t1010\n"}, "damaged"),
     ],
 )
 def test_a_doctored_backup_is_refused_and_the_database_in_use_stays(
-    furnished: Kontor, home: Path, tmp_path: Path, part: str, content: bytes, told: str
+    furnished: Kontor, home: Path, tmp_path: Path, doctored: dict[str, bytes], told: str
 ) -> None:
     furnished("backup", tmp_path / "kept.kontor")
-    rewrite(tmp_path / "kept.kontor", tmp_path / "doctored.kontor", {part: content})
+    rewrite(tmp_path / "kept.kontor", tmp_path / "doctored.kontor", doctored)
     name = LocalDatabase(home).name
 
     answer = furnished("restore", tmp_path / "doctored.kontor")
