@@ -155,8 +155,8 @@ def post_invoice(work: Work, *, invoice_id: int) -> PostedInvoice:
 
 @operation(needs=Permission.FINANCE_INVOICE_POST)
 def create_and_post_invoice(work: Work, *, invoice: InvoiceDraft) -> PostedInvoice:
-    """Save and post an invoice in one transaction: four round trips, begin and commit included."""
-    return PostedInvoice(**work.call("finance.post_invoice", _save(work, invoice, None, None)["id"]))
+    """Save and post an invoice in one call of the database: three round trips, begin and commit included."""
+    return PostedInvoice(**work.call("finance.create_and_post_invoice", _without_none(asdict(invoice))))
 
 
 @operation(needs=Permission.FINANCE_INVOICE_POST)

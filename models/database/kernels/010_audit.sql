@@ -3,19 +3,21 @@
 
 -- Fields whose old and new values are not kept in the clear, as schema.table.column.
 CREATE OR REPLACE FUNCTION audit.is_hidden(subject text, field text) RETURNS boolean
-LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp AS $$
+LANGUAGE sql IMMUTABLE AS $$
     SELECT subject = 'company.company' AND field = 'logo' OR subject = 'company.attachment_chunk' AND field = 'content'
 $$;
 
 CREATE OR REPLACE FUNCTION audit.changed_fields(subject text, old_row jsonb, new_row jsonb, OUT old jsonb, OUT new jsonb)
-LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
+LANGUAGE plpgsql STABLE AS $$
+BEGIN
     SELECT coalesce(jsonb_object_agg(key, CASE WHEN audit.is_hidden(subject, key) THEN '"…"' ELSE o.value END)
                     FILTER (WHERE o.value IS NOT NULL), '{}'),
            coalesce(jsonb_object_agg(key, CASE WHEN audit.is_hidden(subject, key) THEN '"…"' ELSE n.value END)
                     FILTER (WHERE n.value IS NOT NULL), '{}')
+      INTO old, new
       FROM jsonb_each(coalesce(old_row, '{}')) o FULL JOIN jsonb_each(coalesce(new_row, '{}')) n USING (key)
-     WHERE o.value IS DISTINCT FROM n.value AND key NOT IN ('row_version', 'changed_at')
-$$;
+     WHERE o.value IS DISTINCT FROM n.value AND key NOT IN ('row_version', 'changed_at');
+END $$;
 
 -- A hint for open screens from a door, which knows its actor already.
 CREATE OR REPLACE FUNCTION audit.announce(p_company bigint, p_subject text, p_keys jsonb, p_actor bigint) RETURNS void
@@ -38,10 +40,10 @@ BEGIN
         -- What a new row holds stands in the row itself; the audit keeps that it was made.
         INSERT INTO audit.entry (company_id, subject, key, action, new, user_id, login, client)
         SELECT (r.j ->> 'company_id')::bigint, subject, r.j ->> key_column, 'insert', NULL, who, session_user, client
-          FROM (SELECT to_jsonb(n) AS j FROM new_rows n) r;
+          FROM (SELECT to_jsonb(n) AS j FROM new_rows n OFFSET 0) r;
         INSERT INTO company.outbox (company_id, subject, keys, user_id)
         SELECT (r.j ->> 'company_id')::bigint, subject, jsonb_agg(r.j -> key_column), who
-          FROM (SELECT to_jsonb(n) AS j FROM new_rows n) r GROUP BY 1;
+          FROM (SELECT to_jsonb(n) AS j FROM new_rows n OFFSET 0) r GROUP BY 1;
     ELSIF TG_OP = 'DELETE' THEN
         INSERT INTO audit.entry (company_id, subject, key, action, old, user_id, login, client)
         SELECT (r.j ->> 'company_id')::bigint, subject, r.j ->> key_column, 'delete',
@@ -55,14 +57,15 @@ BEGIN
         INSERT INTO audit.entry (company_id, subject, key, action, old, new, user_id, login, client)
         SELECT (n.j ->> 'company_id')::bigint, subject, n.j ->> key_column, 'update', c.old, c.new, who, session_user,
                client
-          FROM (SELECT to_jsonb(n) AS j FROM new_rows n) n
-          JOIN (SELECT to_jsonb(o) AS j FROM old_rows o) o
-            ON audit.row_key(n.j, TG_ARGV) = audit.row_key(o.j, TG_ARGV)
+          FROM (SELECT to_jsonb(n) AS j FROM new_rows n OFFSET 0) n
+          JOIN (SELECT to_jsonb(o) AS j FROM old_rows o OFFSET 0) o
+            ON n.j ->> key_column = o.j ->> key_column
+               AND (TG_NARGS = 1 OR audit.row_key(n.j, TG_ARGV) = audit.row_key(o.j, TG_ARGV))
           CROSS JOIN LATERAL audit.changed_fields(subject, o.j, n.j) c
          WHERE c.old <> '{}' OR c.new <> '{}';
         INSERT INTO company.outbox (company_id, subject, keys, user_id)
         SELECT (r.j ->> 'company_id')::bigint, subject, jsonb_agg(r.j -> key_column), who
-          FROM (SELECT to_jsonb(n) AS j FROM new_rows n) r GROUP BY 1;
+          FROM (SELECT to_jsonb(n) AS j FROM new_rows n OFFSET 0) r GROUP BY 1;
     END IF;
     RETURN NULL;
 END $$;

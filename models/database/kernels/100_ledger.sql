@@ -151,7 +151,8 @@ END $$;
 
 -- Adds the lines to the day, month and year balances of this backend's stripe, in the order of the key.
 CREATE OR REPLACE FUNCTION ledger.add_to_balances(p_company bigint, p_book bigint, p_entries jsonb, p_currency text)
-RETURNS void LANGUAGE sql AS $$
+RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
     INSERT INTO ledger.balance AS b (company_id, book_id, grain, starts_on, account, kind, currency, dimension_set,
                                      stripe, debit, credit, amount_currency)
     SELECT p_company, p_book, g.grain, g.starts_on, l.account, l.kind, l.currency, l.dimension_set,
@@ -163,8 +164,8 @@ RETURNS void LANGUAGE sql AS $$
      ORDER BY g.grain, g.starts_on, l.account, l.kind, l.currency, l.dimension_set
     ON CONFLICT (company_id, book_id, grain, starts_on, account, kind, currency, dimension_set, stripe)
     DO UPDATE SET debit = b.debit + excluded.debit, credit = b.credit + excluded.credit,
-                  amount_currency = b.amount_currency + excluded.amount_currency
-$$;
+                  amount_currency = b.amount_currency + excluded.amount_currency;
+END $$;
 
 -- Numbers, chains and inserts the headers, in the order of (series, fiscal year, position); returns ids by position.
 -- The series row is the last lock taken: it is held until the commit is on disk.
@@ -202,7 +203,9 @@ BEGIN
          ORDER BY x.series, p.fiscal_year_id, t.ordinality
     LOOP
         IF v_series IS DISTINCT FROM e.series OR v_year IS DISTINCT FROM e.fiscal_year_id THEN
-            PERFORM ledger.leave_series(p_company, p_book, v_series, v_year, v_next, v_last);
+            IF v_series IS NOT NULL THEN
+                PERFORM ledger.leave_series(p_company, p_book, v_series, v_year, v_next, v_last);
+            END IF;
             v_series := e.series;
             v_year := e.fiscal_year_id;
             SELECT s.next_number, s.last_hash INTO v_next, v_last
@@ -249,10 +252,11 @@ END $$;
 
 CREATE OR REPLACE FUNCTION ledger.leave_series(
     p_company bigint, p_book bigint, p_series text, p_year bigint, p_next bigint, p_last bytea)
-RETURNS void LANGUAGE sql AS $$
+RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
     UPDATE ledger.series SET next_number = p_next, last_hash = p_last
-     WHERE company_id = p_company AND book_id = p_book AND code = p_series AND fiscal_year_id = p_year
-$$;
+     WHERE company_id = p_company AND book_id = p_book AND code = p_series AND fiscal_year_id = p_year;
+END $$;
 
 -- Appends whole entries of one company and returns their ids in the order given. No role may execute it: the doors do.
 -- p_entries: [{date, series, kind?, area?, text?, source_kind?, source_id?, source_event?, reverses_id?, corrects_id?,

@@ -66,7 +66,7 @@ CREATE OR REPLACE FUNCTION finance.priced_lines(p_company bigint, p_lines jsonb,
 RETURNS TABLE (line_position integer, item_id bigint, order_line_id bigint, description text, quantity numeric, unit text,
                unit_price numeric, discount numeric, net numeric, account varchar, tax_code varchar, dimension_set bigint,
                percent numeric)
-LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
+LANGUAGE sql STABLE AS $$
     SELECT t.ordinality::integer, x.item_id, x.order_line_id, x.description, x.quantity::numeric(18, 6),
            coalesce(x.unit, ''), x.unit_price::numeric(18, 6), coalesce(x.discount, 0),
            round(x.quantity::numeric(18, 6) * x.unit_price::numeric(18, 6) * (1 - coalesce(x.discount, 0) / 100), 2),
@@ -84,7 +84,7 @@ $$;
 -- tax_code, unit?, discount?, item_id?, order_line_id?, dimension_set?}]. Answers {id, row_version, net, tax, rounding, total}.
 CREATE OR REPLACE FUNCTION finance.save_draft(
     p_company bigint, p_invoice jsonb, p_id bigint DEFAULT NULL, p_version integer DEFAULT NULL) RETURNS jsonb
-LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_generic_plan SET enable_seqscan = off AS $$
 DECLARE
     v finance.invoice := finance.complete_header(p_company, p_invoice);
     v_supply date := coalesce(v.supply_date, v.invoice_date);

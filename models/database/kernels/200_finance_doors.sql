@@ -2,57 +2,59 @@
 
 -- What is wrong with each of some invoices as their rows stand, as codes of the messages; none where nothing is.
 CREATE OR REPLACE FUNCTION finance.invoice_faults(p_company bigint, p_ids bigint[])
-RETURNS TABLE (id bigint, code text) LANGUAGE sql STABLE AS $$
-    WITH lines AS (
-        SELECT l.invoice_id, l.tax_code, sum(l.net) AS net,
-               bool_or(l.net <> round(l.quantity * l.unit_price * (1 - l.discount / 100), 2)) AS wrong_net,
-               bool_or(a.role <> '' OR a.kind NOT IN ('income', 'expense', 'asset')) AS wrong_account,
-               bool_or(NOT a.active) AS closed_account
+RETURNS TABLE (invoice_id bigint, code text) LANGUAGE plpgsql STABLE AS $$
+#variable_conflict use_column
+DECLARE
+    v_base text := (SELECT c.currency FROM company.company c WHERE c.id = p_company);
+BEGIN
+    RETURN QUERY
+    WITH rows AS (
+        SELECT l.invoice_id, l.tax_code, l.net, NULL::numeric AS base, NULL::numeric AS tax, NULL::numeric AS percent,
+               l.net <> round(l.quantity * l.unit_price * (1 - l.discount / 100), 2) AS wrong_net,
+               a.role <> '' OR a.kind NOT IN ('income', 'expense', 'asset') AS wrong_account, NOT a.active AS closed
           FROM finance.invoice_line l
           JOIN ledger.account a ON a.company_id = l.company_id AND a.number = l.account
-         WHERE l.company_id = p_company AND l.invoice_id = ANY (p_ids) GROUP BY 1, 2),
+         WHERE l.company_id = p_company AND l.invoice_id = ANY (p_ids)
+        UNION ALL
+        SELECT t.invoice_id, t.tax_code, NULL, t.base, t.tax, t.percent, false, false, false
+          FROM finance.invoice_tax t WHERE t.company_id = p_company AND t.invoice_id = ANY (p_ids)),
+    codes AS (
+        SELECT r.invoice_id, r.tax_code, sum(r.net) AS net, max(r.base) AS base, max(r.tax) AS tax, max(r.percent) AS percent,
+               bool_or(r.wrong_net) AS wrong_net, bool_or(r.wrong_account) AS wrong_account, bool_or(r.closed) AS closed
+          FROM rows r GROUP BY 1, 2),
     -- Tax by code on the sum of its lines (EN 16931), at the rate of the day of supply.
-    taxes AS (
-        SELECT i.id AS invoice_id, coalesce(l.tax_code, t.tax_code) AS tax_code, t.base, t.tax, l.net, l.wrong_net,
-               l.wrong_account, l.net IS DISTINCT FROM t.base OR t.tax <> round(t.base * t.percent / 100, 2) AS wrong_tax,
-               r.percent IS DISTINCT FROM t.percent AS wrong_rate,
-               c.direction <> CASE WHEN i.kind LIKE 'customer%' THEN 'out' ELSE 'in' END OR NOT c.active
-               OR l.closed_account AS wrong_code
-          FROM (SELECT l.invoice_id, l.tax_code FROM lines l UNION
-                SELECT t.invoice_id, t.tax_code FROM finance.invoice_tax t
-                 WHERE t.company_id = p_company AND t.invoice_id = ANY (p_ids)) k
-          JOIN finance.invoice i ON i.company_id = p_company AND i.id = k.invoice_id
-          LEFT JOIN lines l ON l.invoice_id = k.invoice_id AND l.tax_code = k.tax_code
-          LEFT JOIN finance.invoice_tax t ON t.company_id = p_company AND t.invoice_id = k.invoice_id AND t.tax_code = k.tax_code
-          LEFT JOIN finance.tax_code c ON c.company_id = p_company AND c.code = k.tax_code
-          LEFT JOIN finance.tax_rate r ON r.company_id = p_company AND r.tax_code = k.tax_code
-               AND coalesce(i.supply_date, i.invoice_date) >= r.valid_from
-               AND (r.valid_to IS NULL OR coalesce(i.supply_date, i.invoice_date) <= r.valid_to)),
     sums AS (
-        SELECT t.invoice_id, sum(t.net) AS net, sum(t.base) AS base, sum(t.tax) AS tax, bool_or(t.wrong_net) AS wrong_net,
-               bool_or(t.wrong_account) AS wrong_account, bool_or(t.wrong_tax) AS wrong_tax,
-               bool_or(t.wrong_rate) AS wrong_rate, bool_or(t.wrong_code) AS wrong_code
-          FROM taxes t GROUP BY 1),
+        SELECT i.id, i.kind, i.net, i.tax, i.rounding, i.total, i.currency, i.rate, i.control_account,
+               sum(k.net) AS line_net, sum(k.tax) AS code_tax, bool_or(k.wrong_net) AS wrong_net,
+               bool_or(k.wrong_account) AS wrong_account,
+               bool_or(k.net IS DISTINCT FROM k.base OR k.tax <> round(k.base * k.percent / 100, 2)) AS wrong_tax,
+               bool_or(x.percent IS DISTINCT FROM k.percent) AS wrong_rate,
+               bool_or(k.closed OR NOT c.active
+                       OR c.direction <> CASE WHEN i.kind LIKE 'customer%' THEN 'out' ELSE 'in' END) AS wrong_code
+          FROM finance.invoice i
+          LEFT JOIN codes k ON k.invoice_id = i.id
+          LEFT JOIN finance.tax_code c ON c.company_id = p_company AND c.code = k.tax_code
+          LEFT JOIN finance.tax_rate x ON x.company_id = p_company AND x.tax_code = k.tax_code
+               AND coalesce(i.supply_date, i.invoice_date) >= x.valid_from
+               AND (x.valid_to IS NULL OR coalesce(i.supply_date, i.invoice_date) <= x.valid_to)
+         WHERE i.company_id = p_company AND i.id = ANY (p_ids)
+         GROUP BY i.id, i.kind, i.net, i.tax, i.rounding, i.total, i.currency, i.rate, i.control_account),
     found AS (
-        SELECT i.id, CASE
-            WHEN s.net IS NULL THEN 'invoice.no_lines'
-            WHEN s.wrong_net OR s.net <> i.net THEN 'invoice.wrong_net'
+        SELECT s.id, CASE
+            WHEN s.line_net IS NULL THEN 'invoice.no_lines'
+            WHEN s.wrong_net OR s.line_net <> s.net THEN 'invoice.wrong_net'
             WHEN s.wrong_account THEN 'invoice.wrong_account'
             WHEN s.wrong_code THEN 'invoice.wrong_tax_code'
             WHEN s.wrong_rate THEN 'invoice.wrong_tax_rate'
-            WHEN s.wrong_tax OR s.tax <> i.tax OR s.base <> i.net THEN 'invoice.wrong_tax'
-            WHEN abs(i.rounding) >= 1 OR i.rounding <> 0 AND i.total <> round(i.total) THEN 'invoice.wrong_rounding'
-            WHEN i.total < 0 THEN 'invoice.negative'
-            WHEN a.role <> CASE WHEN i.kind LIKE 'customer%' THEN 'receivable' ELSE 'payable' END
+            WHEN s.wrong_tax OR s.code_tax <> s.tax THEN 'invoice.wrong_tax'
+            WHEN abs(s.rounding) >= 1 OR s.rounding <> 0 AND s.total <> round(s.total) THEN 'invoice.wrong_rounding'
+            WHEN s.total < 0 THEN 'invoice.negative'
+            WHEN a.role <> CASE WHEN s.kind LIKE 'customer%' THEN 'receivable' ELSE 'payable' END
                 THEN 'invoice.wrong_control'
-            WHEN i.currency = c.currency AND i.rate <> 1 THEN 'invoice.rate_of_own_currency' END AS code
-          FROM finance.invoice i
-          JOIN company.company c ON c.id = i.company_id
-          LEFT JOIN sums s ON s.invoice_id = i.id
-          LEFT JOIN ledger.account a ON a.company_id = i.company_id AND a.number = i.control_account
-         WHERE i.company_id = p_company AND i.id = ANY (p_ids))
-    SELECT f.id, f.code FROM found f WHERE f.code IS NOT NULL
-$$;
+            WHEN s.currency = v_base AND s.rate <> 1 THEN 'invoice.rate_of_own_currency' END AS code
+          FROM sums s JOIN ledger.account a ON a.company_id = p_company AND a.number = s.control_account)
+    SELECT f.id, f.code FROM found f WHERE f.code IS NOT NULL;
+END $$;
 
 -- OCR reference of a number: its digits and the Luhn check digit (Bankgirot, hard check without length digit).
 CREATE OR REPLACE FUNCTION finance.ocr_reference(p_number text) RETURNS text
@@ -73,53 +75,54 @@ END $$;
 -- The ledger entry of each invoice, in the order given: control account against net by account and tax by code, in both
 -- currencies. What single lines lose in conversion, and the rounding of the total, go to the rounding account.
 CREATE OR REPLACE FUNCTION finance.invoice_entries(p_company bigint, p_ids bigint[], p_numbers text[], p_base text)
-RETURNS jsonb LANGUAGE sql STABLE AS $$
+RETURNS jsonb LANGUAGE plpgsql STABLE AS $$
+DECLARE
+    v_rounding text := (SELECT min(a.number) FROM ledger.account a
+                         WHERE a.company_id = p_company AND a.role = 'rounding' AND a.active);
+BEGIN
+    RETURN (
     WITH given AS (
-        SELECT n.number, n.position, i.*,
-               -- Debit for a customer invoice and a supplier credit, credit for the others.
-               CASE WHEN i.kind IN ('customer_invoice', 'supplier_credit') THEN 1 ELSE -1 END AS sign,
-               i.kind LIKE 'customer%' AS outgoing
-          FROM unnest(p_ids, p_numbers) WITH ORDINALITY n(invoice_id, number, position)
-          JOIN LATERAL (SELECT x.id, x.kind, x.party_id, x.party_name, x.invoice_date, x.due_on, x.rate, x.currency, x.total,
-                               x.control_account, coalesce(x.supply_date, x.invoice_date) AS supply
-                          FROM finance.invoice x WHERE x.company_id = p_company AND x.id = n.invoice_id) i ON true),
-    parts AS (
-        SELECT g.id, 1 AS part, l.account, l.tax_code, l.dimension_set, -g.sign * sum(l.net) AS amount,
-               -g.sign * round(sum(l.net) * g.rate, 2) AS booked
-          FROM given g JOIN finance.invoice_line l ON l.company_id = p_company AND l.invoice_id = g.id
-         GROUP BY g.id, g.sign, g.rate, 3, 4, 5
+        -- Debit for a customer invoice and a supplier credit, credit for the others.
+        SELECT i.*, CASE WHEN i.kind IN ('customer_invoice', 'supplier_credit') THEN 1 ELSE -1 END AS sign
+          FROM finance.invoice i WHERE i.company_id = p_company AND i.id = ANY (p_ids)),
+    rows AS (
+        SELECT g.id, 0 AS part, g.control_account AS account, NULL AS tax_code, 0::bigint AS dimension_set,
+               g.sign * g.total AS amount, g.sign * round(g.total * g.rate, 2) AS booked, g.kind, g.currency, g.party_id,
+               g.due_on, g.invoice_date, g.party_name || ' ' || n.number AS text, n.position
+          FROM unnest(p_ids, p_numbers) WITH ORDINALITY n(id, number, position) JOIN given g ON g.id = n.id
         UNION ALL
-        SELECT g.id, 2, coalesce(r.account, c.account), t.tax_code, 0, -g.sign * t.tax, -g.sign * round(t.tax * g.rate, 2)
-          FROM given g JOIN finance.invoice_tax t ON t.company_id = p_company AND t.invoice_id = g.id
+        SELECT g.id, 1, l.account, l.tax_code, l.dimension_set, -g.sign * sum(l.net), -g.sign * round(sum(l.net) * g.rate, 2),
+               g.kind, g.currency, NULL, NULL, NULL, NULL, NULL
+          FROM given g JOIN finance.invoice_line l ON l.company_id = p_company AND l.invoice_id = g.id
+         WHERE l.invoice_id = ANY (p_ids)
+         GROUP BY g.id, g.sign, g.rate, g.kind, g.currency, 3, 4, 5 HAVING sum(l.net) <> 0
+        UNION ALL
+        SELECT g.id, 2, coalesce(r.account, c.account), t.tax_code, 0, -g.sign * t.tax, -g.sign * round(t.tax * g.rate, 2),
+               g.kind, g.currency, NULL, NULL, NULL, NULL, NULL
+          FROM given g
+          JOIN finance.invoice_tax t ON t.company_id = p_company AND t.invoice_id = g.id
           JOIN finance.tax_code c ON c.company_id = p_company AND c.code = t.tax_code
           JOIN finance.tax_rate r ON r.company_id = p_company AND r.tax_code = t.tax_code
-               AND g.supply >= r.valid_from AND (r.valid_to IS NULL OR g.supply <= r.valid_to)),
-    sums AS (
-        SELECT p.id, sum(p.booked) AS booked, jsonb_agg(jsonb_build_object(
-                   'account', p.account, 'amount', p.booked, 'currency', g.currency, 'amount_currency', p.amount,
-                   'tax_code', p.tax_code, 'dimension_set', p.dimension_set, 'document_kind', g.kind, 'document_id', g.id)
-                   ORDER BY p.part, p.account, p.tax_code, p.dimension_set) AS lines
-          FROM parts p JOIN given g ON g.id = p.id WHERE p.amount <> 0 GROUP BY p.id)
+               AND coalesce(g.supply_date, g.invoice_date) >= r.valid_from
+               AND (r.valid_to IS NULL OR coalesce(g.supply_date, g.invoice_date) <= r.valid_to)
+         WHERE t.invoice_id = ANY (p_ids) AND t.tax <> 0),
+    documents AS (
+        SELECT r.id, max(r.kind) AS kind, max(r.invoice_date) AS invoice_date, max(r.text) AS text, max(r.position) AS position,
+               sum(r.booked) AS difference, jsonb_agg(jsonb_build_object(
+                   'account', r.account, 'amount', r.booked, 'currency', r.currency, 'amount_currency', r.amount,
+                   'tax_code', r.tax_code, 'dimension_set', r.dimension_set, 'party_id', r.party_id, 'due_on', r.due_on,
+                   'document_kind', r.kind, 'document_id', r.id)
+                   ORDER BY r.part, r.account, r.tax_code, r.dimension_set) AS lines
+          FROM rows r GROUP BY r.id)
     SELECT jsonb_agg(jsonb_build_object(
-               'date', g.invoice_date, 'series', CASE WHEN g.outgoing THEN 'B' ELSE 'D' END,
-               'area', CASE WHEN g.outgoing THEN 'receivables' ELSE 'payables' END,
-               'text', g.party_name || ' ' || g.number, 'source_kind', g.kind, 'source_id', g.id, 'source_event', 'posted',
-               'lines', jsonb_build_array(jsonb_build_object(
-                   'account', g.control_account, 'amount', g.sign * round(g.total * g.rate, 2), 'currency', g.currency,
-                   'amount_currency', g.sign * g.total, 'party_id', g.party_id, 'due_on', g.due_on,
-                   'document_kind', g.kind, 'document_id', g.id))
-                   || coalesce(s.lines, '[]')
-                   || CASE WHEN g.sign * round(g.total * g.rate, 2) + coalesce(s.booked, 0) = 0 THEN '[]'
-                           ELSE jsonb_build_array(jsonb_build_object(
-                                'account', (SELECT min(a.number) FROM ledger.account a
-                                             WHERE a.company_id = p_company AND a.role = 'rounding' AND a.active),
-                                'amount', -g.sign * round(g.total * g.rate, 2) - coalesce(s.booked, 0),
-                                'currency', p_base,
-                                'amount_currency', -g.sign * round(g.total * g.rate, 2) - coalesce(s.booked, 0),
-                                'document_kind', g.kind, 'document_id', g.id)) END)
-               ORDER BY g.position)
-      FROM given g LEFT JOIN sums s ON s.id = g.id
-$$;
+               'date', d.invoice_date, 'series', CASE WHEN d.kind LIKE 'customer%' THEN 'B' ELSE 'D' END,
+               'area', CASE WHEN d.kind LIKE 'customer%' THEN 'receivables' ELSE 'payables' END,
+               'text', d.text, 'source_kind', d.kind, 'source_id', d.id, 'source_event', 'posted',
+               'lines', CASE WHEN d.difference = 0 THEN d.lines ELSE d.lines || jsonb_build_object(
+                   'account', v_rounding, 'amount', -d.difference, 'currency', p_base, 'amount_currency', -d.difference,
+                   'document_kind', d.kind, 'document_id', d.id) END) ORDER BY d.position)
+      FROM documents d);
+END $$;
 
 -- Numbers for some drafts, rising with their dates; dates of issued invoices rise with their numbers (SFL and BFNAR: an
 -- unbroken, dated series). Answers the numbers in the order of p_ids.
@@ -136,7 +139,7 @@ BEGIN
           FROM (SELECT n.position, i.invoice_date,
                        CASE WHEN i.kind LIKE 'customer%' THEN 'customer_invoice' ELSE 'supplier_invoice' END AS kind
                   FROM unnest(p_ids) WITH ORDINALITY n(id, position)
-                  JOIN finance.invoice i ON i.company_id = p_company AND i.id = n.id) x
+                  JOIN finance.invoice i ON i.company_id = p_company AND i.id = n.id AND i.id = ANY (p_ids)) x
          GROUP BY 1 ORDER BY 1
     LOOP
         v_given := company.next_numbers(p_company, v_group.kind, cardinality(v_group.positions));
@@ -155,7 +158,8 @@ BEGIN
 END $$;
 
 -- Internal: posts drafts, all or none. Checks each against its own rows, gives numbers and OCR, appends the entries,
--- settles credit notes against what they credit. Locks: documents, (credited open items), period, numbers, balances, series.
+-- settles credit notes against what they credit. Locks: documents, numbers of
+-- invoices, (credited open items), period, balances, series.
 CREATE OR REPLACE FUNCTION finance.post_drafts(p_company bigint, p_ids bigint[], p_actor bigint, p_request uuid) RETURNS jsonb
 LANGUAGE plpgsql AS $$
 DECLARE
@@ -169,23 +173,21 @@ DECLARE
 BEGIN
     PERFORM 1 FROM finance.invoice i WHERE i.company_id = p_company AND i.id = ANY (p_ids) ORDER BY i.id FOR UPDATE;
     SELECT n.id, i.id IS NULL AS missing, i.posted_at IS NOT NULL AS posted, i.number INTO v_fault
-      FROM unnest(p_ids) n(id) LEFT JOIN finance.invoice i ON i.company_id = p_company AND i.id = n.id
+      FROM unnest(p_ids) n(id)
+      LEFT JOIN finance.invoice i ON i.company_id = p_company AND i.id = n.id AND i.id = ANY (p_ids)
      WHERE i.id IS NULL OR i.posted_at IS NOT NULL LIMIT 1;
     IF v_fault.missing THEN
         PERFORM company.refuse('invoice.not_found', jsonb_build_object('id', v_fault.id), 'I');
     ELSIF v_fault.posted THEN
         PERFORM company.refuse('invoice.already_posted', jsonb_build_object('number', v_fault.number));
     END IF;
-    SELECT f.id, f.code INTO v_fault FROM finance.invoice_faults(p_company, p_ids) f ORDER BY f.id LIMIT 1;
+    SELECT f.invoice_id AS id, f.code INTO v_fault FROM finance.invoice_faults(p_company, p_ids) f ORDER BY 1 LIMIT 1;
     IF FOUND THEN
         PERFORM company.refuse(v_fault.code, jsonb_build_object('id', v_fault.id));
     END IF;
-    SELECT array_agg(i ORDER BY n.position) INTO v_invoices
-      FROM unnest(p_ids) WITH ORDINALITY n(id, position)
-      JOIN finance.invoice i ON i.company_id = p_company AND i.id = n.id;
-    PERFORM finance.mark_invoiced(i), finance.check_credit(i, p_ids) FROM unnest(v_invoices) i ORDER BY i.id;
-    PERFORM ledger.lock_periods(p_company, (SELECT jsonb_agg(DISTINCT jsonb_build_object('date', i.invoice_date,
-        'area', CASE WHEN i.kind LIKE 'customer%' THEN 'receivables' ELSE 'payables' END)) FROM unnest(v_invoices) i));
+    SELECT array_agg(i ORDER BY i.id) INTO v_invoices
+      FROM finance.invoice i WHERE i.company_id = p_company AND i.id = ANY (p_ids);
+    PERFORM finance.mark_invoiced(i), finance.check_credit(i, p_ids) FROM unnest(v_invoices) i;
     v_numbers := finance.number_invoices(p_company, p_ids);
     v_entries := finance.invoice_entries(p_company, p_ids, v_numbers, v_base);
     IF jsonb_path_exists(v_entries, '$[*].lines[*].account ? (@ == null)') THEN
@@ -198,7 +200,7 @@ BEGIN
       FROM unnest(p_ids, v_numbers, v_posted) n(id, number, entry_id)
      WHERE i.company_id = p_company AND i.id = n.id;
     PERFORM finance.settle_credit(i, v_posted[array_position(p_ids, i.id)], p_actor)
-       FROM unnest(v_invoices) i WHERE i.credits_id IS NOT NULL ORDER BY i.id;
+       FROM unnest(v_invoices) i WHERE i.credits_id IS NOT NULL;
     RETURN (SELECT jsonb_agg(jsonb_build_object('id', n.id, 'number', n.number, 'entry_id', n.entry_id) ORDER BY n.position)
               FROM unnest(p_ids, v_numbers, v_posted) WITH ORDINALITY n(id, number, entry_id, position));
 END $$;
@@ -206,7 +208,8 @@ END $$;
 -- Posts one draft invoice; answers {id, number, entry_id}.
 CREATE OR REPLACE FUNCTION finance.post_invoice(p_request uuid, p_company bigint, p_invoice_id bigint) RETURNS jsonb
 LANGUAGE plpgsql SECURITY DEFINER
-SET search_path = pg_catalog, pg_temp SET timezone = 'UTC' SET datestyle = 'ISO, YMD' SET lock_timeout = '5s' AS $$
+SET search_path = pg_catalog, pg_temp SET timezone = 'UTC' SET datestyle = 'ISO, YMD' SET lock_timeout = '5s'
+SET plan_cache_mode = force_generic_plan SET enable_seqscan = off AS $$
 DECLARE
     v_actor bigint := company.enter_door(p_company, 'accountant', 'finance_clerk');
     v_digest bytea := sha256(convert_to(concat_ws('|', 'finance.post_invoice', p_company, p_invoice_id), 'UTF8'));
@@ -219,10 +222,30 @@ BEGIN
     RETURN company.remember_answer(p_request, v_digest, v_actor, v_answer);
 END $$;
 
--- Posts many drafts, all or none; answers [{id, number, entry_id}] in the order given.
+-- Saves and posts an invoice in one call, as finance.save_draft and finance.post_invoice would.
+CREATE OR REPLACE FUNCTION finance.create_and_post_invoice(p_request uuid, p_company bigint, p_invoice jsonb) RETURNS jsonb
+LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp SET timezone = 'UTC' SET datestyle = 'ISO, YMD' SET lock_timeout = '5s'
+SET plan_cache_mode = force_generic_plan SET enable_seqscan = off AS $$
+DECLARE
+    v_actor bigint := company.enter_door(p_company, 'accountant', 'finance_clerk');
+    v_digest bytea := sha256(convert_to('finance.create_and_post' || p_company || p_invoice::text, 'UTF8'));
+    v_answer jsonb := company.earlier_answer(p_request, v_digest, v_actor);
+BEGIN
+    IF v_answer IS NOT NULL THEN
+        RETURN v_answer;
+    END IF;
+    v_answer := finance.save_draft(p_company, p_invoice);
+    v_answer := finance.post_drafts(p_company, ARRAY[(v_answer ->> 'id')::bigint], v_actor, p_request) -> 0;
+    RETURN company.remember_answer(p_request, v_digest, v_actor, v_answer);
+END $$;
+
+-- Posts many drafts, all or none; answers [{id, number, entry_id}] in the order given. Planned for the size at hand, where
+-- single posting runs on plans made for one.
 CREATE OR REPLACE FUNCTION finance.post_invoices(p_request uuid, p_company bigint, p_invoice_ids bigint[]) RETURNS jsonb
 LANGUAGE plpgsql SECURITY DEFINER
-SET search_path = pg_catalog, pg_temp SET timezone = 'UTC' SET datestyle = 'ISO, YMD' SET lock_timeout = '5s' AS $$
+SET search_path = pg_catalog, pg_temp SET timezone = 'UTC' SET datestyle = 'ISO, YMD' SET lock_timeout = '5s'
+SET plan_cache_mode = force_custom_plan AS $$
 DECLARE
     v_actor bigint := company.enter_door(p_company, 'accountant', 'finance_clerk');
     v_digest bytea := sha256(convert_to(concat_ws('|', 'finance.post_invoices', p_company, p_invoice_ids), 'UTF8'));
