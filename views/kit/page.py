@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -15,6 +14,7 @@ from views.kit.header import Crumb, PageHeader
 from views.kit.host import Host, Link
 from views.kit.list.spec import ListSpec
 from views.kit.list.view import ListView
+from views.kit.page_spec import PageSpec
 from views.kit.strip import MessageStrip
 from views.kit.text import column
 from views.kit.theme.tokens import SPACE_3, SPACE_4, SPACE_6
@@ -109,27 +109,16 @@ class ListPage(Page):
         self.list.reload()
 
 
-@dataclass(frozen=True, slots=True)
-class Screen:
-    """A kind of page, as an area declares it to the shell: `make(host, link)` builds it. `title` is marked with N_."""
-
-    kind: str  # of the links that lead here, "sales.orders"
-    title: str
-    make: Callable[[Host, Link], Page]
-    permission: str = ""
-    icon: str = ""
-    in_navigation: bool = False
-
-
 def list_screen(  # noqa: PLR0913 - what the shell knows of a list
     kind: str,
     spec: ListSpec,
     *,
+    tab: str = "",
     permission: str = "",
     icon: str = "",
     in_navigation: bool = True,
     filters: Callable[[Mapping[str, object]], tuple[tuple[Filter, ...], str]] | None = None,
-) -> Screen:
+) -> PageSpec:
     """A screen that is one list; `filters` makes a link's arguments into filters and the words for them.
 
     Without `filters` each argument named like a column asks for equality, and the argument `label` gives the words.
@@ -144,4 +133,4 @@ def list_screen(  # noqa: PLR0913 - what the shell knows of a list
         made = tuple(Filter(name, "=", value) for name, value in arguments.items() if name in columns)
         return made, str(arguments.get("label", _("Filtered") if made else ""))
 
-    return Screen(kind, spec.query.title, make, permission, icon, in_navigation)
+    return PageSpec(kind, spec.query.title, make, tab, permission, icon, in_navigation)
