@@ -103,7 +103,7 @@ PERMISSIONS: dict[Permission, frozenset[Role]] = {
     Permission.WAREHOUSE_ITEMS: frozenset({Role.STOREKEEPER, Role.BUYER, Role.SALES_MANAGER, Role.ADMINISTRATOR}),
     Permission.WAREHOUSE_PLACES: frozenset({Role.STOREKEEPER, Role.ADMINISTRATOR}),
     Permission.WAREHOUSE_RECEIVE: _WAREHOUSE,
-    Permission.WAREHOUSE_PICK: _WAREHOUSE,
+    Permission.WAREHOUSE_PICK: _WAREHOUSE | _SELLERS,
     Permission.WAREHOUSE_SHIP: _WAREHOUSE,
     Permission.WAREHOUSE_MOVE: _WAREHOUSE,
     Permission.WAREHOUSE_COUNT: frozenset({Role.STOREKEEPER}),
@@ -231,7 +231,7 @@ TABLE_GRANTS: tuple[TableGrant, ...] = (
     *_grant(
         "sales.delivery sales.delivery_line",
         "update",
-        PERMISSIONS[Permission.WAREHOUSE_PICK] | PERMISSIONS[Permission.SALES_EDIT],
+        PERMISSIONS[Permission.WAREHOUSE_PICK],
         # What is left to write: the planned day and the text, and what was picked.
         "company_id number status delivered_on kind order_id party_id returns_id delivery_id position order_line_id"
         " item_id place_id lot_id quantity",
@@ -278,6 +278,7 @@ FUNCTION_GRANTS: dict[str, frozenset[Role]] = {
     "ledger.unsettle": PERMISSIONS[Permission.FINANCE_SETTLE],
     "ledger.import_entries": PERMISSIONS[Permission.FINANCE_IMPORT],
     "ledger.intern_dimensions": PERMISSIONS[Permission.FINANCE_POST] | PERMISSIONS[Permission.FINANCE_IMPORT],
+    "ledger.verify": PERMISSIONS[Permission.FINANCE_VERIFY],
     "ledger.open_fiscal_year": PERMISSIONS[Permission.FINANCE_ACCOUNTS],
     "ledger.lock_period": PERMISSIONS[Permission.FINANCE_PERIODS],
     "ledger.unlock_period": PERMISSIONS[Permission.FINANCE_PERIODS],
@@ -313,9 +314,9 @@ FUNCTION_GRANTS: dict[str, frozenset[Role]] = {
     "sales.reopen_order": PERMISSIONS[Permission.SALES_CONFIRM],
     "sales.close_order": PERMISSIONS[Permission.SALES_CONFIRM],
     "sales.cancel_order": PERMISSIONS[Permission.SALES_CONFIRM],
-    "sales.start_picking": PERMISSIONS[Permission.WAREHOUSE_PICK] | PERMISSIONS[Permission.SALES_EDIT],
-    "sales.start_return": PERMISSIONS[Permission.WAREHOUSE_PICK] | PERMISSIONS[Permission.SALES_EDIT],
-    "sales.cancel_delivery": PERMISSIONS[Permission.WAREHOUSE_PICK] | PERMISSIONS[Permission.SALES_EDIT],
+    "sales.start_picking": PERMISSIONS[Permission.WAREHOUSE_PICK],
+    "sales.start_return": PERMISSIONS[Permission.WAREHOUSE_PICK],
+    "sales.cancel_delivery": PERMISSIONS[Permission.WAREHOUSE_PICK],
     "sales.post_delivery": PERMISSIONS[Permission.WAREHOUSE_SHIP],
     "service.open_ticket": PERMISSIONS[Permission.SERVICE_EDIT],
     "reporting.stock_value_on": _SUPPLY | _FINANCE | _AUDITOR | {Role.SALES_MANAGER},

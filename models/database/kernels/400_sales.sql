@@ -141,17 +141,20 @@ BEGIN
     END IF;
 END $$;
 
--- Status by what is delivered and invoiced: closed short, an order waits for no more goods.
+-- Status by what is delivered and invoiced: closed short, an order waits for no more goods; work and text that are
+-- invoiced need no delivery.
 CREATE OR REPLACE FUNCTION sales.refresh_status(p_company bigint, p_order_id bigint) RETURNS text
 LANGUAGE plpgsql AS $$
 DECLARE
     v_status text;
 BEGIN
-    SELECT CASE WHEN NOT bool_and(o.closed OR l.delivered >= l.quantity) THEN 'confirmed'
+    SELECT CASE WHEN NOT bool_and(o.closed OR l.delivered >= l.quantity
+                                  OR i.kind IS DISTINCT FROM 'goods' AND l.invoiced >= l.quantity) THEN 'confirmed'
                 WHEN bool_and(l.delivered = 0 AND l.invoiced = 0) THEN 'cancelled'
                 WHEN bool_and(l.invoiced >= l.delivered) THEN 'invoiced' ELSE 'delivered' END
       INTO v_status
       FROM sales.sales_order o JOIN sales.order_line l ON l.company_id = o.company_id AND l.order_id = o.id
+      LEFT JOIN warehouse.item i ON i.id = l.item_id
      WHERE o.company_id = p_company AND o.id = p_order_id;
     UPDATE sales.sales_order SET status = v_status WHERE company_id = p_company AND id = p_order_id AND status <> v_status;
     RETURN v_status;
@@ -204,8 +207,10 @@ BEGIN
         PERFORM stock.reserve(p_company, 'order_line', sales.wanted(v_order), v_actor);
     ELSE
         PERFORM sales.refuse_while_picking(v_order);
-        SELECT bool_or(l.delivered > 0) AS delivered, bool_or(l.invoiced > 0) AS invoiced INTO v_done
-          FROM sales.order_line l WHERE l.company_id = p_company AND l.order_id = p_order_id;
+        SELECT bool_or(l.delivered > 0) OR p_act = 'reopen' AND EXISTS (SELECT FROM sales.delivery d
+                   WHERE d.company_id = p_company AND d.order_id = p_order_id AND d.status = 'posted') AS delivered,
+               bool_or(l.invoiced > 0) AS invoiced
+          INTO v_done FROM sales.order_line l WHERE l.company_id = p_company AND l.order_id = p_order_id;
         IF p_act IN ('reopen', 'cancel') AND (v_done.delivered OR v_done.invoiced) THEN
             PERFORM company.refuse('order.' || p_act || CASE WHEN v_done.invoiced THEN '_invoiced' ELSE '_delivered' END,
                                    jsonb_build_object('number', v_order.number));

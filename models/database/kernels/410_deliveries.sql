@@ -54,7 +54,7 @@ BEGIN
               LEFT JOIN claimed c ON c.order_line_id = l.id AND c.place_id = r.place_id AND c.lot_id = r.lot_id
              WHERE l.company_id = p_company AND l.order_id = p_order_id
             UNION ALL
-            SELECT l.id, l.position, l.item_id, NULL, 0, l.quantity - l.delivered - coalesce(c.quantity, 0)
+            SELECT l.id, l.position, l.item_id, NULL, 0, l.quantity - greatest(l.delivered, l.invoiced) - coalesce(c.quantity, 0)
               FROM sales.order_line l
               LEFT JOIN warehouse.item i ON i.id = l.item_id
               LEFT JOIN claimed c ON c.order_line_id = l.id
@@ -255,6 +255,8 @@ BEGIN
         RETURN v_answer;
     END IF;
     PERFORM sales.lock_delivery(p_company, p_delivery_id);
+    -- Its lines would hold on to lines of an order that may be changed from now on.
+    DELETE FROM sales.delivery_line WHERE company_id = p_company AND delivery_id = p_delivery_id;
     UPDATE sales.delivery SET status = 'cancelled' WHERE id = p_delivery_id;
     v_answer := jsonb_build_object('id', p_delivery_id, 'status', 'cancelled');
     RETURN company.remember_answer(p_request, v_digest, v_actor, v_answer);

@@ -62,7 +62,8 @@ SELECT l.company_id, l.id, o.number, o.order_date, o.delivery_date, p.name AS pa
   LEFT JOIN warehouse.item i ON i.id = l.item_id
   LEFT JOIN LATERAL (SELECT sum(v.quantity) AS quantity FROM stock.reservation v WHERE v.company_id = l.company_id
                         AND v.source_kind = 'order_line' AND v.source_line_id = l.id) r ON true
- WHERE o.status = 'confirmed' AND o.kind = 'order' AND NOT o.closed AND l.delivered < l.quantity;
+ WHERE o.status = 'confirmed' AND o.kind = 'order' AND NOT o.closed AND l.delivered < l.quantity
+   AND (i.kind = 'goods' OR l.invoiced < l.quantity);
 COMMENT ON VIEW reporting.order_backlog IS 'What confirmed orders still wait for: promised, missing, and when more comes';
 
 CREATE OR REPLACE VIEW reporting.deliveries WITH (security_invoker = true) AS

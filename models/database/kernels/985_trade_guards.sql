@@ -7,8 +7,9 @@ DECLARE
     v_free text[] := ARRAY['row_version', 'changed_at', 'delivery_date', 'valid_until', 'expected_on', 'our_reference',
                            'their_reference', 'text', 'delivery_name', 'delivery_address', 'language'];
 BEGIN
-    IF OLD.status <> 'draft' AND current_user <> company.prefix() || '_owner'
-       AND (TG_OP = 'DELETE' OR to_jsonb(NEW) - v_free <> to_jsonb(OLD) - v_free) THEN
+    -- A draft that has had a number keeps it, so that no number goes missing.
+    IF current_user <> company.prefix() || '_owner' AND (TG_OP = 'DELETE' AND OLD.number IS NOT NULL
+           OR OLD.status <> 'draft' AND (TG_OP = 'DELETE' OR to_jsonb(NEW) - v_free <> to_jsonb(OLD) - v_free)) THEN
         PERFORM company.refuse('document.not_draft', jsonb_build_object(
             'table', TG_TABLE_NAME, 'number', coalesce(OLD.number, ''), 'status', OLD.status));
     END IF;
