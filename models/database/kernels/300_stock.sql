@@ -243,10 +243,10 @@ DECLARE
     w record;
     l record;
 BEGIN
-    PERFORM 1 FROM stock.level l
-      WHERE l.company_id = p_company AND l.on_hand > l.reserved AND l.item_id IN (
+    PERFORM 1 FROM stock.level v
+      WHERE v.company_id = p_company AND v.on_hand > v.reserved AND v.item_id IN (
             SELECT x.item_id FROM jsonb_to_recordset(p_wanted) AS x(item_id bigint))
-      ORDER BY l.item_id, l.place_id, l.lot_id FOR UPDATE;
+      ORDER BY v.item_id, v.place_id, v.lot_id FOR UPDATE;
     FOR w IN SELECT x.* FROM jsonb_array_elements(p_wanted) WITH ORDINALITY t
               CROSS JOIN LATERAL jsonb_to_record(t.value) AS x(line_id bigint, item_id bigint, quantity numeric)
               WHERE x.quantity > 0 ORDER BY t.ordinality LOOP
