@@ -19,14 +19,14 @@ _TRIES = 3
 _MAJOR = 1
 
 
-def connect_engine(url: str, *, application: str = "kontor") -> Engine:
+def connect_engine(url: str, *, application: str = "kontor", connections: int = 6) -> Engine:
     """An engine for a libpq URL: two connections at rest, a few more on demand, none waiting for ever."""
     from sqlalchemy import create_engine, make_url
 
     return create_engine(
         make_url(url).set(drivername="postgresql+psycopg"),
-        pool_size=2,
-        max_overflow=4,
+        pool_size=min(2, connections),
+        max_overflow=max(0, connections - 2),
         pool_pre_ping=False,
         connect_args={
             "connect_timeout": 10,

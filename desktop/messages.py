@@ -1,0 +1,98 @@
+"""What every error says to the user: the texts of all rooms of the business and of the desktop itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+from functools import cache
+from importlib import import_module
+
+from models.database.errors import Conflict, Denied, Invalid, KontorError, Unavailable
+from resources import language
+from resources.language import N_, _
+
+_ROOMS = ("database", "company", "contacts", "finance", "warehouse", "sales", "service", "exchange")
+
+#: Of the desktop alone.
+MESSAGES: dict[str, str] = {
+    "connection.none": N_("Choose where the company's database is."),
+    "database.too_slow": N_("This took longer than the server allows and was stopped. Narrow it down and try again."),
+    "export.file": N_("{file} cannot be written: {detail}."),
+    "program.fault": N_(
+        "Something went wrong in the program itself, and nothing was saved. It is noted in the log as {reference}."
+    ),
+    "program.no_page": N_("There is no page for this here."),
+    "program.not_a_pdf": N_("The document could not be shown."),
+    "program.signed_out": N_("You are signed out."),
+    "sign_in.no_company": N_("No company is open to you yet. Ask an administrator to open one."),
+    "sign_in.no_password": N_("Type your password."),
+    "sign_in.no_user": N_("Type your user name."),
+    "terminal.wrong_badge": N_("The badge or the PIN is wrong."),
+}
+
+_UNKNOWN: tuple[tuple[type[KontorError], str], ...] = (
+    (Invalid, N_("A value cannot be right: {code}.")),
+    (Conflict, N_("Somebody else changed this in the meantime ({code}). Open it again.")),
+    (Denied, N_("Your roles do not allow this ({code}). Ask an administrator.")),
+    (Unavailable, N_("The database cannot do this just now ({code}). Try again in a moment.")),
+    (KontorError, N_("This is not possible: {code}.")),
+)
+
+
+def explain(error: KontorError) -> str:
+    """The error as a sentence in the language of the screen: what is wrong, then what to do."""
+    text = all_messages().get(error.code)
+    if text is None:
+        general = next(text for kind, text in _UNKNOWN if isinstance(error, kind))
+        return _(general).format(code=error.code)
+    return _(text).format_map(_Shown(error.params))
+
+
+@cache
+def all_messages() -> Mapping[str, str]:
+    """The English text of every code."""
+    texts = dict(MESSAGES)
+    for room in _ROOMS:
+        name = f"models.{room}.messages"
+        try:
+            texts |= import_module(name).MESSAGES
+        except ModuleNotFoundError as error:
+            if error.name != name:
+                raise
+    return texts
+
+
+class _Shown(dict[str, object]):
+    """Parameters as people read them; one that is missing shows as an ellipsis instead of breaking the sentence."""
+
+    def __init__(self, params: Mapping[str, object]) -> None:
+        super().__init__({name: _shown(name, value) for name, value in params.items()})
+
+    def __missing__(self, name: str) -> str:
+        return "…"
+
+
+def _shown(name: str, value: object) -> object:
+    if name in {"role", "roles"}:
+        return ", ".join(_role(word) for word in ([value] if isinstance(value, str) else _several(value)))
+    if isinstance(value, float | Decimal):
+        from babel.numbers import format_decimal
+
+        return format_decimal(value, format="#,##0.####", locale=language.current())
+    if isinstance(value, list | tuple):
+        return ", ".join(str(_shown("", one)) for one in value)
+    return "…" if value is None else value
+
+
+def _several(value: object) -> Iterable[object]:
+    return value if isinstance(value, list | tuple) else ()
+
+
+def _role(word: object) -> str:
+    from models.company.roles import ROLE_TEXTS
+    from models.database.rights import Role
+
+    try:
+        return _(ROLE_TEXTS[Role(str(word))].title)
+    except ValueError:
+        return str(word)

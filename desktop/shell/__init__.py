@@ -1,0 +1,1 @@
+"""The windows: sign-in, the first run, and the main window with its pages."""
