@@ -183,7 +183,8 @@ BEGIN
     END IF;
     SELECT f.invoice_id AS id, f.code INTO v_fault FROM finance.invoice_faults(p_company, p_ids) f ORDER BY 1 LIMIT 1;
     IF FOUND THEN
-        PERFORM company.refuse(v_fault.code, jsonb_build_object('id', v_fault.id));
+        PERFORM company.refuse(v_fault.code, jsonb_build_object('id', v_fault.id, 'party', (
+            SELECT i.party_name FROM finance.invoice i WHERE i.company_id = p_company AND i.id = v_fault.id)));
     END IF;
     SELECT array_agg(i ORDER BY i.id) INTO v_invoices
       FROM finance.invoice i WHERE i.company_id = p_company AND i.id = ANY (p_ids);

@@ -1,9 +1,84 @@
 -- The doors of the bank: a transaction is matched against open items and booked, or taken back.
 
--- Matches a bank transaction: p_allocations settle open items, p_lines book the rest (fees, rounding, plain costs).
--- p_allocations: [{line_id, amount}] amounts positive; p_lines: [{account, amount (debit positive), text?, tax_code?}].
--- The sum must be the transaction's own amount. What a customer pays too much is allocated to no item: give
--- {party_id, amount} in p_allocations and it becomes an open item of its own.
+-- Refuses a transaction that cannot be matched; answers the lines of its entry but the bank's own.
+-- p_allocations: [{line_id, amount}] settle open items, {party_id, amount} leaves what was paid too much as an item of its
+-- own; p_lines book the rest (fees, rounding, plain costs): [{account, amount (debit positive), text?, tax_code?}].
+-- The sum must be the transaction's own amount.
+CREATE OR REPLACE FUNCTION finance.match_lines(
+    p_company bigint, p_transaction finance.bank_transaction, p_base text, p_allocations jsonb, p_lines jsonb) RETURNS jsonb
+LANGUAGE plpgsql STABLE AS $$
+DECLARE
+    v_lines jsonb;
+    v_sum numeric;
+BEGIN
+    IF p_transaction.entry_id IS NOT NULL THEN
+        PERFORM company.refuse('bank.already_matched', jsonb_build_object('date', p_transaction.booked_on,
+                                                                          'amount', p_transaction.amount));
+    ELSIF p_transaction.currency <> p_base THEN
+        PERFORM company.refuse('bank.foreign_currency', jsonb_build_object('currency', p_transaction.currency));
+    END IF;
+    v_lines := finance.allocation_lines(p_company, p_allocations, p_transaction, p_base) || coalesce((
+        SELECT jsonb_agg(jsonb_strip_nulls(jsonb_build_object('account', x.account, 'amount', x.amount, 'text', x.text,
+                         'tax_code', x.tax_code)))
+          FROM jsonb_to_recordset(p_lines) AS x(account text, amount numeric, text text, tax_code text)), '[]');
+    SELECT coalesce(sum((x ->> 'amount')::numeric), 0) INTO v_sum FROM jsonb_array_elements(v_lines) x;
+    IF v_sum <> -p_transaction.amount THEN
+        PERFORM company.refuse('bank.does_not_add_up', jsonb_build_object('amount', p_transaction.amount,
+            'allocated', -v_sum, 'left', p_transaction.amount + v_sum));
+    END IF;
+    RETURN v_lines;
+END $$;
+
+-- Internal: matches transactions, all or none. p_matches: [{id, allocations, lines}]. Locks: transactions, open items,
+-- period, balances, series C.
+CREATE OR REPLACE FUNCTION finance.match_many(p_company bigint, p_matches jsonb, p_actor bigint, p_request uuid) RETURNS jsonb
+LANGUAGE plpgsql AS $$
+DECLARE
+    v_base text := (SELECT c.currency FROM company.company c WHERE c.id = p_company);
+    v_entries jsonb := '[]';
+    v_ids bigint[];
+    m record;
+BEGIN
+    PERFORM 1 FROM finance.bank_transaction t WHERE t.company_id = p_company AND t.id IN (
+        SELECT (x ->> 'id')::bigint FROM jsonb_array_elements(p_matches) x) ORDER BY t.id FOR UPDATE;
+    PERFORM 1 FROM ledger.open_item o WHERE o.company_id = p_company AND o.line_id IN (
+        SELECT (a ->> 'line_id')::bigint FROM jsonb_array_elements(p_matches) x
+         CROSS JOIN LATERAL jsonb_array_elements(x -> 'allocations') a) ORDER BY o.line_id FOR UPDATE;
+    FOR m IN SELECT x.value ->> 'id' AS id, x.value AS j, t AS transaction, b.account
+               FROM jsonb_array_elements(p_matches) WITH ORDINALITY x
+               LEFT JOIN finance.bank_transaction t ON t.company_id = p_company AND t.id = (x.value ->> 'id')::bigint
+               LEFT JOIN finance.bank_account b ON b.company_id = p_company AND b.id = t.bank_account_id
+              ORDER BY x.ordinality
+    LOOP
+        IF m.account IS NULL THEN
+            PERFORM company.refuse('bank.not_found', jsonb_build_object('id', m.id), 'I');
+        END IF;
+        v_entries := v_entries || jsonb_build_object(
+            'date', (m.transaction).booked_on, 'series', 'C', 'area', 'general',
+            'text', trim((m.transaction).counterparty || ' ' || (m.transaction).reference),
+            'source_kind', 'bank_transaction', 'source_id', (m.transaction).id,
+            'source_event', 'match ' || 1 + (SELECT count(*) FROM ledger.entry e WHERE e.company_id = p_company
+                AND e.source_kind = 'bank_transaction' AND e.source_id = (m.transaction).id),
+            'lines', jsonb_build_array(jsonb_build_object('account', m.account, 'amount', (m.transaction).amount))
+                     || finance.match_lines(p_company, m.transaction, v_base, coalesce(m.j -> 'allocations', '[]'),
+                                            coalesce(m.j -> 'lines', '[]')));
+    END LOOP;
+    v_ids := ledger.append(p_company, v_entries, p_actor, p_request);
+    PERFORM ledger.settle_pair(p_company, least(x.line_id, l.id), greatest(x.line_id, l.id), x.amount, t.booked_on, p_actor)
+       FROM jsonb_array_elements(p_matches) WITH ORDINALITY k
+       JOIN finance.bank_transaction t ON t.company_id = p_company AND t.id = (k.value ->> 'id')::bigint
+      CROSS JOIN LATERAL jsonb_array_elements(k.value -> 'allocations') WITH ORDINALITY a
+      CROSS JOIN LATERAL jsonb_to_record(a.value) AS x(line_id bigint, amount numeric)
+       JOIN ledger.line l ON l.company_id = p_company AND l.entry_id = v_ids[k.ordinality] AND l.position = 1 + a.ordinality
+      WHERE x.line_id IS NOT NULL;
+    UPDATE finance.bank_transaction t SET entry_id = v_ids[k.ordinality], posted_at = clock_timestamp()
+      FROM jsonb_array_elements(p_matches) WITH ORDINALITY k
+     WHERE t.company_id = p_company AND t.id = (k.value ->> 'id')::bigint;
+    RETURN (SELECT jsonb_agg(jsonb_build_object('id', k.value -> 'id', 'entry_id', v_ids[k.ordinality]) ORDER BY k.ordinality)
+              FROM jsonb_array_elements(p_matches) WITH ORDINALITY k);
+END $$;
+
+-- Matches one bank transaction; answers {id, entry_id}.
 CREATE OR REPLACE FUNCTION finance.match_bank_transaction(
     p_request uuid, p_company bigint, p_transaction_id bigint, p_allocations jsonb, p_lines jsonb DEFAULT '[]')
 RETURNS jsonb
@@ -14,57 +89,31 @@ DECLARE
     v_digest bytea := sha256(convert_to(concat_ws('|', 'finance.match', p_company, p_transaction_id, p_allocations,
                                                   p_lines), 'UTF8'));
     v_answer jsonb := company.earlier_answer(p_request, v_digest, v_actor);
-    v_transaction finance.bank_transaction;
-    v_account finance.bank_account;
-    v_base text;
-    v_lines jsonb;
-    v_entry bigint;
-    v_sum numeric;
 BEGIN
     IF v_answer IS NOT NULL THEN
         RETURN v_answer;
     END IF;
-    SELECT * INTO v_transaction FROM finance.bank_transaction t
-     WHERE t.company_id = p_company AND t.id = p_transaction_id FOR UPDATE;
-    SELECT * INTO v_account FROM finance.bank_account a
-     WHERE a.company_id = p_company AND a.id = v_transaction.bank_account_id;
-    SELECT c.currency INTO v_base FROM company.company c WHERE c.id = p_company;
-    IF v_transaction.id IS NULL THEN
-        PERFORM company.refuse('bank.not_found', jsonb_build_object('id', p_transaction_id), 'I');
-    ELSIF v_transaction.entry_id IS NOT NULL THEN
-        PERFORM company.refuse('bank.already_matched', jsonb_build_object('date', v_transaction.booked_on,
-                                                                          'amount', v_transaction.amount));
-    ELSIF v_transaction.currency <> v_base THEN
-        PERFORM company.refuse('bank.foreign_currency', jsonb_build_object('currency', v_transaction.currency));
-    END IF;
-    PERFORM 1 FROM ledger.open_item o WHERE o.company_id = p_company AND o.line_id IN (
-        SELECT x.line_id FROM jsonb_to_recordset(p_allocations) AS x(line_id bigint)) ORDER BY o.line_id FOR UPDATE;
-    v_lines := finance.allocation_lines(p_company, p_allocations, v_transaction, v_base) || coalesce((
-        SELECT jsonb_agg(jsonb_strip_nulls(jsonb_build_object('account', x.account, 'amount', x.amount, 'text', x.text,
-                         'tax_code', x.tax_code)))
-          FROM jsonb_to_recordset(p_lines) AS x(account text, amount numeric, text text, tax_code text)), '[]');
-    SELECT coalesce(sum((x ->> 'amount')::numeric), 0) INTO v_sum FROM jsonb_array_elements(v_lines) x;
-    IF v_sum <> -v_transaction.amount THEN
-        PERFORM company.refuse('bank.does_not_add_up', jsonb_build_object(
-            'amount', v_transaction.amount, 'allocated', -v_sum, 'left', v_transaction.amount + v_sum));
-    END IF;
-    v_lines := jsonb_build_array(jsonb_build_object('account', v_account.account, 'amount', v_transaction.amount))
-               || v_lines;
-    v_entry := (ledger.append(p_company, jsonb_build_array(jsonb_build_object(
-        'date', v_transaction.booked_on, 'series', 'C', 'area', 'general',
-        'text', trim(v_transaction.counterparty || ' ' || v_transaction.reference), 'source_kind', 'bank_transaction',
-        'source_id', v_transaction.id, 'lines', v_lines,
-        'source_event', 'match ' || 1 + (SELECT count(*) FROM ledger.entry e WHERE e.company_id = p_company
-            AND e.source_kind = 'bank_transaction' AND e.source_id = v_transaction.id))), v_actor, p_request))[1];
-    PERFORM ledger.settle_pair(p_company, least(x.line_id, l.id), greatest(x.line_id, l.id), x.amount,
-                               v_transaction.booked_on, v_actor)
-       FROM jsonb_array_elements(p_allocations) WITH ORDINALITY a
-      CROSS JOIN LATERAL jsonb_to_record(a.value) AS x(line_id bigint, amount numeric)
-       JOIN ledger.line l ON l.company_id = p_company AND l.entry_id = v_entry AND l.position = 1 + a.ordinality
-      WHERE x.line_id IS NOT NULL;
-    UPDATE finance.bank_transaction SET entry_id = v_entry, posted_at = clock_timestamp() WHERE id = p_transaction_id;
-    v_answer := jsonb_build_object('id', p_transaction_id, 'entry_id', v_entry);
+    v_answer := finance.match_many(p_company, jsonb_build_array(jsonb_build_object(
+        'id', p_transaction_id, 'allocations', p_allocations, 'lines', p_lines)), v_actor, p_request) -> 0;
     RETURN company.remember_answer(p_request, v_digest, v_actor, v_answer);
+END $$;
+
+-- Matches many, all or none; answers [{id, entry_id}].
+CREATE OR REPLACE FUNCTION finance.match_bank_transactions(p_request uuid, p_company bigint, p_matches jsonb) RETURNS jsonb
+LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp SET timezone = 'UTC' SET datestyle = 'ISO, YMD' SET lock_timeout = '5s' AS $$
+DECLARE
+    v_actor bigint := company.enter_door(p_company, 'accountant', 'finance_clerk');
+    v_digest bytea := sha256(convert_to('finance.match_many' || p_company || p_matches::text, 'UTF8'));
+    v_answer jsonb := company.earlier_answer(p_request, v_digest, v_actor);
+BEGIN
+    IF v_answer IS NOT NULL THEN
+        RETURN v_answer;
+    ELSIF (SELECT count(DISTINCT x ->> 'id') FROM jsonb_array_elements(p_matches) x) <> jsonb_array_length(p_matches) THEN
+        PERFORM company.refuse('bank.matched_twice', '{"field": "matches"}', 'I');
+    END IF;
+    v_answer := finance.match_many(p_company, p_matches, v_actor, p_request);
+    RETURN company.remember_answer(p_request, v_digest, v_actor, coalesce(v_answer, '[]'));
 END $$;
 
 -- One ledger line an allocation, on the account of the item it settles; money that names only a party opens an item.

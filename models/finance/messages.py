@@ -1,0 +1,118 @@
+"""The text of each error and finding of finance: what is wrong, where, what to do."""
+
+from __future__ import annotations
+
+from resources.language import N_
+
+MESSAGES: dict[str, str] = {
+    "bank.already_matched": N_(
+        "The transaction of {date} over {amount} is matched already. Take the match back first."
+    ),
+    "bank.does_not_add_up": N_(
+        "The transaction is {amount}, but {allocated} is allocated. {left} is left to allocate."
+    ),
+    "bank.foreign_currency": N_("Transactions in {currency} cannot be matched yet. Post a voucher instead."),
+    "bank.matched_twice": N_("Each bank transaction can be matched once."),
+    "bank.no_account": N_(
+        "The statement is for account {account}, which is no bank account of this company. Add it first."
+    ),
+    "bank.not_found": N_("There is no bank transaction with the key {id}."),
+    "bank.not_matched": N_("The bank transaction with the key {id} is not matched."),
+    "bank.wrong_allocation": N_("{amount} cannot be allocated: {open} is open, in {currency}."),
+    "invoice.already_posted": N_("Invoice {number} is posted already. Make a credit note to take it back."),
+    "invoice.credits_too_much": N_("That is more than is left to credit of invoice {number}: {left}."),
+    "invoice.date_runs_back": N_(
+        "The invoice is dated {date}, but one of {last} is already numbered. Dates rise with the numbers."
+    ),
+    "invoice.negative": N_("The invoice to {party} has a negative total. Make it a credit note."),
+    "invoice.no_control_account": N_(
+        "There is no active account for the {role}. Give one that role in the chart of accounts."
+    ),
+    "invoice.no_date": N_("The invoice needs a date."),
+    "invoice.no_lines": N_("The invoice of {party} has no lines."),
+    "invoice.no_party": N_("Choose who the invoice is for."),
+    "invoice.no_rate": N_("There is no exchange rate for {currency} on {date}. Enter one."),
+    "invoice.no_rounding_account": N_(
+        "There is no active account for rounding. Give one that role in the chart of accounts."
+    ),
+    "invoice.no_tax_rate": N_("Tax code {tax_code} has no rate on {date}. Choose another, or enter the rate."),
+    "invoice.none_given": N_("Choose the invoices to post, each once."),
+    "invoice.not_found": N_("There is no invoice with the key {id}."),
+    "invoice.rate_of_own_currency": N_("The invoice of {party} is in the company's own currency, so its rate is 1."),
+    "invoice.wrong_account": N_("A line of the invoice of {party} is on an account that invoices may not use."),
+    "invoice.wrong_control": N_("The invoice of {party} has a control account that is no receivable or payable."),
+    "invoice.wrong_credit": N_(
+        "Only a posted invoice of the same party and currency can be credited: {number} is not one."
+    ),
+    "invoice.wrong_net": N_("The net of the invoice of {party} is not the sum of its lines. Save it again."),
+    "invoice.wrong_rounding": N_("The rounding of the invoice of {party} is not to whole units. Save it again."),
+    "invoice.wrong_tax": N_("The tax of the invoice of {party} does not follow from its lines. Save it again."),
+    "invoice.wrong_tax_code": N_(
+        "A line of the invoice of {party} has a tax code or account that is inactive or for the other direction."
+    ),
+    "invoice.wrong_tax_rate": N_(
+        "The tax rate of the invoice of {party} is not that of the day of supply. Save it again."
+    ),
+    "ledger.already_reversed": N_("Voucher {series}{number} is reversed already, by {by}."),
+    "ledger.append_only": N_("What is posted is never changed or removed ({table})."),
+    "ledger.bad_amount": N_("Voucher {entry}, line {line}: {amount} is no amount with at most two decimals."),
+    "ledger.currency_amount": N_("Voucher {entry}, line {line}: the amount in {currency} is missing or does not fit."),
+    "ledger.empty": N_("Voucher {entry} needs at least two lines."),
+    "ledger.has_document": N_("Voucher {series}{number} comes from a document ({source}). Undo it there."),
+    "ledger.inactive_account": N_("Voucher {entry}, line {line}: account {account} is closed."),
+    "ledger.no_date": N_("Voucher {entry} has no date."),
+    "ledger.no_open_item": N_("Line {line} is no open item."),
+    "ledger.no_period": N_("There is no fiscal year for {date}. Open it first."),
+    "ledger.no_settlement": N_("There is no settlement with the key {id}, or it was taken back already."),
+    "ledger.no_such_entry": N_("There is no voucher with the key {id}."),
+    "ledger.party_missing": N_("Voucher {entry}, line {line}: account {account} needs a customer or supplier."),
+    "ledger.period_locked": N_("The period of {date} is locked. Use a later date, or have it unlocked."),
+    "ledger.reason_missing": N_("Say why the period is unlocked."),
+    "ledger.refused": N_("The vouchers cannot be posted."),
+    "ledger.reversal_before": N_("A voucher of {posted} cannot be reversed on {date}, which is before it."),
+    "ledger.series_of_documents": N_(
+        "Voucher {entry}: series {series} belongs to documents. Use one for manual vouchers."
+    ),
+    "ledger.settle_mismatch": N_(
+        "Items {debit} and {credit} cannot be settled: they need one account, party and currency."
+    ),
+    "ledger.settle_too_much": N_("{amount} cannot be settled: {open} is open."),
+    "ledger.settled": N_(
+        "Voucher {series}{number} has a settled item on account {account}. Take the settlement back first."
+    ),
+    "ledger.unbalanced": N_("Voucher {entry} does not balance: debit and credit differ by {difference}."),
+    "ledger.unknown_account": N_("Voucher {entry}, line {line}: there is no account {account}."),
+    "ledger.unknown_area": N_("There is no area {area} to lock."),
+    "ledger.unknown_dimension": N_("There is no {code} in dimension {dimension}."),
+    "ledger.unknown_series": N_("Voucher {entry}: there is no series {series}."),
+    "verify.balance_wrong": N_(
+        "The kept balance of account {account} on {date} is {kept}, but its lines add up to {lines}."
+    ),
+    "verify.bank_disagrees": N_(
+        "The bank transaction of {date} over {amount} is matched, but its voucher does not say so."
+    ),
+    "verify.chain_broken": N_("The chain of vouchers is broken before {voucher}: one is missing or was replaced."),
+    "verify.entry_changed": N_("Voucher {voucher} is not what was posted: its content was changed afterwards."),
+    "verify.entry_without_document": N_(
+        "Voucher {voucher} says it comes from a document ({source}) that is not there."
+    ),
+    "verify.invoice_disagrees": N_("Invoice {number} over {total} is posted, but its voucher says {booked}."),
+    "verify.invoice_lines": N_("The lines of invoice {number} do not add up to its net {net} and tax {tax}."),
+    "verify.level_wrong": N_("Item {item}: {on_hand} on hand, but its moves add up to {moves}."),
+    "verify.lines_disagree": N_("Lines of voucher {voucher} have another date or year than the voucher."),
+    "verify.lines_without_entry": N_("A ledger line belongs to no voucher."),
+    "verify.no_lines": N_("Voucher {voucher} has lost its lines."),
+    "verify.number_gap": N_("Voucher {voucher} does not follow the number before it ({before})."),
+    "verify.open_item_missing": N_(
+        "A line of {amount} on account {account} has no open item, or another amount there."
+    ),
+    "verify.open_item_wrong": N_("An item on account {account} has {remaining} left, but should have {expected}."),
+    "verify.reserved_wrong": N_("{reserved} is reserved at a place, but the reservations add up to {reservations}."),
+    "verify.role_membership": N_("The rights of {login} in the server and in the company differ: {role}."),
+    "verify.row_rules_off": N_("The row rules of {table} are switched off."),
+    "verify.series_behind": N_("Series {series} has lost count of its last voucher."),
+    "verify.stock_value": N_("Account {account}: the stock is worth {stock}, but the ledger says {ledger}."),
+    "verify.unbalanced": N_("Voucher {voucher} does not balance: debit and credit differ by {difference}."),
+    "verify.user_lock": N_("User {name} can sign in although locked, or the other way round."),
+    "verify.user_without_login": N_("User {name} has no login in the server."),
+}
