@@ -1,0 +1,93 @@
+"""The books beside the documents: opening, wages and wear each month, VAT each quarter, the year's end."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from decimal import Decimal
+
+from models.company.founding import open_fiscal_year
+from models.database.rights import Role
+from models.exchange.demo.furnishing import stock_value
+from models.exchange.demo.stage import AT_BANK, Month, Stage
+from models.finance.accounts import list_fiscal_years, list_periods, lock_period
+from models.finance.posting import VoucherDraft, VoucherLine, post_vouchers
+from models.finance.reports import account_balance, trial_balance
+from models.finance.rules import ZERO, round_money, round_to_whole
+
+_WAGES = Decimal(132000)
+_TAX = Decimal("0.30")
+_FEES = Decimal("0.3142")
+_PENSION = Decimal(6200)
+_WEAR = Decimal(8500)
+_QUARTER_ENDS = (3, 6, 9, 12)
+_BOUGHT = {"1220": Decimal(510000), "1229": Decimal(-187000), "1930": AT_BANK, "2081": Decimal(-100000)}
+
+
+def open_books(stage: Stage) -> None:
+    """Two fiscal years, and the opening voucher of the first."""
+    first = date(stage.start.year, 1, 1)
+    if stage.today.year > stage.start.year:
+        year = stage.today.year
+        stage.run(Role.ACCOUNTANT, open_fiscal_year, starts_on=date(year, 1, 1), ends_on=date(year, 12, 31))
+    sums = {**_BOUGHT, "1460": stock_value(stage)}
+    sums["2091"] = -sum(sums.values(), ZERO)
+    lines = tuple(VoucherLine(account=number, amount=amount) for number, amount in sums.items())
+    opening = VoucherDraft(date=first, lines=lines, text="Ingående balans", kind="opening")
+    stage.run(Role.ACCOUNTANT, post_vouchers, vouchers=(opening,))
+
+
+def keep_books(stage: Stage, month: Month) -> None:
+    """Post what the month brings, as far as its days have come, and note what the bank has to pay."""
+    vouchers = []
+    if month.last.day >= 25:  # noqa: PLR2004 - payday
+        vouchers.append(_wages(stage, month))
+        wear = (VoucherLine("7832", _WEAR), VoucherLine("1229", -_WEAR))
+        vouchers.append(VoucherDraft(date=month.last, lines=wear, text="Avskrivningar"))
+    if month.last.month in _QUARTER_ENDS and not month.is_present:
+        vouchers.append(_value_added_tax(stage, month.last))
+    if vouchers:
+        stage.run(Role.ACCOUNTANT, post_vouchers, vouchers=tuple(vouchers))
+
+
+def close_first_year(stage: Stage) -> None:
+    """Carry the result of the first year into equity and lock its months."""
+    last = date(stage.start.year, 12, 31)
+    if last >= stage.today:
+        return
+    result = stage.read(Role.ACCOUNTANT, trial_balance, to_date=last).result
+    lines = (VoucherLine("8999", result), VoucherLine("2099", -result))
+    closing = VoucherDraft(date=last, lines=lines, text="Årets resultat", kind="closing")
+    stage.run(Role.ACCOUNTANT, post_vouchers, vouchers=(closing,))
+    year = next(y for y in stage.read(Role.ACCOUNTANT, list_fiscal_years) if y.ends_on == last)
+    for period in stage.read(Role.ACCOUNTANT, list_periods, fiscal_year_id=year.id):
+        stage.run(Role.ACCOUNTANT, lock_period, period_id=period.id, area="all")
+
+
+def _wages(stage: Stage, month: Month) -> VoucherDraft:
+    tax, fees = round_money(_WAGES * _TAX), round_money(_WAGES * _FEES)
+    payday = month.day(25)
+    paid_later = month.first + timedelta(days=42)
+    stage.owe(payday, "Löner", "2910", _WAGES - tax)
+    stage.owe(payday, "Pensionspremier", "7410", _PENSION)
+    stage.owe(paid_later, "Skatteverket, avdragen skatt", "2710", tax)
+    stage.owe(paid_later, "Skatteverket, arbetsgivaravgifter", "2731", fees)
+    lines = (
+        VoucherLine("7210", _WAGES),
+        VoucherLine("2710", -tax),
+        VoucherLine("2910", tax - _WAGES),
+        VoucherLine("7510", fees),
+        VoucherLine("2731", -fees),
+    )
+    return VoucherDraft(date=payday, lines=lines, text="Löner")
+
+
+def _value_added_tax(stage: Stage, day: date) -> VoucherDraft:
+    """The quarter's tax as it is declared: in whole kronor, the öre on the rounding account."""
+    output = stage.read(Role.ACCOUNTANT, account_balance, account="2611", on=day)
+    paid = stage.read(Role.ACCOUNTANT, account_balance, account="2641", on=day)
+    due = round_to_whole(-(output + paid))
+    stage.owe(day + timedelta(days=43), "Skatteverket, moms", "2650", due)
+    lines = [VoucherLine("2611", -output), VoucherLine("2641", -paid), VoucherLine("2650", -due)]
+    if left := output + paid + due:
+        lines.append(VoucherLine("3740", left))
+    return VoucherDraft(date=day, lines=tuple(line for line in lines if line.amount), text="Momsredovisning")

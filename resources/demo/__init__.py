@@ -1,0 +1,1 @@
+"""Parties and items of the demo company, all of them invented."""
