@@ -4,9 +4,6 @@ from __future__ import annotations
 
 import sys
 import traceback
-from contextlib import suppress
-from functools import cache
-from importlib import import_module
 from typing import TYPE_CHECKING
 
 from desktop.cli.messages import MESSAGES
@@ -16,8 +13,6 @@ from resources.language import _
 
 if TYPE_CHECKING:
     from desktop.cli.context import Context
-
-_DOMAINS = ("database", "company", "contacts", "finance", "warehouse", "sales", "service", "exchange")
 
 
 def tell(error: BaseException, context: Context) -> None:
@@ -34,27 +29,12 @@ def tell(error: BaseException, context: Context) -> None:
 
 
 def explain(error: KontorError) -> str:
-    """The error as a sentence; the bare code where there is no text for it."""
-    text = _texts().get(error.code)
-    if text is None:
-        return str(error)
-    return _(text).format_map(_Shown(error.params))
+    """The error as a sentence: the command line's own words, else those of the whole desktop."""
+    if error.code in MESSAGES:
+        return _(MESSAGES[error.code]).format(**error.params)
+    from desktop.messages import explain as explain_anywhere
 
-
-class _Shown(dict[str, object]):
-    """Parameters of a message; one that is missing shows as an ellipsis instead of breaking the sentence."""
-
-    def __missing__(self, name: str) -> str:
-        return "…"
-
-
-@cache
-def _texts() -> dict[str, str]:
-    texts = dict(MESSAGES)
-    for domain in _DOMAINS:
-        with suppress(ModuleNotFoundError):
-            texts |= import_module(f"models.{domain}.messages").MESSAGES
-    return texts
+    return explain_anywhere(error)
 
 
 def _of_system(error: BaseException) -> KontorError | None:

@@ -15,10 +15,10 @@ MESSAGES: dict[str, str] = {
     "init.administrator_missing": N_(
         "The first company on a server needs an administrator: --admin NAME --password-file FILE"
     ),
-    "report.account_unknown": N_("There is no account {account}."),
     "report.file_missing": N_("Say where the document goes: -o FILE.{format}"),
     "report.name_missing": N_("Say which report: kontor report NAME. The names: kontor report --list"),
-    "report.not_as_document": N_("{name} cannot be made as {format}."),
+    "report.no_year": N_("The company has no fiscal year yet."),
+    "report.party_missing": N_("Say which customer or supplier: --party CODE"),
     "report.party_unknown": N_("There is no customer or supplier {party}."),
     "report.unknown": N_("There is no report called {name}. The names: kontor report --list"),
     "report.unknown_format": N_("{format} is no format of a report. There are: {known}."),

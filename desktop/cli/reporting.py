@@ -15,7 +15,7 @@ from resources.language import _
 if TYPE_CHECKING:
     from desktop.cli.context import Context
     from desktop.cli.parser import Commands
-    from desktop.cli.reports import Answer
+    from desktop.cli.statements import Answer
 
 FORMATS = ("pdf", "xlsx", "csv", "json")
 
