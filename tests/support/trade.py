@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from typing import Any
+
+import pytest
 
 from models.contacts.parties import PartyDraft, save_party
+from models.database.errors import KontorError, Rejected
 from models.sales.confirming import OrderState, confirm_order
 from models.sales.delivering import PostedDelivery, pick_all, post_delivery, start_picking
 from models.sales.ordering import OrderDraft, OrderLineDraft, save_order
@@ -86,12 +92,12 @@ class Trade:
         worker.run(pick_all, delivery_id=delivery_id)
         return worker.run(post_delivery, delivery_id=delivery_id, on=DAY)
 
-    def cost(self, item: int | None = None) -> tuple[Decimal, Decimal, Decimal]:
+    def cost(self, item: int | None = None) -> tuple[Any, Any, Any]:
         """Quantity, value and average cost of an item on the one site."""
         row = self._one("SELECT quantity, value, average FROM stock.cost WHERE item_id = %s", item or self.bolt)
         return row[0], row[1], row[2]
 
-    def level(self, item: int | None = None, place: int | None = None) -> tuple[Decimal, Decimal, Decimal]:
+    def level(self, item: int | None = None, place: int | None = None) -> tuple[Any, Any, Any]:
         """On hand, reserved and incoming of an item at a place, lots together."""
         row = self._one(
             "SELECT coalesce(sum(on_hand), 0), coalesce(sum(reserved), 0), coalesce(sum(incoming), 0) FROM stock.level"
@@ -101,13 +107,12 @@ class Trade:
         )
         return row[0], row[1], row[2]
 
-    def balance(self, account: str) -> Decimal:
+    def balance(self, account: str) -> Any:
         """Balance of an account, debit positive."""
         row = self._one("SELECT coalesce(sum(amount), 0) FROM ledger.line WHERE account = %s", account)
-        amount: Decimal = row[0]
-        return amount
+        return row[0]
 
-    def _one(self, sql: str, *parameters: object) -> tuple[Decimal, ...]:
+    def _one(self, sql: str, *parameters: object) -> tuple[Any, ...]:
         row = self.office.owner().execute(sql, parameters).fetchone()
         assert row is not None
         return tuple(row)
@@ -125,3 +130,11 @@ def furnish(office: Office) -> Trade:
     items = [keeper.run(save_item, draft=draft).id for draft in (bolt, rope, work)]
     places = dict(office.sql("storekeeper").execute("SELECT code, id FROM warehouse.place").fetchall())
     return Trade(office, customer.id, supplier.id, items[0], items[1], items[2], places["LAGER"], places["IN"])
+
+
+@contextmanager
+def refused(code: str, kind: type[KontorError] = Rejected) -> Iterator[pytest.ExceptionInfo[KontorError]]:
+    """What happens inside is refused with exactly this code."""
+    with pytest.raises(kind) as caught:
+        yield caught
+    assert caught.value.code == code

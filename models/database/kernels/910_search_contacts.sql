@@ -21,6 +21,10 @@ BEGIN
     SELECT string_agg(format('%s LIKE %L', p_text, '%' || replace(replace(replace(lower(w), '\', '\\'), '%', '\%'), '_', '\_')
                              || '%'), ' AND ')
       INTO v_all FROM regexp_split_to_table(trim(p_words), '\s+') w;
+    -- Without a word of three letters no index helps, so such searches find beginnings only.
+    IF NOT EXISTS (SELECT FROM regexp_split_to_table(trim(p_words), '\s+') w WHERE length(w) >= 3) THEN
+        v_all := 'false';
+    END IF;
     RETURN format($q$
         SELECT x.id FROM (
             (SELECT id, 1 AS rank FROM %1$s WHERE code = $1)
