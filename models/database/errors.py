@@ -13,7 +13,7 @@ from collections.abc import Mapping
 class KontorError(Exception):
     """A known error with a stable `code` ("ledger.unbalanced") and parameters for its message."""
 
-    def __init__(self, code: str, **params: object) -> None:
+    def __init__(self, code: str, /, **params: object) -> None:
         super().__init__(code)
         self.code = code
         self.params: Mapping[str, object] = params
