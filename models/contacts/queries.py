@@ -59,7 +59,7 @@ CUSTOMERS = ListQuery(
         _KEY,
     ),
     order=("sort_key", "id"),
-    search="search.party",
+    search="search.customer",
 )
 
 SUPPLIERS = ListQuery(
@@ -83,7 +83,7 @@ SUPPLIERS = ListQuery(
         _KEY,
     ),
     order=("sort_key", "id"),
-    search="search.party",
+    search="search.supplier",
 )
 
 #: Filter by organisation_id for the people of one organisation.

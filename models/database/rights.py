@@ -323,6 +323,8 @@ FUNCTION_GRANTS: dict[str, frozenset[Role]] = {
     "reporting.stock_value_on": _SUPPLY | _FINANCE | _AUDITOR | {Role.SALES_MANAGER},
     "reporting.expected_on": _ALL_SALES_READERS,
     "search.party": EVERYBODY,
+    "search.customer": EVERYBODY,
+    "search.supplier": EVERYBODY,
     "search.item": EVERYBODY,
     "search.stock_level": _ALL_STOCK_READERS,
     "search.stock_value": _SUPPLY | _FINANCE | _AUDITOR | {Role.SALES_MANAGER},

@@ -1,19 +1,37 @@
 -- Substring search of parties: row rules would switch the trigram index off, so this checks company and role itself.
 
--- Keys of parties that fit: the exact code or number first, then names that begin so, then every word anywhere.
 CREATE OR REPLACE FUNCTION search.party(p_company bigint, p_words text, p_limit integer) RETURNS SETOF bigint
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RETURN QUERY SELECT search.parties_where(p_company, p_words, p_limit, 'true');
+END $$;
+
+CREATE OR REPLACE FUNCTION search.customer(p_company bigint, p_words text, p_limit integer) RETURNS SETOF bigint
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RETURN QUERY SELECT search.parties_where(p_company, p_words, p_limit, 'is_customer');
+END $$;
+
+CREATE OR REPLACE FUNCTION search.supplier(p_company bigint, p_words text, p_limit integer) RETURNS SETOF bigint
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RETURN QUERY SELECT search.parties_where(p_company, p_words, p_limit, 'is_supplier');
+END $$;
+
+CREATE OR REPLACE FUNCTION search.parties_where(p_company bigint, p_words text, p_limit integer, p_condition text)
+RETURNS SETOF bigint LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
     IF company.actor() IS NULL OR NOT p_company = ANY (company.mine()) THEN
         RETURN;
     END IF;
     RETURN QUERY EXECUTE search.ranked('contacts.party', $q$lower(name || ' ' || code || ' ' || org_number || ' ' || email
-        || ' ' || city)$q$, p_words) USING trim(p_words), company.sort_key(trim(p_words)), p_limit;
+        || ' ' || city)$q$, p_condition, p_words) USING trim(p_words), company.sort_key(trim(p_words)), p_limit;
 END $$;
 
--- A query over a table with code, name, sort_key for $1 words, $2 their sort key, $3 limit. Planned anew each time with
--- the words in sight: a word in every name is found by walking the table, a rare one by the trigram index.
-CREATE OR REPLACE FUNCTION search.ranked(p_table text, p_text text, p_words text) RETURNS text
+-- A query over a table with code, name and sort_key: the exact code first, then names that begin so, then every word
+-- anywhere. $1 words, $2 their sort key, $3 limit. Planned anew each time with the words in sight: what stands in every
+-- tenth row is found by reading rows, what is rare by the trigram index. Of more than the limit, any may be left out.
+CREATE OR REPLACE FUNCTION search.ranked(p_table text, p_text text, p_condition text, p_words text) RETURNS text
 LANGUAGE plpgsql IMMUTABLE SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     v_all text;
@@ -27,10 +45,11 @@ BEGIN
     END IF;
     RETURN format($q$
         SELECT x.id FROM (
-            (SELECT id, 1 AS rank FROM %1$s WHERE code = $1)
+            (SELECT id, 1 AS rank FROM %1$s WHERE code = $1 AND %3$s)
             UNION ALL
-            (SELECT id, 2 FROM %1$s WHERE sort_key >= $2 AND sort_key < $2 || U&'\+10FFFF' ORDER BY sort_key LIMIT $3)
+            (SELECT id, 2 FROM %1$s WHERE sort_key >= $2 AND sort_key < $2 || U&'\+10FFFF' AND %3$s
+              ORDER BY sort_key, id LIMIT $3)
             UNION ALL
-            (SELECT id, 3 FROM %1$s WHERE %2$s LIMIT $3)) x
-         GROUP BY x.id ORDER BY min(x.rank) LIMIT $3$q$, p_table, v_all);
+            (SELECT id, 3 FROM %1$s WHERE %2$s AND %3$s LIMIT $3)) x
+         GROUP BY x.id ORDER BY min(x.rank) LIMIT $3$q$, p_table, v_all, p_condition);
 END $$;

@@ -6,7 +6,7 @@ BEGIN
     IF company.actor() IS NULL OR NOT p_company = ANY (company.mine()) THEN
         RETURN;
     END IF;
-    RETURN QUERY EXECUTE search.ranked('warehouse.item', $q$lower(name || ' ' || code || ' ' || barcode)$q$, p_words)
+    RETURN QUERY EXECUTE search.ranked('warehouse.item', $q$lower(name || ' ' || code || ' ' || barcode)$q$, 'true', p_words)
         USING trim(p_words), company.sort_key(trim(p_words)), p_limit;
 END $$;
 
