@@ -1,0 +1,169 @@
+"""Users, the facts of the company, stored files and hints of changes."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+
+import pytest
+
+from models.company.attachments import (
+    IssuedDocument,
+    attach,
+    copy_attachment,
+    issue_document,
+    issued_document,
+    list_attachments,
+)
+from models.company.changes import changes_since
+from models.company.settings import edit_company, read_company, read_setting, write_setting
+from models.company.users import NewUser, add_user, grant, list_users, lock, revoke, set_password, unlock
+from models.database.errors import Conflict, Denied, Invalid, Rejected
+from models.database.rights import Role
+from models.database.session import sign_in
+from models.finance.accounts import AccountDraft, read_account, save_account
+from tests.support.office import Office
+
+
+@pytest.fixture
+def newcomer(office: Office) -> Iterator[str]:
+    """The name of a seller made by the administrator; roles belong to the server, so it goes again."""
+    user = NewUser("kim", "Kim Ek", "a long password", roles=(Role.SELLER,))
+    office.session("administrator").run(add_user, user=user)
+    yield user.name
+    office.owner().execute(f"DROP ROLE {office.database.prefix}_{user.name}")
+
+
+def test_a_new_user_signs_in_with_the_given_roles(office: Office, newcomer: str) -> None:
+    session = sign_in(office.database.url(newcomer, "a long password"))
+    assert session.identity.full_name == "Kim Ek"
+    assert session.identity.roles == {"seller"}
+    assert session.company.id == office.company_id
+    session.close()
+
+
+def test_no_password_reaches_the_server_in_the_clear(office: Office, newcomer: str) -> None:
+    row = (
+        office.owner()
+        .execute("SELECT rolpassword FROM pg_authid WHERE rolname = %s", (f"{office.database.prefix}_{newcomer}",))
+        .fetchone()
+    )
+    assert row
+    assert row[0].startswith("SCRAM-SHA-256$")
+
+
+def test_roles_are_given_and_taken(office: Office, newcomer: str) -> None:
+    administrator = office.session("administrator")
+    administrator.run(grant, name=newcomer, role=Role.AUDITOR)
+    administrator.run(revoke, name=newcomer, role=Role.SELLER)
+    found = next(user for user in administrator.read(list_users) if user.name == newcomer)
+    assert (found.roles, found.companies, found.locked) == (("auditor",), (office.company_id,), False)
+    with pytest.raises(Rejected, match=r"user\.last_administrator"):
+        administrator.run(revoke, name="administrator", role=Role.ADMINISTRATOR)
+
+
+def test_a_locked_user_cannot_sign_in_until_unlocked(office: Office, newcomer: str) -> None:
+    administrator = office.session("administrator")
+    url = office.database.url(newcomer, "a long password")
+    administrator.run(lock, name=newcomer)
+    with pytest.raises(Denied):
+        sign_in(url)
+    administrator.run(unlock, name=newcomer)
+    sign_in(url).close()
+
+
+def test_everybody_sets_their_own_password_and_no_other(office: Office, newcomer: str) -> None:
+    session = sign_in(office.database.url(newcomer, "a long password"))
+    with pytest.raises(Invalid, match=r"user\.short_password"):
+        session.run(set_password, password="short")
+    session.run(set_password, password="another one")
+    with pytest.raises(Denied):
+        session.run(set_password, password="another one", name="administrator")
+    session.close()
+    sign_in(office.database.url(newcomer, "another one")).close()
+    with pytest.raises(Denied):
+        sign_in(office.database.url(newcomer, "a long password"))
+
+
+def test_only_administrators_see_and_make_users(office: Office) -> None:
+    with pytest.raises(Denied):
+        office.session("seller").run(add_user, user=NewUser("x", "X", "a long password"))
+    with pytest.raises(Invalid, match=r"user\.bad_name"):
+        office.session("administrator").run(add_user, user=NewUser("Å b", "X", "a long password"))
+
+
+def test_the_facts_of_the_company_are_edited_by_one_at_a_time(office: Office) -> None:
+    session = office.session("administrator")
+    before = session.read(read_company)
+    after = session.run(edit_company, version=before.row_version, changes={"bankgiro": "991-2346", "city": "Lund"})
+    assert (after.bankgiro, after.city, after.row_version) == ("991-2346", "Lund", before.row_version + 1)
+    with pytest.raises(Conflict):
+        session.run(edit_company, version=before.row_version, changes={"city": "Malmö"})
+    with pytest.raises(TypeError):
+        session.run(edit_company, version=after.row_version, changes={"currency": "EUR"})
+    with pytest.raises(Denied):
+        office.session("seller").run(edit_company, version=after.row_version, changes={"city": "Malmö"})
+
+
+def test_a_setting_keeps_any_value(office: Office) -> None:
+    session = office.session("administrator")
+    assert session.read(read_setting, key="reminders") is None
+    session.run(write_setting, key="reminders", value={"days": [10, 20]})
+    assert session.read(read_setting, key="reminders") == {"days": [10, 20]}
+
+
+def test_a_file_comes_back_as_it_went_in(office: Office) -> None:
+    session = office.session("seller")
+    content = bytes(range(256)) * 5000  # more than four chunks
+    stored = session.run(attach, subject="finance.invoice", subject_id=1, name="scan.pdf", content=content)
+    again = session.run(attach, subject="finance.invoice", subject_id=1, name="other.pdf", content=content)
+    assert again.id == stored.id
+    target = io.BytesIO()
+    found = session.read(copy_attachment, attachment_id=stored.id, target=target)
+    assert (target.getvalue() == content, found.mime, found.size) == (True, "application/pdf", len(content))
+
+
+def test_a_damaged_file_is_not_handed_out_as_sound(office: Office) -> None:
+    session = office.session("seller")
+    stored = session.run(attach, subject="x", subject_id=1, name="a.txt", content=b"abc")
+    office.owner().execute("UPDATE company.attachment_chunk SET content = 'abd'")
+    with pytest.raises(Rejected, match=r"attachment\.damaged"):
+        session.read(copy_attachment, attachment_id=stored.id, target=io.BytesIO())
+
+
+def test_an_issued_document_is_kept_once(office: Office) -> None:
+    session = office.session("finance_clerk")
+    first = session.run(
+        issue_document, subject="finance.invoice", subject_id=1, document=IssuedDocument("1.pdf", b"%PDF-1", "v1")
+    )
+    later = session.run(
+        issue_document, subject="finance.invoice", subject_id=1, document=IssuedDocument("1.pdf", b"%PDF-2", "v2")
+    )
+    assert later == first == session.read(issued_document, subject="finance.invoice", subject_id=1)
+    assert len(session.read(list_attachments, subject="finance.invoice", subject_id=1)) == 1
+
+
+def test_screens_hear_of_changes_since_their_mark(office: Office) -> None:
+    session = office.session("administrator")
+    mark = session.read(changes_since, mark=None).mark
+    company = session.read(read_company)
+    session.run(edit_company, version=company.row_version, changes={"city": "Lund"})
+    changes = session.read(changes_since, mark=mark).changes
+    assert [(c.subject, c.keys, c.company_id) for c in changes if c.subject == "company.company"] == [
+        ("company.company", (office.company_id,), None)
+    ]
+
+
+def test_accounts_are_made_and_changed(office: Office) -> None:
+    session = office.session("accountant")
+    made = session.run(save_account, account=AccountDraft("6999", "Övrigt", "expense"))
+    changed = session.run(
+        save_account,
+        account=AccountDraft("6999", "Övriga kostnader", "expense", active=False),
+        version=made.row_version,
+    )
+    assert session.read(read_account, number="6999") == changed
+    with pytest.raises(Conflict):
+        session.run(save_account, account=AccountDraft("6999", "X", "expense"), version=made.row_version)
+    with pytest.raises(Rejected, match=r"database\.duplicate"):
+        session.run(save_account, account=AccountDraft("6999", "X", "expense"))
