@@ -238,41 +238,51 @@ END $$;
 CREATE OR REPLACE FUNCTION stock.reserve(p_company bigint, p_source_kind text, p_wanted jsonb, p_actor bigint)
 RETURNS void LANGUAGE plpgsql AS $$
 DECLARE
+    v_items bigint[];
+    v_places bigint[];
+    v_lots bigint[];
+    v_free numeric[];
     v_left numeric;
     v_part numeric;
     w record;
-    l record;
 BEGIN
-    PERFORM 1 FROM stock.level v
-      WHERE v.company_id = p_company AND v.on_hand > v.reserved AND v.item_id IN (
-            SELECT x.item_id FROM jsonb_to_recordset(p_wanted) AS x(item_id bigint))
-      ORDER BY v.item_id, v.place_id, v.lot_id FOR UPDATE;
+    IF p_wanted = '[]' THEN
+        RETURN;
+    END IF;
+    -- What is locked here is all there is: goods that come free from now on wait for the next try.
+    SELECT array_agg(f.item_id ORDER BY f.expires_on NULLS LAST, f.code, f.lot_id),
+           array_agg(f.place_id ORDER BY f.expires_on NULLS LAST, f.code, f.lot_id),
+           array_agg(f.lot_id ORDER BY f.expires_on NULLS LAST, f.code, f.lot_id),
+           array_agg(f.free ORDER BY f.expires_on NULLS LAST, f.code, f.lot_id)
+      INTO v_items, v_places, v_lots, v_free
+      FROM (SELECT l.item_id, l.place_id, l.lot_id, l.on_hand - l.reserved AS free, p.code, t.expires_on
+              FROM stock.level l
+              JOIN warehouse.place p ON p.company_id = l.company_id AND p.id = l.place_id AND p.active
+              LEFT JOIN warehouse.lot t ON t.company_id = l.company_id AND t.id = l.lot_id
+             WHERE l.company_id = p_company AND l.on_hand > l.reserved AND l.item_id IN (
+                   SELECT x.item_id FROM jsonb_to_recordset(p_wanted) AS x(item_id bigint))
+             ORDER BY l.item_id, l.place_id, l.lot_id FOR UPDATE OF l) f;
     FOR w IN SELECT x.* FROM jsonb_array_elements(p_wanted) WITH ORDINALITY t
               CROSS JOIN LATERAL jsonb_to_record(t.value) AS x(line_id bigint, item_id bigint, quantity numeric)
-              WHERE x.quantity > 0 ORDER BY t.ordinality LOOP
+              ORDER BY t.ordinality LOOP
         v_left := w.quantity;
-        FOR l IN SELECT v.place_id, v.lot_id, v.on_hand - v.reserved AS free
-                   FROM stock.level v
-                   JOIN warehouse.place p ON p.company_id = v.company_id AND p.id = v.place_id AND p.active
-                   LEFT JOIN warehouse.lot t ON t.company_id = v.company_id AND t.id = v.lot_id
-                  WHERE v.company_id = p_company AND v.item_id = w.item_id AND v.on_hand > v.reserved
-                  ORDER BY t.expires_on NULLS LAST, p.code, v.lot_id LOOP
-            v_part := least(v_left, l.free);
+        FOR i IN 1 .. coalesce(cardinality(v_items), 0) LOOP
+            CONTINUE WHEN v_items[i] <> w.item_id OR v_free[i] = 0;
+            v_part := least(v_left, v_free[i]);
+            EXIT WHEN v_part <= 0;
             UPDATE stock.level SET reserved = reserved + v_part
-             WHERE company_id = p_company AND item_id = w.item_id AND place_id = l.place_id AND lot_id = l.lot_id
-               AND on_hand - reserved >= v_part;
-            CONTINUE WHEN NOT FOUND;  -- came free after the locks were taken, and is already gone
+             WHERE company_id = p_company AND item_id = w.item_id AND place_id = v_places[i] AND lot_id = v_lots[i];
             INSERT INTO stock.reservation AS r (company_id, source_kind, source_line_id, item_id, place_id, lot_id,
                                                 quantity, reserved_at, reserved_by)
-            VALUES (p_company, p_source_kind, w.line_id, w.item_id, l.place_id, l.lot_id, v_part, clock_timestamp(), p_actor)
+            VALUES (p_company, p_source_kind, w.line_id, w.item_id, v_places[i], v_lots[i], v_part, clock_timestamp(), p_actor)
             ON CONFLICT (company_id, source_kind, source_line_id, place_id, lot_id)
             DO UPDATE SET quantity = r.quantity + excluded.quantity;
+            v_free[i] := v_free[i] - v_part;
             v_left := v_left - v_part;
-            EXIT WHEN v_left = 0;
         END LOOP;
     END LOOP;
     PERFORM audit.announce(p_company, 'stock.level', (
-        SELECT coalesce(jsonb_agg(DISTINCT x -> 'item_id'), '[]') FROM jsonb_array_elements(p_wanted) x), p_actor);
+        SELECT jsonb_agg(DISTINCT x -> 'item_id') FROM jsonb_array_elements(p_wanted) x), p_actor);
 END $$;
 
 -- Gives up the promise for lines of a document, or so much of it at one place; the caller has locked the document.
