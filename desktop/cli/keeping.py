@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from desktop.cli import DONE
@@ -27,7 +28,8 @@ def add_commands(commands: Commands) -> None:
     restore = commands.add("restore", restore_backup, _("build a new database from a backup and prove it"))
     restore.add_argument("file", metavar=_("FILE"))
     restore.add_argument("--prefix", help=_("beginning of the role names on a server; else the database's name"))
-    commands.add("upgrade", upgrade, _("bring the database to this version of the program, after a backup"))
+    command = commands.add("upgrade", upgrade, _("bring the database to this version of the program, after a backup"))
+    command.add_argument("--rehearse", action="store_true", help=_("try it on a copy, prove that, and throw it away"))
 
 
 def back_up(context: Context) -> int:
@@ -60,11 +62,13 @@ def restore_backup(context: Context) -> int:
 
 
 def upgrade(context: Context) -> int:
-    """Back up, then run the program's revisions and kernels on the database."""
+    """Back up, then run the program's revisions and kernels on the database, or on a copy that is thrown away."""
     from models.database.backup import owned_prefix
     from models.database.build import build_database
 
     url = context.builder_url()
+    if context.options.rehearse:
+        return _rehearse(context, url)
     with closing(connect(url)) as connection:
         prefix = owned_prefix(connection)
     stamp = datetime.now(UTC).astimezone().strftime("%Y-%m-%d-%H%M%S")
@@ -74,6 +78,26 @@ def upgrade(context: Context) -> int:
     context.progress(_("The database as it was is kept in {file}.").format(file=kept))
     build_database(url, prefix=prefix)
     context.say(_("The database is up to date."), {"backup": str(kept), "prefix": prefix})
+    return DONE
+
+
+def _rehearse(context: Context, url: str) -> int:
+    from models.database.provision import create_database, drop_database, free_name, with_database
+    from models.database.restore import restore
+
+    name = free_name(url, stem="rehearsal")
+    copy = with_database(url, name)
+    with TemporaryDirectory() as folder:
+        kept = Path(folder) / "rehearsal.kontor"
+        _back_up(context, kept)
+        create_database(copy)
+        try:
+            restored = restore(copy, kept, prefix=name)
+            prove(copy)
+        finally:
+            drop_database(copy, prefix=name)
+    text = _("A copy was brought to this version, and its books hold. The database itself is as it was.")
+    context.say(text, {"rehearsed": True, "rows": restored.rows})
     return DONE
 
 

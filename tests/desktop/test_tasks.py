@@ -97,9 +97,7 @@ def test_the_answer_to_a_destroyed_screen_is_dropped(runner: TaskRunner, answers
 
 def test_the_answer_to_a_cancelled_job_is_dropped(runner: TaskRunner, answers: Answers, qtbot: QtBot) -> None:
     let_go = threading.Event()
-    late = runner.submit(
-        lambda _job: let_go.wait(10), on_done=partial(answers.done), on_failed=partial(answers.failed)
-    )
+    late = runner.submit(lambda _job: let_go.wait(10), on_done=partial(answers.done), on_failed=partial(answers.failed))
     late.cancel()
     let_go.set()
     qtbot.waitUntil(lambda: runner.active == 0)

@@ -142,3 +142,16 @@ def test_an_upgrade_keeps_the_database_as_it_was_and_changes_no_row(furnished: K
     assert answer.status == 0
     assert Path(answer.json["backup"]).parent == home / "backups"
     assert furnished("report", "accounts", "--json").json == accounts
+
+
+def test_a_rehearsed_upgrade_leaves_nothing_but_its_answer(furnished: Kontor, home: Path) -> None:
+    answer = furnished("upgrade", "--rehearse", "--json")
+
+    assert answer.json["rehearsed"] is True
+    local = LocalDatabase(home)
+    with psycopg.connect(local.builder_url("postgres")) as connection:
+        row = connection.execute(
+            "SELECT (SELECT count(*) FROM pg_database WHERE datname LIKE 'rehearsal%'),"
+            " (SELECT count(*) FROM pg_roles WHERE rolname LIKE 'rehearsal%')"
+        ).fetchone()
+    assert row == (0, 0)
