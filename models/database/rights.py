@@ -277,6 +277,8 @@ FUNCTION_GRANTS: dict[str, frozenset[Role]] = {
     "ledger.settle": PERMISSIONS[Permission.FINANCE_SETTLE],
     "ledger.unsettle": PERMISSIONS[Permission.FINANCE_SETTLE],
     "ledger.import_entries": PERMISSIONS[Permission.FINANCE_IMPORT],
+    "ledger.balances_before": PERMISSIONS[Permission.FINANCE_IMPORT],
+    "ledger.used_series": PERMISSIONS[Permission.FINANCE_IMPORT],
     "ledger.intern_dimensions": PERMISSIONS[Permission.FINANCE_POST] | PERMISSIONS[Permission.FINANCE_IMPORT],
     "ledger.verify": PERMISSIONS[Permission.FINANCE_VERIFY],
     "ledger.open_fiscal_year": PERMISSIONS[Permission.FINANCE_ACCOUNTS],

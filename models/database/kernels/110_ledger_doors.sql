@@ -260,32 +260,72 @@ LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp AS $$
 $$;
 
 -- Take-over of a file's own vouchers: their numbers, gaps, repetitions and empty vouchers stay as they are, marked
--- `origin = imported`. p_history: [{entry (1-based position), position, kind R|B, account, amount, dimensions?, …}].
-CREATE OR REPLACE FUNCTION ledger.import_entries(
-    p_request uuid, p_company bigint, p_entries jsonb, p_history jsonb DEFAULT '[]') RETURNS jsonb
+-- `origin = imported`. All or none, in batches only to keep each piece of work small. An entry may carry
+-- history: [{position, kind R|B, account, amount, dimensions?, row_date?, text?, quantity?, signature?}].
+CREATE OR REPLACE FUNCTION ledger.import_entries(p_request uuid, p_company bigint, p_batches jsonb[]) RETURNS jsonb
 LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp SET timezone = 'UTC' SET datestyle = 'ISO, YMD' SET lock_timeout = '5s' AS $$
 DECLARE
     v_actor bigint := company.enter_door(p_company, 'accountant', 'administrator');
-    v_digest bytea := sha256(convert_to('ledger.import' || p_company || p_entries::text || p_history::text, 'UTF8'));
+    v_digest bytea := (SELECT sha256(string_agg(sha256(convert_to(b.value::text, 'UTF8')), '' ORDER BY b.ordinality))
+                         FROM unnest(p_batches) WITH ORDINALITY b(value, ordinality));
     v_answer jsonb := company.earlier_answer(p_request, v_digest, v_actor);
+    v_batch jsonb;
     v_ids bigint[];
+    v_first bigint;
+    v_count bigint := 0;
 BEGIN
     IF v_answer IS NOT NULL THEN
         RETURN v_answer;
     END IF;
-    SELECT jsonb_agg((e.value - 'source_id' - 'reverses_id' - 'balance_kind') || '{"source_kind": "import"}'
-                     ORDER BY e.ordinality)
-      INTO p_entries FROM jsonb_array_elements(p_entries) WITH ORDINALITY e;
-    v_ids := ledger.append(p_company, coalesce(p_entries, '[]'), v_actor, p_request, true);
-    INSERT INTO ledger.line_history (company_id, entry_id, position, kind, account, dimensions, amount, row_date, text,
-                                     quantity, signature)
-    SELECT p_company, v_ids[x.entry], x.position, x.kind, x.account, coalesce(x.dimensions, '{}'), x.amount, x.row_date,
-           coalesce(x.text, ''), x.quantity, x.signature
-      FROM jsonb_to_recordset(p_history) AS x(entry integer, position integer, kind text, account text,
-           dimensions jsonb, amount numeric, row_date date, text text, quantity numeric, signature text);
-    v_answer := jsonb_build_object('entries', cardinality(v_ids), 'first', v_ids[1], 'last', v_ids[cardinality(v_ids)]);
+    FOREACH v_batch IN ARRAY p_batches LOOP
+        SELECT jsonb_agg((e.value - 'source_id' - 'reverses_id' - 'balance_kind' - 'history')
+                         || '{"source_kind": "import"}' ORDER BY e.ordinality)
+          INTO v_answer FROM jsonb_array_elements(v_batch) WITH ORDINALITY e;
+        v_ids := ledger.append(p_company, coalesce(v_answer, '[]'), v_actor, p_request, true);
+        v_first := coalesce(v_first, v_ids[1]);
+        v_count := v_count + cardinality(v_ids);
+        INSERT INTO ledger.line_history (company_id, entry_id, position, kind, account, dimensions, amount, row_date, text,
+                                         quantity, signature)
+        SELECT p_company, v_ids[e.ordinality], x.position, x.kind, x.account, coalesce(x.dimensions, '{}'), x.amount,
+               x.row_date, coalesce(x.text, ''), x.quantity, x.signature
+          FROM jsonb_array_elements(v_batch) WITH ORDINALITY e
+         CROSS JOIN LATERAL jsonb_to_recordset(e.value -> 'history') AS x(
+               position integer, kind text, account text, dimensions jsonb, amount numeric, row_date date, text text,
+               quantity numeric, signature text)
+         WHERE e.value ? 'history';
+    END LOOP;
+    v_answer := jsonb_build_object('entries', v_count, 'first', v_first, 'last', v_ids[cardinality(v_ids)]);
     RETURN company.remember_answer(p_request, v_digest, v_actor, v_answer);
+END $$;
+
+-- What the balance accounts held at the end of the day before p_day, for whoever takes books over.
+CREATE OR REPLACE FUNCTION ledger.balances_before(p_company bigint, p_day date) RETURNS TABLE (account text, amount numeric)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    IF NOT (p_company = ANY (company.mine()) AND company.has_role('accountant', 'administrator')) THEN
+        PERFORM company.refuse('company.not_allowed', '{"roles": ["accountant", "administrator"]}', 'D');
+    END IF;
+    RETURN QUERY
+    SELECT s.account, sum(s.debit - s.credit) FROM reporting.sums(p_company, '-infinity', p_day) s
+      JOIN ledger.account a ON a.company_id = p_company AND a.number = s.account
+     WHERE a.kind IN ('asset', 'liability', 'equity') GROUP BY 1 HAVING sum(s.debit - s.credit) <> 0;
+END $$;
+
+-- Which fiscal years have vouchers, and in which series they were posted here: a file may not bring numbers into those.
+CREATE OR REPLACE FUNCTION ledger.used_series(p_company bigint)
+RETURNS TABLE (starts_on date, ends_on date, series text, posted boolean)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    IF NOT (p_company = ANY (company.mine()) AND company.has_role('accountant', 'administrator')) THEN
+        PERFORM company.refuse('company.not_allowed', '{"roles": ["accountant", "administrator"]}', 'D');
+    END IF;
+    RETURN QUERY
+    SELECT y.starts_on, y.ends_on, s.code::text, EXISTS (
+           SELECT FROM ledger.entry e WHERE e.company_id = p_company AND e.book_id = s.book_id AND e.series = s.code
+              AND e.fiscal_year_id = y.id AND e.origin = 'posted')
+      FROM ledger.series s JOIN ledger.fiscal_year y ON y.company_id = p_company AND y.id = s.fiscal_year_id
+     WHERE s.company_id = p_company;
 END $$;
 
 -- Locks a period for one area, or for all. Waits for postings under way in it, which hold the row shared.

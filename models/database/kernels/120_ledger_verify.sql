@@ -115,7 +115,9 @@ BEGIN
            jsonb_build_object('account', l.account, 'amount', l.amount)
       FROM ledger.account a JOIN ledger.line l ON l.company_id = a.company_id AND l.account = a.number
       LEFT JOIN ledger.open_item o ON o.line_id = l.id
-     WHERE a.company_id = p_company AND a.open_items AND l.amount <> 0 AND (o.line_id IS NULL OR o.amount <> l.amount);
+     WHERE a.company_id = p_company AND a.open_items AND l.amount <> 0
+       AND (o.line_id IS NULL AND (l.party_id IS NOT NULL OR EXISTS (SELECT FROM ledger.entry e
+                WHERE e.company_id = p_company AND e.id = l.entry_id AND e.origin = 'posted')) OR o.amount <> l.amount);
     RETURN QUERY
     SELECT 'verify.open_item_wrong', 'error', 'ledger.open_item', o.line_id::text,
            jsonb_build_object('account', o.account, 'remaining', o.remaining,
