@@ -18,15 +18,20 @@ MESSAGES: dict[str, str] = {
     "connection.none": N_("Choose where the company's database is."),
     "database.too_slow": N_("This took longer than the server allows and was stopped. Narrow it down and try again."),
     "export.file": N_("{file} cannot be written: {detail}."),
+    "founding.not_alone": N_(
+        "There already is a company on this computer. Sign in there; further companies are made inside it."
+    ),
     "program.fault": N_(
         "Something went wrong in the program itself, and nothing was saved. It is noted in the log as {reference}."
     ),
+    "program.page_closed": N_("Your roles do not open this page. Ask an administrator."),
     "program.no_page": N_("There is no page for this here."),
     "program.not_a_pdf": N_("The document could not be shown."),
     "program.signed_out": N_("You are signed out."),
     "sign_in.no_company": N_("No company is open to you yet. Ask an administrator to open one."),
     "sign_in.no_password": N_("Type your password."),
     "sign_in.no_user": N_("Type your user name."),
+    "terminal.no_roles": N_("You have no work at this terminal. Ask an administrator for the roles you need."),
     "terminal.wrong_badge": N_("The badge or the PIN is wrong."),
 }
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from models.company.changes import Change
 from models.database.errors import Unavailable, from_driver
+from models.database.work import Work
 
 if TYPE_CHECKING:
     import socket
@@ -94,3 +95,9 @@ def _changes(found: Iterable[dict[str, Any]]) -> Iterable[Change]:
 
 def _known(error: Exception) -> Exception:
     return from_driver(error) or Unavailable("database.connection_lost", detail=str(error))
+
+
+def give_hint(work: Work) -> None:
+    """Tell the other desks, where there is no connection for it: at a terminal, which has but one."""
+    work.value("SELECT set_config('synchronous_commit', 'off', true)")
+    work.value("SELECT pg_notify('kontor', '')")

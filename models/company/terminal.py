@@ -12,7 +12,8 @@ from models.database.rights import permissions_of
 from models.database.session import Session, connect_engine, sign_in
 from models.database.work import Work
 
-_LONGEST_SHIFT = 60  # minutes; the database allows no more
+#: Minutes that a badge counts; the database allows no more.
+LONGEST_SHIFT = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,7 @@ def sign_in_person_or_terminal(url: str, *, application: str = "kontor") -> Sess
     return Session(connect_engine(url, application=application, connections=1), session.identity, company)
 
 
-def read_badge(work: Work, *, badge: str, pin: str, minutes: int = _LONGEST_SHIFT) -> Worker | None:
+def read_badge(work: Work, *, badge: str, pin: str, minutes: int = LONGEST_SHIFT) -> Worker | None:
     """Sign a worker in at this terminal; None for a wrong badge or PIN. Denied after too many wrong PINs."""
     found: dict[str, Any] | None = work.value(
         "SELECT company.terminal_sign_in(:badge, :pin, :minutes)", badge=badge, pin=pin, minutes=minutes

@@ -1,0 +1,62 @@
+"""Documents on the screen: made off the GUI thread, shown as a page, printed and saved exactly as seen."""
+
+from __future__ import annotations
+
+from models.database.errors import KontorError
+from resources.language import _
+from views.kit.empty import EmptyState
+from views.kit.host import Host, Job, Level, Message, PrintJob
+from views.kit.page import Page
+from views.kit.preview import PdfPreview
+
+
+class DocumentPage(Page):
+    """A PDF as a page of the window; F5 makes it anew."""
+
+    def __init__(self, host: Host, document: PrintJob) -> None:
+        super().__init__(host, document.title)
+        self._document = document
+        self._job: Job | None = None
+        self.preview: PdfPreview | None = None
+        self._waiting = EmptyState("pdf")
+        self._waiting.explain(_("Making the document…"))
+        self._waiting.acted.connect(self.refresh)
+        self.body.addWidget(self._waiting, 1)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Make the document anew."""
+        if self._job is not None:
+            self._job.cancel()
+        document = self._document
+        self._job = self.host.read(document.make, document.arguments, on_done=self._on_made, on_failed=self._on_failed)
+
+    def _on_made(self, data: bytes) -> None:
+        from pypdfium2 import PdfiumError
+
+        try:
+            preview = PdfPreview(data, self._document.filename)
+        except PdfiumError:
+            self._explain(_("The document could not be shown."))
+            return
+        preview.saved.connect(self._on_saved)
+        if self.preview is not None:
+            self.preview.hide()
+            self.preview.deleteLater()
+        self.preview = preview
+        self._waiting.hide()
+        self.body.addWidget(preview, 1)
+        self.setFocusProxy(preview)
+        preview.setFocus()
+
+    def _on_failed(self, error: KontorError) -> None:
+        self._explain(self.host.explain(error))
+
+    def _explain(self, why: str) -> None:
+        if self.preview is None:
+            self._waiting.explain(_("There is no document to show"), why, _("Try again"), "warning")
+        else:
+            self.host.tell(Message(why, Level.ERROR, replaces="document"))
+
+    def _on_saved(self, path: str) -> None:
+        self.host.tell(Message(_("Saved as {path}").format(path=path), Level.SUCCESS, replaces="document"))

@@ -1,0 +1,139 @@
+"""The course of the program: sign-in or first run, the main window, signing out, another company, a shared terminal."""
+
+from __future__ import annotations
+
+import sys
+from functools import partial
+from threading import Thread
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication, QWidget
+
+from desktop import look
+from desktop.connections import Connection, has_local_company, recent_connections
+from desktop.faults import Fault, catch_everything
+from desktop.logging import start_logging
+from desktop.settings import LANGUAGE, Settings
+from desktop.shell.first_run import FirstRun
+from desktop.shell.sign_in import SignedIn, SignInWindow
+from desktop.tasks.runner import TaskRunner
+from desktop.tasks.watchdog import Watchdog
+
+_STALL = 0.25  # seconds of standing still that are noted in the log
+_PRELOAD_AFTER = 300  # milliseconds: the first window is drawn by then
+
+
+def open_windows() -> int:
+    """Run the desktop until its last window closes; the process's exit status."""
+    QGuiApplication.setDesktopFileName("kontor")
+    application = QApplication(sys.argv[:1])
+    application.setApplicationName("Kontor")
+    start_logging()
+    program = Program(application, Settings())
+    program.start()
+    status = application.exec()
+    program.close()
+    return status
+
+
+class Program(QObject):
+    """Shows one window after the other; each tells what comes next by its signals."""
+
+    faulted = Signal(object)  # Fault, from any thread
+
+    def __init__(self, application: QApplication, settings: Settings) -> None:
+        super().__init__()
+        self._application, self._settings = application, settings
+        self._runner = TaskRunner(self)  # of the windows before there is a session
+        self._watchdog = Watchdog(self, threshold=_STALL)
+        self.window: QWidget | None = None
+        look.apply_theme(application, settings)
+        look.apply_language(application, look.language_at_start(settings))
+        application.styleHints().colorSchemeChanged.connect(self._on_system_look)
+        self.faulted.connect(self._on_fault)
+        self._runner.faulted.connect(self._on_fault)
+        catch_everything(self.faulted.emit)
+
+    def start(self) -> None:
+        """Show the first window, and load the rest meanwhile."""
+        if recent_connections(self._settings) or has_local_company():
+            self.show_sign_in()
+        else:
+            self.show_first_run()
+        QTimer.singleShot(_PRELOAD_AFTER, _preload)
+        self._watchdog.start()
+
+    def close(self) -> None:
+        """Stop what is under way."""
+        self._watchdog.close()
+        self._runner.close()
+        self._settings.save()
+
+    def show_sign_in(self, connection: Connection | None = None) -> None:
+        """Ask who is there; a connection just entered is chosen."""
+        window = SignInWindow(self._settings, self._runner)
+        window.signed_in.connect(self.open)
+        window.company_wanted.connect(partial(self.show_first_run, "company"))
+        window.server_wanted.connect(partial(self.show_first_run, "server"))
+        window.language_chosen.connect(self._on_sign_in_language)
+        if connection is not None:
+            window.offer_also(connection)
+        self._replace(window)
+
+    def show_first_run(self, way: str = "") -> None:
+        """Ask how to begin."""
+        known = bool(recent_connections(self._settings)) or has_local_company()
+        window = FirstRun(self._runner, can_leave=known)
+        window.signed_in.connect(self.open)
+        window.connection_chosen.connect(self.show_sign_in)
+        window.left.connect(partial(self.show_sign_in, None))
+        if way:
+            window.start(way)
+        self._replace(window)
+
+    def open(self, signed_in: SignedIn) -> None:
+        """Open the main window, or the badge screen of a terminal."""
+        from desktop.desk import Desk
+
+        if not self._settings.get(LANGUAGE) and signed_in.session.identity.language:
+            look.apply_language(self._application, signed_in.session.identity.language)
+        desk = Desk(signed_in, self._settings, parent=self)
+        desk.shown.connect(self._replace)
+        desk.signed_out.connect(partial(self.show_sign_in, None))
+        desk.start()
+
+    def _replace(self, window: QWidget) -> None:
+        """Show a window in place of the one before, so that never none is open."""
+        before, self.window = self.window, window
+        window.show()
+        if before is not None and before is not window:
+            before.close()
+            before.deleteLater()
+
+    def _on_sign_in_language(self, code: str) -> None:
+        look.apply_language(self._application, code)
+        self.show_sign_in()
+
+    def _on_system_look(self) -> None:
+        look.apply_theme(self._application, self._settings)
+
+    def _on_fault(self, fault: Fault) -> None:
+        from desktop.shell.notices import tell_fault
+
+        if self.window is not None:
+            tell_fault(self.window, fault)
+
+
+def _preload() -> None:
+    """Import what the main window needs while the user types the password."""
+    Thread(target=_import_all, name="kontor-preload", daemon=True).start()
+
+
+def _import_all() -> None:
+    import sqlalchemy.dialects.postgresql.psycopg  # noqa: F401
+
+    from desktop import desk  # noqa: F401
+    from desktop.shell.registry import collect
+
+    collect()

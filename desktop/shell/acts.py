@@ -1,0 +1,162 @@
+"""What the window itself can do: the acts behind its menus, shortcuts and palette."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QApplication
+
+from desktop import look
+from desktop.logging import log_folder
+from desktop.settings import LANGUAGE, SIDEBAR, Option
+from desktop.shell import keyboard, notices
+from desktop.shell.history import Visit
+from resources.language import _
+from views.kit.action import BoundAction
+from views.kit.host import ExportFormat, Link
+from views.kit.list.view import ListView
+from views.kit.page import Page
+
+if TYPE_CHECKING:
+    from desktop.shell.window import MainWindow
+
+
+class WindowActs(QObject):
+    """Acts on one window, which is its parent."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self._pages = window.pages
+
+    def open_palette(self) -> None:
+        """Show the command palette."""
+        self._window.finder.start()
+
+    def go_back(self) -> None:
+        """To the page before."""
+        self._pages.go(-1)
+
+    def go_forward(self) -> None:
+        """To the page that Back came from."""
+        self._pages.go(1)
+
+    def can_go_back(self) -> bool:
+        """Whether there is a page before."""
+        return self._pages.history.can_go_back
+
+    def can_go_forward(self) -> bool:
+        """Whether there is a page after."""
+        return self._pages.history.can_go_forward
+
+    def refresh_page(self) -> None:
+        """Fetch anew what the page in front shows."""
+        if self._pages.page is not None:
+            self._pages.page.refresh()
+
+    def has_list(self) -> bool:
+        """Whether a list is in sight."""
+        return self._list() is not None
+
+    def export_list(self, form: ExportFormat) -> None:
+        """Write the list in sight to a file."""
+        shown = self._list()
+        if shown is not None:
+            shown.export(form)
+
+    def can_print(self) -> bool:
+        """Whether the page can be printed: by an action of its own, or because it is a list."""
+        return self._print_action() is not None or self.has_list()
+
+    def print_page(self) -> None:
+        """Print what is in front."""
+        action, shown = self._print_action(), self._list()
+        if action is not None:
+            action.trigger()
+        elif shown is not None:
+            from desktop.exporting import list_document
+
+            self._window.show_document(list_document(shown))
+
+    def choose_company(self, company_id: int) -> None:
+        """Work in another company of the database."""
+        if company_id != self._window.session.company.id:
+            self._window.leave_for_good(partial(self._window.company_chosen.emit, company_id))
+
+    def choose_look(self, option: Option[str], value: str) -> None:
+        """Another theme, density or language, from now on. Pages are made anew for another language."""
+        if option is LANGUAGE:
+            self._window.leave(partial(self._set_look, option, value))
+        else:
+            self._set_look(option, value)
+
+    def toggle_sidebar(self) -> None:
+        """Show or hide the navigation."""
+        settings = self._window.settings
+        settings.set(SIDEBAR, not settings.get(SIDEBAR))
+        self._window.side.setVisible(settings.get(SIDEBAR))
+
+    def toggle_full_screen(self) -> None:
+        """Fill the screen, or no longer."""
+        self._window.setWindowState(self._window.windowState() ^ Qt.WindowState.WindowFullScreen)
+
+    def sign_out(self) -> None:
+        """End the session."""
+        self._window.leave_for_good(self._window.signed_out.emit)
+
+    def quit(self) -> None:
+        """Close the window and end the program."""
+        self._window.close()
+
+    def show_keyboard(self) -> None:
+        """Show the keyboard map."""
+        self._window.visit(Visit(self._keyboard_page, link=Link("help.keyboard")))
+
+    def open_log_folder(self) -> None:
+        """Show the folder of the log."""
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(log_folder())))
+
+    def show_about(self) -> None:
+        """Say what this is."""
+        notices.tell_about(self._window)
+
+    def page_actions(self) -> list[BoundAction]:
+        """What can be done with the page in front and the list in sight."""
+        page, shown = self._pages.page, self._list()
+        of_page = page.actions_bound if page is not None else []
+        return [*of_page, *(shown.actions_bound if shown is not None else [])]
+
+    def _keyboard_page(self) -> Page:
+        own = tuple((a.shortcut().toString(), a.text()) for a in self.page_actions() if not a.shortcut().isEmpty())
+        return keyboard.KeyboardPage(
+            self._window.host,
+            (
+                (_("Everywhere"), keyboard.window_keys(self._window.menus)),
+                (_("On the page you came from"), own),
+                (_("In lists"), keyboard.list_keys()),
+                (_("In forms"), keyboard.form_keys()),
+                (_("In entry grids"), keyboard.grid_keys()),
+            ),
+        )
+
+    def _set_look(self, option: Option[str], value: str) -> None:
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)  # noqa: S101 - there is a window
+        self._window.settings.set(option, value)
+        if option is LANGUAGE:
+            look.apply_language(application, value)
+            self._window.rebuild()
+        else:
+            look.apply_theme(application, self._window.settings)
+
+    def _list(self) -> ListView | None:
+        page = self._pages.page
+        lists = page.findChildren(ListView) if page is not None else []
+        return next((shown for shown in lists if shown.isVisible()), None)
+
+    def _print_action(self) -> BoundAction | None:
+        found = (action for action in self.page_actions() if action.declared.id.endswith(".print"))
+        return next((action for action in found if action.isEnabled()), None)

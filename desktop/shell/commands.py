@@ -1,0 +1,127 @@
+"""The commands of the window itself, declared once for menu bar, shortcuts, palette and keyboard map."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
+
+from resources.language import _
+from views.kit.palette import PaletteEntry
+from views.kit.theme.icons import set_icon
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One command; `title` is already translated and may hold a mnemonic."""
+
+    title: str
+    run: Callable[[], None]
+    keys: str = ""
+    icon: str = ""
+    shown_keys: str = ""  # said in the menu where a page answers the key itself
+    checked: bool | None = None  # None: nothing to tick
+    group: str = ""  # of those in a group only one is ticked
+    enabled: Callable[[], bool] | None = None  # asked when the menu opens
+
+    @property
+    def plain(self) -> str:
+        """The title without its mnemonic."""
+        return self.title.replace("&", "")
+
+
+@dataclass(frozen=True, slots=True)
+class Menu:
+    """Commands under a title; None draws a line, a Menu is a menu of its own."""
+
+    title: str
+    entries: Sequence[Command | Menu | None]
+
+    def commands(self) -> Iterable[Command]:
+        """All commands, those of inner menus included."""
+        for entry in self.entries:
+            if isinstance(entry, Menu):
+                yield from entry.commands()
+            elif entry is not None:
+                yield entry
+
+
+class CommandAction(QAction):
+    """A command as Qt knows it."""
+
+    def __init__(self, command: Command, parent: QWidget) -> None:
+        super().__init__(command.title, parent)
+        self.command = command
+        if command.icon:
+            set_icon(self, command.icon)
+        if command.keys:
+            self.setShortcut(QKeySequence(command.keys))
+        elif command.shown_keys:
+            self.setText(f"{command.title}\t{command.shown_keys}")
+        if command.checked is not None:
+            self.setCheckable(True)
+            self.setChecked(command.checked)
+        self.triggered.connect(self._run)
+
+    def refresh(self) -> None:
+        """Enable it or not."""
+        if self.command.enabled is not None:
+            self.setEnabled(self.command.enabled())
+
+    def _run(self) -> None:
+        self.command.run()
+
+
+class CommandMenu(QMenu):
+    """A menu of commands, asked anew whether they can be done each time it opens."""
+
+    def __init__(self, menu: Menu, window: QWidget) -> None:
+        super().__init__(menu.title, window)
+        groups: dict[str, QActionGroup] = {}
+        for entry in menu.entries:
+            if entry is None:
+                self.addSeparator()
+            elif isinstance(entry, Menu):
+                if entry.entries:
+                    self.addMenu(CommandMenu(entry, window))
+            else:
+                action = CommandAction(entry, window)
+                self.addAction(action)
+                window.addAction(action)
+                if entry.group:
+                    groups.setdefault(entry.group, QActionGroup(self)).addAction(action)
+        self.aboutToShow.connect(self._refresh)
+
+    def _refresh(self) -> None:
+        for action in self.actions():
+            if isinstance(action, CommandAction):
+                action.refresh()
+
+
+def make_menu_bar(menus: Sequence[Menu], window: QWidget) -> QMenuBar:
+    """The menu bar; its shortcuts hold in the whole window."""
+    bar = QMenuBar(window)
+    for menu in menus:
+        bar.addMenu(CommandMenu(menu, window))
+    return bar
+
+
+def palette_entries(menus: Sequence[Menu]) -> list[PaletteEntry]:
+    """The commands that can be done now, as the palette shows them."""
+    return [
+        PaletteEntry(
+            f"{menu.title.replace('&', '')}: {command.plain}" if len(menu.entries) < _FEW else command.plain,
+            command.run,
+            command.keys or command.shown_keys or _("Command"),
+            command.icon or "right",
+        )
+        for outer in menus
+        for menu in (outer, *(entry for entry in outer.entries if isinstance(entry, Menu)))
+        for command in menu.entries
+        if isinstance(command, Command) and (command.enabled is None or command.enabled())
+    ]
+
+
+_FEW = 4

@@ -1,0 +1,107 @@
+"""The keyboard map: every key of the window, of lists, forms and entry grids, and of the page one comes from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QGridLayout, QScrollArea, QWidget
+
+from desktop.shell.commands import Menu
+from resources.language import _
+from views.kit.host import Host
+from views.kit.page import Page
+from views.kit.text import Card, Label, column, heading, row
+from views.kit.theme.tokens import SPACE_2, SPACE_3, SPACE_4, SPACE_6
+
+_KEYS_WIDTH = 112
+
+Keys = tuple[str, str]  # the keys, and what they do
+
+
+def list_keys() -> tuple[Keys, ...]:
+    """Keys that every list knows."""
+    return (
+        ("Enter", _("Open the row")),
+        ("Ctrl+F", _("Search in the list")),
+        ("F5", _("Fetch anew")),
+        ("Ctrl+C", _("Copy the rows, ready for a spreadsheet")),
+        ("Ctrl+A", _("Select all")),
+    )
+
+
+def form_keys() -> tuple[Keys, ...]:
+    """Keys that every form knows."""
+    return (
+        ("Tab", _("Next field")),
+        ("F4", _("Choose from a list")),
+        ("+  −", _("A day later or earlier in a date")),
+        ("120*1,25", _("A sum is computed when the field is left")),
+        ("Ctrl+S", _("Save")),
+    )
+
+
+def grid_keys() -> tuple[Keys, ...]:
+    """Keys that every entry grid knows."""
+    return (
+        ("Enter", _("Next cell, and at the end a new line")),
+        ("F2", _("Edit the cell")),
+        ("F4", _("Choose from a list")),
+        ("Ctrl+V", _("Paste rows from a spreadsheet")),
+        ("Ctrl+Enter", _("Post or save")),
+    )
+
+
+def window_keys(menus: Iterable[Menu]) -> tuple[Keys, ...]:
+    """Keys of the window's own commands."""
+    return tuple(
+        (QKeySequence(command.keys).toString(QKeySequence.SequenceFormat.NativeText), command.plain)
+        for menu in menus
+        for command in menu.commands()
+        if command.keys
+    )
+
+
+class KeyboardPage(Page):
+    """All keys side by side in cards."""
+
+    def __init__(self, host: Host, groups: Sequence[tuple[str, Sequence[Keys]]]) -> None:
+        super().__init__(host, _("Keyboard"))
+        content = QWidget()
+        across = row(content, spacing=SPACE_4)
+        across.setContentsMargins(0, 0, SPACE_2, SPACE_2)
+        left, right = column(spacing=SPACE_4), column(spacing=SPACE_4)
+        across.addLayout(left, 1)
+        across.addLayout(right, 1)
+        shown = [group for group in groups if group[1]]
+        heights = {True: 0, False: 0}
+        for title, keys in shown:
+            to_left = heights[True] <= heights[False]
+            heights[to_left] += len(keys) + 2
+            (left if to_left else right).addWidget(_card(title, keys))
+        left.addStretch()
+        right.addStretch()
+        area = QScrollArea()
+        area.setWidget(content)
+        area.setWidgetResizable(True)
+        area.setFrameShape(QScrollArea.Shape.NoFrame)
+        self.body.addWidget(area, 1)
+        self.setFocusProxy(area)
+
+
+def _card(title: str, keys: Sequence[Keys]) -> Card:
+    card = Card()
+    layout = column(card, margin=SPACE_4, spacing=SPACE_3)
+    layout.addWidget(heading(title))
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(SPACE_6)
+    grid.setVerticalSpacing(SPACE_2)
+    for line, (pressed, act) in enumerate(keys):
+        key = Label(pressed, strong=True)
+        key.setMinimumWidth(_KEYS_WIDTH)
+        grid.addWidget(key, line, 0, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(Label(act, ink="secondary", wrap=True), line, 1)
+    grid.setColumnStretch(1, 1)
+    layout.addLayout(grid)
+    return card

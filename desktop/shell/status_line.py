@@ -1,0 +1,80 @@
+"""The line at the bottom: who is signed in where, how far away the database is, and whether something is under way."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QWidget
+
+from resources.language import _
+from views.kit.text import Label, row
+from views.kit.theme.colours import colour
+from views.kit.theme.state import state, tokens
+from views.kit.theme.tokens import SIZE_NOTE, SPACE_3, SPACE_4
+
+_HEIGHT = 26
+_WORKING_AFTER = 300  # milliseconds
+_ONE_DECIMAL_BELOW = 10  # milliseconds
+
+
+class StatusLine(QWidget):
+    """Who, company, server, distance; to the right what is going on."""
+
+    def __init__(self, who: str, company: str, place: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFixedHeight(_HEIGHT)
+        self._working = Label("", ink="secondary", size=SIZE_NOTE)
+        self._distance = Label("", ink="secondary", size=SIZE_NOTE)
+        layout = row(self, spacing=SPACE_4)
+        layout.setContentsMargins(SPACE_3, 0, SPACE_3, 0)
+        for text, name in ((who, _("Signed in")), (company, _("Company")), (place, _("Server"))):
+            label = Label(text, ink="secondary", size=SIZE_NOTE)
+            label.setToolTip(name)
+            label.setVisible(bool(text))
+            layout.addWidget(label)
+        layout.addWidget(self._distance)
+        layout.addStretch()
+        layout.addWidget(self._working)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(_WORKING_AFTER)
+        self._timer.timeout.connect(self._on_long)
+        state().changed.connect(self.update)
+
+    @property
+    def text(self) -> str:
+        """What can be read in it."""
+        labels = self.findChildren(Label)
+        return " ".join(label.text() for label in labels if label.text() and not label.isHidden())
+
+    def show_distance(self, seconds: float) -> None:
+        """How long the last reading took."""
+        milliseconds = seconds * 1000
+        text = f"{milliseconds:.1f}" if milliseconds < _ONE_DECIMAL_BELOW else f"{milliseconds:.0f}"
+        self._distance.set_ink("secondary")
+        self._distance.setText(_("{milliseconds} ms").format(milliseconds=text))
+        self._distance.setToolTip(_("How long the server took to answer"))
+
+    def show_lost(self, why: str) -> None:
+        """The database cannot be reached."""
+        self._distance.set_ink("bad")
+        self._distance.setText(_("No connection"))
+        self._distance.setToolTip(why)
+
+    def show_active(self, jobs: int) -> None:
+        """How many jobs are under way; told when they take a while."""
+        if jobs == 0:
+            self._timer.stop()
+            self._working.setText("")
+        elif not self._timer.isActive() and not self._working.text():
+            self._timer.start()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """A hairline above."""
+        del event
+        painter = QPainter(self)
+        painter.setPen(colour(tokens().rule))
+        painter.drawLine(0, 0, self.width(), 0)
+
+    def _on_long(self) -> None:
+        self._working.setText(_("Working…"))

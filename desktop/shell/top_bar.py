@@ -1,0 +1,67 @@
+"""The bar at the top: back and forward, the menus, and the way into the command palette."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent
+from PySide6.QtWidgets import QMenuBar, QPushButton, QSizePolicy, QToolButton, QWidget
+
+from resources.language import _
+from views.kit.action import tool_button
+from views.kit.text import row
+from views.kit.theme.colours import colour
+from views.kit.theme.icons import set_icon
+from views.kit.theme.state import state, tokens
+from views.kit.theme.tokens import SPACE_1, SPACE_2
+
+HEIGHT = 44
+_SEARCH_WIDTH = 320
+
+
+class TopBar(QWidget):
+    """Stands over sidebar and page."""
+
+    back = Signal()
+    forward = Signal()
+    search = Signal()
+
+    def __init__(self, menus: QMenuBar, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFixedHeight(HEIGHT)
+        self._back = self._button("back", _("Back"), "Alt+Left")
+        self._forward = self._button("forward", _("Forward"), "Alt+Right")
+        self._back.clicked.connect(self.back)
+        self._forward.clicked.connect(self.forward)
+        self._search = QPushButton(_("Search or do…"))
+        self._search.setToolTip(_("Every command, page and record (Ctrl+K)"))
+        self._search.setFixedWidth(_SEARCH_WIDTH)
+        self._search.setProperty("role", "chip")
+        self._search.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        set_icon(self._search, "search")
+        self._search.clicked.connect(self.search)
+        menus.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        layout = row(self, spacing=SPACE_1)
+        layout.setContentsMargins(SPACE_2, 0, SPACE_2, 0)
+        for widget in (self._back, self._forward, menus):
+            layout.addWidget(widget)
+        layout.addStretch()
+        layout.addWidget(self._search)
+        state().changed.connect(self.update)
+
+    def set_ways(self, *, back: bool, forward: bool) -> None:
+        """Whether one can go back and forward."""
+        self._back.setEnabled(back)
+        self._forward.setEnabled(forward)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """A hairline below."""
+        del event
+        painter = QPainter(self)
+        painter.setPen(colour(tokens().rule))
+        painter.drawLine(0, self.height() - 1, self.width(), self.height() - 1)
+
+    def _button(self, icon: str, name: str, keys: str) -> QToolButton:
+        native = QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
+        button = tool_button(icon, name)
+        button.setToolTip(f"{name} ({native})")
+        return button

@@ -1,0 +1,333 @@
+"""The main window: navigation, pages, palette and status line around one signed-in session."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QKeyEvent
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
+
+from desktop.faults import Fault, record_fault
+from desktop.messages import explain
+from desktop.printing import DocumentPage
+from desktop.settings import LAST_PAGE, SIDEBAR, Settings
+from desktop.shell.acts import WindowActs
+from desktop.shell.commands import Menu, make_menu_bar
+from desktop.shell.company_button import CompanyButton
+from desktop.shell.finder import Finder
+from desktop.shell.history import Visit
+from desktop.shell.host import ShellHost
+from desktop.shell.menus import window_menus
+from desktop.shell.notices import tell_fault
+from desktop.shell.pages import PageStack
+from desktop.shell.registry import Registry
+from desktop.shell.sidebar import WIDTH, Sidebar
+from desktop.shell.status_line import StatusLine
+from desktop.shell.top_bar import TopBar
+from desktop.tasks.listener import ChangeListener
+from desktop.tasks.poller import ChangePoller
+from desktop.tasks.runner import TaskRunner
+from models.database.errors import Denied, KontorError
+from models.database.session import Session
+from resources.language import _
+from views.kit.empty import EmptyState
+from views.kit.host import Answer, AnswerRole, Level, Link, Message, PrintJob, Question
+from views.kit.page_spec import PageSpec
+from views.kit.strip import MessageStrip
+from views.kit.text import column, row
+from views.kit.theme.tokens import SPACE_2, SPACE_3, SPACE_6
+
+_SIZE = QSize(1280, 720)
+_SMALLEST = QSize(960, 560)
+_PLACE = "main"
+_LEAVE, _STAY = "leave", "stay"
+
+
+class MainWindow(QMainWindow):
+    """One session in one company. It closes the runner and the listener it is given; the session is the caller's."""
+
+    signed_out = Signal()
+    company_chosen = Signal(int)  # id
+    closed = Signal()
+
+    def __init__(  # noqa: PLR0913 - what a window stands on
+        self,
+        session: Session,
+        settings: Settings,
+        *,
+        registry: Registry,
+        runner: TaskRunner,
+        listener: ChangeListener | ChangePoller | None = None,
+        place: str = "",
+        identity: str = "",
+    ) -> None:
+        super().__init__()
+        self.session, self.settings, self.registry = session, settings, registry
+        self.place = place
+        self.is_terminal = session.identity.kind == "terminal"
+        self._runner, self._listener = runner, listener
+        self._leaving: Callable[[], None] | None = None
+        self._may_close = False
+        self.host = ShellHost(session, runner, settings, self, identity=identity, listener=listener, parent=self)
+        self.pages = PageStack()
+        self.acts = WindowActs(self)
+        self.setMinimumSize(_SMALLEST)
+        self.resize(_SIZE)
+        self._arrange()
+        self._connect()
+        self._restore()
+        self._show_first_page()
+
+    # What screens reach through the host.
+
+    def open_link(self, link: Link) -> None:
+        """Show the page of a link, as a step further from the one in front."""
+        step = self.pages.in_trail(link)
+        if step is not None:
+            self.pages.return_to(step)
+            return
+        spec = self.registry.find(link.kind)
+        is_top = spec is not None and spec.in_navigation and link == Link(link.kind)
+        self._open(link, None if is_top else self.pages.history.current)
+
+    def show_message(self, message: Message) -> None:
+        """Show a message on the page in front, or above where there is none."""
+        page = self.pages.page
+        (page.strip if page is not None else self.strip).show_message(message)
+
+    def show_document(self, document: PrintJob) -> None:
+        """Show a document as a page."""
+        self.visit(Visit(partial(DocumentPage, self.host, document), parent=self.pages.history.current))
+
+    def over(self) -> QWidget:
+        """Dialogs belong to the window."""
+        return self
+
+    # What the parts of the window call.
+
+    def open_top(self, page: PageSpec) -> None:
+        """Show a page of the navigation, as it was left where it is still there."""
+        link = Link(page.kind)
+        known = self.pages.history.known(link)
+        if known is not None and known.parent is None:
+            self.visit(known)
+        else:
+            self._open(link, None)
+
+    def open_record(self, link: Link) -> None:
+        """Show what the palette found."""
+        self._open(link, None)
+
+    def visit(self, visit: Visit) -> None:
+        """Put a page in front; a fault in making it leaves the user where they are."""
+        displaced = [ahead for ahead in self.pages.history.ahead if ahead is not visit]
+        if any(ahead.page is not None and ahead.page.leaving_loses() for ahead in displaced):
+            self._leaving = partial(self._visit, visit)
+            self._ask_to_leave([ahead for ahead in displaced if ahead.page and ahead.page.leaving_loses()])
+        else:
+            self._visit(visit)
+
+    def leave(self, then: Callable[[], None]) -> None:
+        """Do `then`, which gives up every page; where one holds unsaved work, only if the user agrees."""
+        unsaved = self.pages.history.unsaved()
+        if unsaved:
+            self._leaving = then
+            self._ask_to_leave(unsaved)
+        else:
+            then()
+
+    def leave_for_good(self, then: Callable[[], None]) -> None:
+        """The same, and this window ends with it."""
+        self.leave(partial(self._let_go, then))
+
+    def rebuild(self) -> None:
+        """Make everything that carries text anew, as after a change of language."""
+        self._arrange()
+        self.pages.make_all_again()
+        if self.pages.page is None:
+            self._show_first_page()
+
+    def show_fault(self, fault: Fault) -> None:
+        """Tell of a fault of the program."""
+        tell_fault(self, fault)
+
+    def end(self) -> None:
+        """Stop all work and close without a question."""
+        self._may_close = True
+        self.close()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Ask first where work would be lost."""
+        if not self._may_close and self.pages.history.unsaved():
+            event.ignore()
+            self.leave(self.end)
+            return
+        self._remember()
+        if self._listener is not None:
+            self._listener.close()
+        self._runner.close()
+        super().closeEvent(event)
+        self.closed.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """F5 where the page itself did not take it."""
+        if event.key() == Qt.Key.Key_F5:
+            self.acts.refresh_page()
+        else:
+            super().keyPressEvent(event)
+
+    def _arrange(self) -> None:
+        """Make the frame around the pages; the pages themselves move into it."""
+        for action in self.actions():
+            self.removeAction(action)
+            action.deleteLater()
+        self.sidebar = Sidebar()
+        self.sidebar.set_tabs(self.registry.navigation(self.host.allows))
+        self.sidebar.chosen.connect(self.open_top)
+        self.menus: tuple[Menu, ...] = window_menus(self)
+        self._bar = TopBar(make_menu_bar(self.menus, self))
+        self._bar.back.connect(self.acts.go_back)
+        self._bar.forward.connect(self.acts.go_forward)
+        self._bar.search.connect(self.acts.open_palette)
+        self.setMenuWidget(self._bar)
+        identity = self.session.identity
+        self.status = StatusLine(identity.full_name or identity.name, self.session.company.name, self.place)
+        self.strip = MessageStrip()
+        self.side = self._make_side()
+        self.setCentralWidget(self._make_content())
+        old = getattr(self, "finder", None)
+        if old is not None:
+            old.close()
+        self.finder = Finder(self)
+        self._on_page()
+
+    def _make_side(self) -> QWidget:
+        side = QWidget()
+        side.setFixedWidth(WIDTH)
+        layout = column(side, spacing=SPACE_2)
+        layout.setContentsMargins(0, SPACE_3, 0, 0)
+        layout.addWidget(CompanyButton(self))
+        layout.addWidget(self.sidebar, 1)
+        side.setVisible(self.settings.get(SIDEBAR))
+        return side
+
+    def _make_content(self) -> QWidget:
+        content = QWidget()
+        whole = column(content, spacing=0)
+        middle, right, above = row(spacing=0), column(spacing=0), column()
+        whole.addLayout(middle, 1)
+        whole.addWidget(self.status)
+        middle.addWidget(self.side)
+        middle.addLayout(right, 1)
+        above.setContentsMargins(SPACE_6, SPACE_2, SPACE_6, 0)
+        above.addWidget(self.strip)
+        right.addLayout(above)
+        self._front = QStackedWidget()
+        self._nothing = EmptyState("lock")
+        self._nothing.explain(
+            _("There is nothing here for you yet"),
+            _("Your roles open no part of this company. Ask an administrator for the roles you need."),
+        )
+        self._front.addWidget(self._nothing)
+        self._front.addWidget(self.pages)
+        right.addWidget(self._front, 1)
+        return content
+
+    def _connect(self) -> None:
+        self.pages.current_changed.connect(self._on_page)
+        self._runner.active_changed.connect(self._on_active)
+        self._runner.faulted.connect(self.show_fault)
+        if self._listener is not None:
+            self._listener.measured.connect(self._on_measured)
+            self._listener.lost.connect(self._on_lost)
+            self._listener.restored.connect(self._on_restored)
+
+    def _show_first_page(self) -> None:
+        pages = [page for listed in self.registry.navigation(self.host.allows).values() for page in listed]
+        last = self.host.preferences.read(LAST_PAGE.key)
+        first = next((page for page in pages if page.kind == last), pages[0] if pages else None)
+        if first is not None:
+            self.open_top(first)
+
+    def _open(self, link: Link, parent: Visit | None) -> None:
+        spec = self.registry.find(link.kind)
+        if spec is None:
+            self._refuse(KontorError("program.no_page", kind=link.kind))
+        elif not self.host.allows(spec.permission):
+            self._refuse(Denied("program.page_closed"))
+        else:
+            self.visit(Visit(partial(spec.make, self.host, link), spec, link, parent))
+
+    def _refuse(self, error: KontorError) -> None:
+        self.show_message(Message(explain(error), Level.WARNING, replaces=error.code))
+
+    def _visit(self, visit: Visit) -> None:
+        try:
+            self.pages.show_visit(visit)
+        except Exception as error:  # noqa: BLE001 - a broken page must not take the window with it
+            self.show_fault(record_fault(error))
+
+    def _ask_to_leave(self, unsaved: object) -> None:
+        visits = [visit for visit in unsaved if isinstance(visit, Visit)] if isinstance(unsaved, list | tuple) else []
+        first = visits[0].page
+        question = Question(
+            _("Leave without saving?"),
+            (first.leaving_loses() if first is not None else None) or "",
+            (
+                Answer(_STAY, _("Stay")),
+                Answer(_LEAVE, _("Leave without saving"), AnswerRole.DESTRUCTIVE),
+            ),
+            escape=_STAY,
+            details=", ".join(visit.title for visit in visits),
+        )
+        self.host.ask(question, on_answer=self._on_leaving)
+
+    def _on_leaving(self, answer: str) -> None:
+        then, self._leaving = self._leaving, None
+        if answer == _LEAVE and then is not None:
+            then()
+
+    def _let_go(self, then: Callable[[], None]) -> None:
+        self._may_close = True
+        then()
+
+    def _on_page(self) -> None:
+        current = self.pages.history.current
+        self._bar.set_ways(back=self.acts.can_go_back(), forward=self.acts.can_go_forward())
+        self._front.setCurrentWidget(self.pages if current is not None else self._nothing)
+        company = self.session.company.name
+        if current is None:
+            self.setWindowTitle(f"{company} – Kontor")
+            return
+        self.setWindowTitle(f"{current.title} – {company} – Kontor")
+        first = current.trail[0] if current.trail else current
+        if first.spec is not None:
+            self.sidebar.show_place(first.spec.tab, first.spec.kind)
+
+    def _on_active(self, jobs: int) -> None:
+        self.status.show_active(jobs)
+
+    def _on_measured(self, seconds: float) -> None:
+        self.status.show_distance(seconds)
+
+    def _on_lost(self, error: KontorError) -> None:
+        self.status.show_lost(explain(error))
+        self.strip.show_message(Message(explain(error), Level.WARNING, replaces="connection"))
+
+    def _on_restored(self) -> None:
+        text = _("The database can be reached again.")
+        self.strip.show_message(Message(text, Level.SUCCESS, replaces="connection"))
+
+    def _restore(self) -> None:
+        place = self.settings.read_place(_PLACE)
+        if place is not None:
+            self.restoreGeometry(place)
+
+    def _remember(self) -> None:
+        self.settings.write_place(_PLACE, self.saveGeometry())
+        tops = [visit for visit in self.pages.history.visits if visit.spec is not None and visit.spec.in_navigation]
+        if tops and tops[-1].spec is not None:
+            self.host.preferences.write(LAST_PAGE.key, tops[-1].spec.kind)
+        self.settings.save()
