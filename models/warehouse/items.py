@@ -132,7 +132,7 @@ def save_item(work: Work, *, draft: ItemDraft) -> SavedItem:
     return SavedItem(saved.id, code, saved.version, _save_terms(work, saved.id, draft))
 
 
-@operation(needs=Permission.WAREHOUSE_READ)
+@operation(needs=Permission.CONTACTS_READ)
 def load_item(work: Work, *, item_id: int) -> ItemDraft:
     """The item as a draft; Invalid where there is none with this key."""
     found = read_records(work, _as_draft, _SELECT + " WHERE i.id = :id", id=item_id)
@@ -141,7 +141,7 @@ def load_item(work: Work, *, item_id: int) -> ItemDraft:
     return found[0]
 
 
-@operation(needs=Permission.WAREHOUSE_READ)
+@operation(needs=Permission.CONTACTS_READ)
 def find_item(work: Work, *, code: str) -> ItemDraft | None:
     """The item with exactly this code or barcode, as a scanner reads it; None where there is none."""
     found = read_records(

@@ -58,14 +58,14 @@ def save_place(work: Work, *, draft: PlaceDraft) -> SavedRow:
     return save_row(work, place, row_id=draft.id, version=draft.version, values=values)
 
 
-@operation(needs=Permission.WAREHOUSE_READ)
+@operation(needs=Permission.CONTACTS_READ)
 def load_site(work: Work, *, site_id: int) -> SiteDraft:
     """The site as a draft."""
     sql = "SELECT code, name, id, row_version FROM warehouse.site WHERE company_id = :company AND id = :id"
     return read_record(work, SiteDraft, sql, table="warehouse.site", row_id=site_id)
 
 
-@operation(needs=Permission.WAREHOUSE_READ)
+@operation(needs=Permission.CONTACTS_READ)
 def load_place(work: Work, *, place_id: int) -> PlaceDraft:
     """The place as a draft."""
     sql = (
