@@ -30,20 +30,24 @@ class DemoCompany:
     password: str
 
 
-def found_here(founding: Founding, administrator: NewUser, progress: Progress) -> None:
-    """Make a database on this computer with one company and its administrator, and choose it.
+def found_here(founding: Founding, administrator: NewUser | None, progress: Progress) -> int:
+    """Make a database on this computer with one company and its administrator, and choose it; the company's id.
 
     Rejected where there is a company here already: further ones are made inside it.
     """
     with _new_database(progress) as (local, name):
         progress(_("Founding {company}…").format(company=founding.name))
         company_id = _found(local, name, founding)
-        _add_people(local, name, company_id, [administrator])
+        _add_people(local, name, company_id, [administrator] if administrator else [])
         local.equip_office(name)
+    return company_id
 
 
-def furnish_demo_here(today: date, progress: Progress) -> DemoCompany:
-    """Make a database on this computer in which a demo company has done a year of business up to `today`."""
+def furnish_demo_here(today: date, progress: Progress, *, scale: int = 1) -> DemoCompany:
+    """Make a database on this computer in which a demo company has done a year of business up to `today`.
+
+    `scale` times as much business takes that much longer.
+    """
     from models.database.session import sign_in
     from models.exchange.demo.cast import NAME, PASSWORD, PEOPLE, founding
     from models.exchange.demo.year import play
@@ -61,7 +65,7 @@ def furnish_demo_here(today: date, progress: Progress) -> DemoCompany:
         def tell(month: str) -> None:
             progress(_("A year of business: {month}").format(month=month))
 
-        play(sessions, today=today, progress=tell)
+        play(sessions, today=today, scale=scale, progress=tell)
         local.equip_office(name)
     return DemoCompany(NAME, {person.role: person.name for person in PEOPLE}, PASSWORD)
 

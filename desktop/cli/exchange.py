@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from desktop.cli import DONE, REFUSED, WRONG_USE
+from desktop.cli.failure import explain
+from desktop.cli.output import print_json
 from desktop.cli.values import pair
-from models.database.errors import Invalid
+from models.database.errors import Invalid, KontorError
 from models.database.listing import Kind
 from resources.language import _
 
 if TYPE_CHECKING:
     from desktop.cli.context import Context
     from desktop.cli.parser import Commands
+    from models.exchange.intake import ImportReport
 
-_KINDS = {"name": Kind.TEXT, "title": Kind.TEXT, "files": Kind.TEXT}
+_KINDS = {"name": Kind.TEXT, "title": Kind.TEXT, "files": Kind.TEXT, "settings": Kind.TEXT}
 
 
 def add_commands(commands: Commands) -> None:
@@ -65,9 +68,7 @@ def bring_in(context: Context) -> int:
         return _list(context, IMPORTERS.values())
     if o.kind is None or o.file is None:
         return _wrong_use(_("say which kind of file, and the file: kontor import KIND FILE"))
-    importer = IMPORTERS.get(o.kind)
-    if importer is None:
-        raise Invalid("exchange.unknown_kind", field="kind", kind=o.kind, known=", ".join(IMPORTERS))
+    importer = _known(IMPORTERS, o.kind)
     path = Path(o.file)
     content = path.read_bytes()
     report = context.session.run(
@@ -82,11 +83,42 @@ def bring_in(context: Context) -> int:
 
 def send_out(context: Context) -> int:
     """Write a file."""
-    raise NotImplementedError
+    from models.exchange.exporting import EXPORTERS
+
+    o = context.options
+    if o.list:
+        return _list(context, EXPORTERS.values())
+    if o.kind is None:
+        return _wrong_use(_("say which kind of file: kontor export KIND -o FILE"))
+    exporter = _known(EXPORTERS, o.kind)
+    exported = context.session.read(exporter.run, options=dict(o.set))
+    if o.output is None:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(exported.content)
+    else:
+        Path(o.output).write_bytes(exported.content)
+        context.say(
+            _("Written to {file}.").format(file=o.output), {"file": str(o.output), "bytes": len(exported.content)}
+        )
+    return DONE
+
+
+def _known(kinds: Mapping[str, Any], kind: str) -> Any:
+    if kind not in kinds:
+        raise Invalid("exchange.unknown_kind", field="kind", kind=kind, known=", ".join(kinds))
+    return kinds[kind]
 
 
 def _list(context: Context, kinds: Iterable[Any]) -> int:
-    rows = [{"name": kind.name, "title": _(kind.title), "files": kind.extension} for kind in kinds]
+    rows = [
+        {
+            "name": kind.name,
+            "title": _(kind.title),
+            "files": kind.extension,
+            "settings": ", ".join(name for name in getattr(kind, "options", {}) if name != "map"),
+        }
+        for kind in kinds
+    ]
     context.show(rows, _KINDS)
     return DONE
 
@@ -96,5 +128,27 @@ def _wrong_use(text: str) -> int:
     return WRONG_USE
 
 
-def _tell(context: Context, report: Any, file: str) -> int:
-    return REFUSED
+def _tell(context: Context, report: ImportReport, file: str) -> int:
+    findings = [
+        {
+            "severity": str(finding.severity),
+            "code": finding.code,
+            "message": explain(KontorError(finding.code, **finding.params)),
+            "file": file,
+            "line": finding.line,
+        }
+        for finding in report.findings
+    ]
+    for finding in findings:
+        place = f"{file}:{finding['line']}" if finding["line"] else file
+        context.progress(f"{place}: {finding['message']} [{finding['code']}]")
+    if report.refused:
+        if context.as_json:
+            print_json(findings)
+        else:
+            context.progress(_("Nothing of {file} was taken in.").format(file=file))
+        return REFUSED
+    counts = ", ".join(f"{name} {count}" for name, count in report.counts.items())
+    text = _("Taken in: {counts}.") if report.done else _("This would be taken in: {counts}.")
+    context.say(text.format(counts=counts), {"done": report.done, "counts": dict(report.counts), "findings": findings})
+    return DONE

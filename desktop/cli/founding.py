@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import ExitStack, closing
+from contextlib import closing
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from desktop.cli.context import Context
     from desktop.cli.parser import Commands
     from models.company.founding import Founding
+    from models.company.users import NewUser
 
 
 def add_commands(commands: Commands) -> None:
@@ -57,47 +58,40 @@ def init_company(context: Context) -> int:
         currency=o.currency,
         language=o.document_language or ("sv" if o.country == "SE" else "en"),
         chart=o.chart,
-        fiscal_year_start=o.year_start or date(datetime.now(UTC).astimezone().year, 1, 1),
+        fiscal_year_start=o.year_start or date(_today().year, 1, 1),
         fiscal_year_end=o.year_end,
     )
-    password = read_password(o.password_file) if o.admin else None
-    company_id = found(context, founding)
-    if password is not None:
-        _create_administrator(context, o.admin, password, company_id)
+    company_id = _found(context, founding, _administrator(context))
     context.say(_("{name} is founded.").format(name=o.name), {"id": company_id, "name": o.name})
     return DONE
 
 
-def found(context: Context, founding: Founding) -> int:
-    """Found a company where the command line works; its id."""
+def _found(context: Context, founding: Founding, administrator: NewUser | None) -> int:
+    """With the first company here, as the builder of a server, or as an administrator who is signed in."""
+    from desktop.founding import found_here
     from models.company.founding import found_company
+    from models.company.users import add_user
 
     if context.database_url is None and context.local.chosen() is None:
-        return _found_on_this_computer(context, founding)
+        return found_here(founding, administrator, context.progress)
     if context.database_url is not None and _is_builder(context.database_url):
-        if not context.options.admin:
-            raise Rejected("init.administrator_missing")
-        return _found_as_builder(context.database_url, founding)
-    return context.session.run(found_company, founding=founding).id
-
-
-def _found_on_this_computer(context: Context, founding: Founding) -> int:
-    name = context.local.make()
-    try:
-        company_id = _found_as_builder(context.local.builder_url(name), founding)
-        context.local.equip_office(name)
-    except BaseException:
-        context.local.drop(name)
-        raise
-    context.local.choose(name)
+        return _found_on_server(context.database_url, founding, administrator)
+    company_id = context.session.run(found_company, founding=founding).id
+    if administrator is not None:
+        context.session_in(company_id).run(add_user, user=administrator)
     return company_id
 
 
-def _found_as_builder(url: str, founding: Founding) -> int:
+def _found_on_server(url: str, founding: Founding, administrator: NewUser | None) -> int:
     from models.company.founding import found_first_company
+    from models.company.users import add_first_user
 
+    if administrator is None:
+        raise Rejected("init.administrator_missing")
     with closing(connect(url)) as connection, connection.transaction():
-        return found_first_company(connection, founding)
+        company_id = found_first_company(connection, founding)
+        add_first_user(connection, user=administrator, company_id=company_id)
+    return company_id
 
 
 def _is_builder(url: str) -> bool:
@@ -112,62 +106,34 @@ def _is_builder(url: str) -> bool:
         return True
 
 
-def _create_administrator(context: Context, name: str, password: str, company_id: int) -> None:
-    """As the builder where there is nobody yet, else as the administrator who founds."""
-    from models.company.users import NewUser, add_first_user, add_user
+def _administrator(context: Context) -> NewUser | None:
+    from models.company.users import NewUser
     from models.database.rights import Role
 
-    user = NewUser(name, name.title(), password, (Role.ADMINISTRATOR,), language=language.current())
-    if context.database_url is not None and _is_builder(context.database_url):
-        with closing(connect(context.database_url)) as connection, connection.transaction():
-            add_first_user(connection, user=user, company_id=company_id)
-    else:
-        context.session_in(company_id).run(add_user, user=user)
+    name = context.options.admin
+    if name is None:
+        return None
+    password = read_password(context.options.password_file)
+    return NewUser(name, name.title(), password, (Role.ADMINISTRATOR,), language=language.current())
 
 
 def furnish_demo(context: Context) -> int:
     """Found the demo company on this computer and let a year of business happen in it."""
-    from models.exchange.demo.cast import NAME, PASSWORD, PEOPLE
+    from desktop.founding import furnish_demo_here
 
     if context.database_url is not None:
         raise Rejected("demo.only_here")
     if context.local.chosen() is not None:
         raise Rejected("demo.not_alone", home=str(context.local.server.home))
-    name = context.local.make()
-    try:
-        company_id = _found_demo(context, name)
-        context.local.equip_office(name)
-    except BaseException:
-        context.local.drop(name)
-        raise
-    context.local.choose(name)
+    demo = furnish_demo_here(_today(), context.progress, scale=context.options.scale)
+    users = [{"name": name, "role": str(role)} for role, name in demo.users.items()]
     text = _("{company} is furnished. Its users are {users}; the password of each is {password}.")
-    users = [{"name": person.name, "full_name": person.full_name, "role": str(person.role)} for person in PEOPLE]
     context.say(
-        text.format(company=NAME, users=", ".join(person.name for person in PEOPLE), password=PASSWORD),
-        {"id": company_id, "name": NAME, "users": users, "password": PASSWORD},
+        text.format(company=demo.name, users=", ".join(demo.users.values()), password=demo.password),
+        {"name": demo.name, "users": users, "password": demo.password},
     )
     return DONE
 
 
-def _found_demo(context: Context, name: str) -> int:
-    """The demo company in a new database: founded and peopled by its builder, furnished by its own users."""
-    from models.company.users import NewUser, add_first_user
-    from models.database.session import sign_in
-    from models.exchange.demo.cast import PASSWORD, PEOPLE, founding
-    from models.exchange.demo.year import play
-
-    today = datetime.now(UTC).astimezone().date()
-    url = context.local.builder_url(name)
-    company_id = _found_as_builder(url, founding(today))
-    with closing(connect(url)) as connection, connection.transaction():
-        for person in PEOPLE:
-            user = NewUser(person.name, person.full_name, PASSWORD, (person.role,))
-            add_first_user(connection, user=user, company_id=company_id)
-    with ExitStack() as signed_in:
-        sessions = {
-            person.role: signed_in.enter_context(closing(sign_in(context.local.login_url(name, person.name, PASSWORD))))
-            for person in PEOPLE
-        }
-        play(sessions, today=today, scale=context.options.scale, progress=context.progress)
-    return company_id
+def _today() -> date:
+    return datetime.now(UTC).astimezone().date()
