@@ -12,6 +12,8 @@ from decimal import Decimal
 
 #: Amounts by account for each year of the file.
 YearAmounts = Mapping[int, Mapping[str, Decimal]]
+#: Amounts by account, dimension and value for each year of the file.
+ValueAmounts = Mapping[int, Mapping[tuple[str, int, str], Decimal]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,7 @@ class StruckLine:
 class FileVoucher:
     """A voucher; series and number are empty where whoever takes it in shall give them."""
 
-    date: date
+    day: date
     lines: tuple[FileLine, ...]
     series: str = ""
     number: str = ""
@@ -97,6 +99,8 @@ class BookFile:
     results: YearAmounts = field(default_factory=dict)  # accounts of the result over it
     #: Changes by account and month (its first day), for each year; empty where the file has none.
     changes: Mapping[int, Mapping[date, Mapping[str, Decimal]]] = field(default_factory=dict)
+    value_opening: ValueAmounts = field(default_factory=dict)
+    value_closing: ValueAmounts = field(default_factory=dict)
     vouchers: Sequence[FileVoucher] = ()
     #: True where the vouchers make up year 0; otherwise its balances do.
     has_vouchers: bool = False

@@ -1,4 +1,4 @@
-"""What taking over the books of a file means: accounts and their kinds, vouchers, and entries that make up for balances.
+"""What taking over the books of a file means: accounts and their kinds, vouchers, and entries that give its balances.
 
 Pure functions over the file and what the company has already; nothing here touches the database.
 """
@@ -100,7 +100,7 @@ def _missing_years(file: BookFile, standing: Standing, findings: list[Finding]) 
             findings.append(
                 Finding(Severity.WARNING, "sie.year_differs", params={"from": str(year[0]), "to": str(year[1])})
             )
-    for day in sorted({voucher.date for voucher in file.vouchers}):
+    for day in sorted({voucher.day for voucher in file.vouchers}):
         if not any(first <= day <= last for first, last in known):
             year = date(day.year, 1, 1), date(day.year, 12, 31)
             if any(first <= year[1] and last >= year[0] for first, last in known):
@@ -250,7 +250,7 @@ def _entry(day: date, series: str, kind: str, text: str, lines: Mapping[str, Dec
 def _voucher_entry(voucher: FileVoucher) -> Entry:
     series = voucher.series or LOOSE_SERIES
     entry: Entry = {
-        "date": voucher.date,
+        "date": voucher.day,
         "series": series,
         "text": voucher.text,
         "lines": [_voucher_line(line) for line in voucher.lines],
@@ -303,21 +303,18 @@ def _check_vouchers(
     years = [*standing.years, *opened]
     taken = set()
     for voucher in file.vouchers:
-        first = next((first for first, last in years if first <= voucher.date <= last), None)
+        first = next((first for first, last in years if first <= voucher.day <= last), None)
         if first and voucher.number and (voucher.series or LOOSE_SERIES) in standing.posted_series.get(first, ()):
             taken.add(voucher.series or LOOSE_SERIES)
-    for series in sorted(taken):
-        findings.append(Finding(Severity.ERROR, "sie.series_in_use", params={"series": series}))
+    findings += [Finding(Severity.ERROR, "sie.series_in_use", params={"series": series}) for series in sorted(taken)]
     if file.has_vouchers and file.complete and file.years.get(0, (None,))[0] in standing.used_years:
         findings.append(Finding(Severity.WARNING, "sie.year_has_vouchers", params={"from": str(file.years[0][0])}))
 
 
 def _compare_with_vouchers(file: BookFile, kinds: Mapping[str, str], findings: list[Finding]) -> None:
     """Where the file states balances at the end of the year that its own vouchers do not give, the vouchers decide."""
-    given: dict[str, Decimal] = {}
-    for account, amount in file.opening.get(0, {}).items():
-        if kinds.get(account) in _BALANCE_KINDS:
-            given[account] = amount
+    opening = file.opening.get(0, {})
+    given = {account: amount for account, amount in opening.items() if kinds.get(account) in _BALANCE_KINDS}
     for voucher in file.vouchers:
         for line in voucher.lines:
             given[line.account] = given.get(line.account, ZERO) + line.amount
