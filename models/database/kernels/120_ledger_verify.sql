@@ -40,7 +40,9 @@ BEGIN
                                      OR c.first_year <> c.fiscal_year_id OR c.last_year <> c.fiscal_year_id),
            ('verify.entry_changed', c.changed),
            ('verify.chain_broken', c.previous_hash <> c.expected_previous)) x(code, wrong)
-     WHERE x.wrong;
+     WHERE x.wrong AND (c.changed OR c.difference IS DISTINCT FROM 0 OR c.previous_hash <> c.expected_previous
+                        OR c.first <> c.entry_date OR c.last <> c.entry_date OR c.first_year <> c.fiscal_year_id
+                        OR c.last_year <> c.fiscal_year_id);
     RETURN QUERY
     SELECT 'verify.lines_without_entry', 'error', 'ledger.line', l.id::text, '{}'::jsonb
       FROM ledger.line l WHERE l.company_id = p_company

@@ -84,7 +84,7 @@ BEGIN
 END $$;
 
 -- Vouchers by label ("A12"), by amount of a line, and by text. Text and amounts have no index of their own, which every
--- posting would pay for: the newest 200 000 vouchers are looked through.
+-- posting would pay for: the newest 100 000 vouchers are looked through.
 CREATE OR REPLACE FUNCTION search.vouchers(p_company bigint, p_words text, p_limit integer) RETURNS SETOF bigint
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
@@ -96,17 +96,21 @@ BEGIN
     END IF;
     RETURN QUERY
     SELECT x.id FROM (
-        SELECT e.id FROM ledger.entry e
-         WHERE v_label IS NOT NULL AND e.company_id = p_company AND e.number = v_label[2]::bigint
-           AND e.series IN (SELECT s.code FROM ledger.series s WHERE s.company_id = p_company
-                               AND (v_label[1] = '' OR lower(s.code) = lower(v_label[1])))
+        SELECT n.id FROM ledger.series s CROSS JOIN LATERAL (
+               SELECT e.id FROM ledger.entry e WHERE e.company_id = p_company AND e.book_id = s.book_id AND e.series = s.code
+                  AND e.fiscal_year_id = s.fiscal_year_id AND e.number = v_label[2]::bigint AND e.origin = 'posted'
+               UNION ALL
+               SELECT e.id FROM ledger.entry e WHERE e.company_id = p_company AND e.book_id = s.book_id AND e.series = s.code
+                  AND e.fiscal_year_id = s.fiscal_year_id AND e.number = v_label[2]::bigint AND e.origin = 'imported'
+                LIMIT 100) n
+         WHERE v_label IS NOT NULL AND s.company_id = p_company AND (v_label[1] = '' OR lower(s.code) = lower(v_label[1]))
         UNION
         (SELECT n.id FROM (SELECT e.id, e.text FROM ledger.entry e WHERE e.company_id = p_company
-                            ORDER BY e.id DESC LIMIT 200000) n
+                            ORDER BY e.id DESC LIMIT 100000) n
           WHERE v_label IS NULL AND lower(n.text) LIKE search.pattern(p_words) LIMIT p_limit)
         UNION
         (SELECT n.entry_id FROM (SELECT l.entry_id, l.amount FROM ledger.line l WHERE l.company_id = p_company
-                                  ORDER BY l.id DESC LIMIT 600000) n
+                                  ORDER BY l.id DESC LIMIT 300000) n
           WHERE v_amount IS NOT NULL AND abs(n.amount) = abs(v_amount) LIMIT p_limit)) x
      ORDER BY x.id DESC LIMIT p_limit;
 END $$;

@@ -218,6 +218,15 @@ entry = owned(
         unique=True,
         postgresql_where=text("origin = 'posted'"),
     ),
+    Index(
+        "ix_entry_imported_number",
+        "company_id",
+        "book_id",
+        "series",
+        "fiscal_year_id",
+        "number",
+        postgresql_where=text("origin = 'imported'"),
+    ),
     Index("ix_entry_chain", "company_id", "book_id", "series", "fiscal_year_id", "id"),
     Index(
         "uq_entry_source",
@@ -231,6 +240,7 @@ entry = owned(
     Index(
         "uq_entry_reverses", "company_id", "reverses_id", unique=True, postgresql_where=text("reverses_id is not null")
     ),
+    Index("ix_entry_corrects", "company_id", "corrects_id", postgresql_where=text("corrects_id is not null")),
     Index("ix_entry_date", "company_id", "entry_date", "id"),
 )
 

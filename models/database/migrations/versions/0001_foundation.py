@@ -1017,7 +1017,23 @@ def upgrade() -> None:
         unique=False,
         schema="ledger",
     )
+    op.create_index(
+        "ix_entry_corrects",
+        "entry",
+        ["company_id", "corrects_id"],
+        unique=False,
+        schema="ledger",
+        postgresql_where=sa.text("corrects_id is not null"),
+    )
     op.create_index("ix_entry_date", "entry", ["company_id", "entry_date", "id"], unique=False, schema="ledger")
+    op.create_index(
+        "ix_entry_imported_number",
+        "entry",
+        ["company_id", "book_id", "series", "fiscal_year_id", "number"],
+        unique=False,
+        schema="ledger",
+        postgresql_where=sa.text("origin = 'imported'"),
+    )
     op.create_index(
         "uq_entry_number",
         "entry",
