@@ -294,7 +294,7 @@ FUNCTION_GRANTS: dict[str, frozenset[Role]] = {
     "search.vouchers": PERMISSIONS[Permission.FINANCE_READ],
     "search.bank_transactions": PERMISSIONS[Permission.FINANCE_READ],
     "finance.rate_on": EVERYBODY,
-    "finance.postal_address": PERMISSIONS[Permission.FINANCE_INVOICE_EDIT],
+    "finance.postal_address": EVERYBODY,
     "finance.complete_header": PERMISSIONS[Permission.FINANCE_INVOICE_EDIT],
     "finance.priced_lines": PERMISSIONS[Permission.FINANCE_INVOICE_EDIT],
     "finance.save_draft": PERMISSIONS[Permission.FINANCE_INVOICE_EDIT],
