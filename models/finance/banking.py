@@ -86,8 +86,8 @@ def import_statement(
     account_id = bank_account_id or _find_account(work, statement.account)
     cursor = work.connection.exec_driver_sql(
         "WITH made AS (INSERT INTO finance.bank_statement (company_id, bank_account_id, reference, from_on, to_on,"
-        " opening, closing, file_sha256, imported_by) VALUES (%(company)s, %(account)s, %(reference)s, %(from_on)s, %(to_on)s,"
-        " %(opening)s, %(closing)s, %(sha256)s, %(user)s) ON CONFLICT DO NOTHING RETURNING id)"
+        " opening, closing, file_sha256, imported_by) VALUES (%(company)s, %(account)s, %(reference)s,"
+        " %(from_on)s, %(to_on)s, %(opening)s, %(closing)s, %(sha256)s, %(user)s) ON CONFLICT DO NOTHING RETURNING id)"
         " SELECT id FROM made UNION ALL SELECT id FROM finance.bank_statement WHERE company_id = %(company)s"
         " AND bank_account_id = %(account)s AND reference = %(reference)s",
         {
@@ -212,7 +212,8 @@ def _candidates(work: Work, transaction: Transaction) -> list[Candidate]:
     """Open items that the reference, the amount or the name points at, and the others of their parties."""
     rows = work.rows(
         "WITH open AS (SELECT o.line_id, o.party_id, o.document_id, o.document_kind, o.currency, o.due_on,"
-        " o.entry_date, abs(o.remaining) AS remaining FROM ledger.open_item o JOIN ledger.account a ON a.company_id = o.company_id"
+        " o.entry_date, abs(o.remaining) AS remaining FROM ledger.open_item o"
+        " JOIN ledger.account a ON a.company_id = o.company_id"
         " AND a.number = o.account AND a.role = :role WHERE o.company_id = :company AND o.remaining * :sign > 0),"
         " pointed AS ("
         " SELECT o.party_id FROM open o WHERE o.remaining = :amount"
