@@ -13,14 +13,19 @@ from resources.language import N_, _
 
 _ROOMS = ("database", "company", "contacts", "finance", "warehouse", "sales", "service", "exchange")
 
-#: Of the desktop alone.
+#: Of the desktop itself, and of what is typed into its fields.
 MESSAGES: dict[str, str] = {
+    "choice.unknown": N_("{text} is none of the choices."),
     "connection.none": N_("Choose where the company's database is."),
     "database.too_slow": N_("This took longer than the server allows and was stopped. Narrow it down and try again."),
     "export.file": N_("{file} cannot be written: {detail}."),
     "founding.not_alone": N_(
         "There already is a company on this computer. Sign in there; further companies are made inside it."
     ),
+    "date.malformed": N_("{text} is not a date. Write 2026-11-24, 15, +7 or v48."),
+    "number.decimals": N_("{text} has too many decimals."),
+    "number.malformed": N_("{text} is not a number."),
+    "number.out_of_range": N_("{text} is larger than can be stored."),
     "program.fault": N_(
         "Something went wrong in the program itself, and nothing was saved. It is noted in the log as {reference}."
     ),

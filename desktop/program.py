@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import logging
 import sys
 from functools import partial
-from threading import Thread
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
@@ -17,8 +17,10 @@ from desktop.logging import start_logging
 from desktop.settings import LANGUAGE, Settings
 from desktop.shell.first_run import FirstRun
 from desktop.shell.sign_in import SignedIn, SignInWindow
+from desktop.tasks.job import Job
 from desktop.tasks.runner import TaskRunner
 from desktop.tasks.watchdog import Watchdog
+from models.database.errors import KontorError
 
 _STALL = 0.25  # seconds of standing still that are noted in the log
 _PRELOAD_AFTER = 300  # milliseconds: the first window is drawn by then
@@ -48,6 +50,10 @@ class Program(QObject):
         self._runner = TaskRunner(self)  # of the windows before there is a session
         self._watchdog = Watchdog(self, threshold=_STALL)
         self.window: QWidget | None = None
+        self._preload = QTimer(self)
+        self._preload.setSingleShot(True)
+        self._preload.setInterval(_PRELOAD_AFTER)
+        self._preload.timeout.connect(self._on_preload)
         look.apply_theme(application, settings)
         look.apply_language(application, look.language_at_start(settings))
         application.styleHints().colorSchemeChanged.connect(self._on_system_look)
@@ -61,7 +67,7 @@ class Program(QObject):
             self.show_sign_in()
         else:
             self.show_first_run()
-        QTimer.singleShot(_PRELOAD_AFTER, _preload)
+        self._preload.start()
         self._watchdog.start()
 
     def close(self) -> None:
@@ -103,6 +109,17 @@ class Program(QObject):
         desk.signed_out.connect(partial(self.show_sign_in, None))
         desk.start()
 
+    def _on_preload(self) -> None:
+        """On the thread that signs in, so that no two threads meet in the middle of an import."""
+        self._runner.submit(_import_all, on_done=self._on_loaded, on_failed=self._on_not_loaded, writes=True)
+
+    def _on_loaded(self, _nothing: object) -> None:
+        """What follows is quick now."""
+
+    def _on_not_loaded(self, error: KontorError) -> None:
+        """It will fail again where it is needed, and be told there."""
+        del error
+
     def _replace(self, window: QWidget) -> None:
         """Show a window in place of the one before, so that never none is open."""
         before, self.window = self.window, window
@@ -125,15 +142,13 @@ class Program(QObject):
             tell_fault(self.window, fault)
 
 
-def _preload() -> None:
+def _import_all(_job: Job) -> None:
     """Import what the main window needs while the user types the password."""
-    Thread(target=_import_all, name="kontor-preload", daemon=True).start()
+    import sqlalchemy
+    import sqlalchemy.dialects.postgresql.psycopg
 
-
-def _import_all() -> None:
-    import sqlalchemy.dialects.postgresql.psycopg  # noqa: F401
-
-    from desktop import desk  # noqa: F401
+    from desktop import desk
     from desktop.shell.registry import collect
 
+    logging.getLogger(__name__).debug("loaded %s and %s", sqlalchemy.__name__, desk.__name__)
     collect()

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
-from resources.language import _
 from views.kit.palette import PaletteEntry
 from views.kit.theme.icons import set_icon
 
@@ -38,6 +37,7 @@ class Menu:
 
     title: str
     entries: Sequence[Command | Menu | None]
+    in_palette: bool = True
 
     def commands(self) -> Iterable[Command]:
         """All commands, those of inner menus included."""
@@ -114,11 +114,12 @@ def palette_entries(menus: Sequence[Menu]) -> list[PaletteEntry]:
         PaletteEntry(
             f"{menu.title.replace('&', '')}: {command.plain}" if len(menu.entries) < _FEW else command.plain,
             command.run,
-            command.keys or command.shown_keys or _("Command"),
+            command.keys or command.shown_keys,
             command.icon or "right",
         )
         for outer in menus
         for menu in (outer, *(entry for entry in outer.entries if isinstance(entry, Menu)))
+        if menu.in_palette
         for command in menu.entries
         if isinstance(command, Command) and (command.enabled is None or command.enabled())
     ]

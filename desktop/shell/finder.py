@@ -56,7 +56,7 @@ class Finder(QObject):
             for page in pages
         ]
         new = [self._new(page) for page in window.registry.creatable(window.host.allows)]
-        return [*acts, *pages, *new, *palette_entries(window.menus[1:]), *palette_entries(window.menus[:1])[len(new) :]]
+        return [*acts, *pages, *new, *palette_entries(window.menus)]
 
     def _new(self, page: PageSpec) -> PaletteEntry:
         title = _("New: {record}").format(record=_(page.new))

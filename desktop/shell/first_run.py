@@ -28,7 +28,7 @@ from resources.language import _
 from views.kit.busy import Spinner
 from views.kit.host import Level, Message
 from views.kit.strip import MessageStrip
-from views.kit.text import Label, column, row
+from views.kit.text import Label, column, note, row
 from views.kit.theme.tokens import SPACE_2, SPACE_3, SPACE_4, SPACE_6, SPACE_8
 
 _SIZE = QSize(900, 600)
@@ -56,6 +56,7 @@ class FirstRun(QWidget):
         self.working = WorkingStep()
         self.strip = MessageStrip()
         self.back, self.next = QPushButton(_("Back")), QPushButton(_("Next"))
+        self._place = note("", wrap=False)
         self.next.setProperty("role", "primary")
         self.next.setDefault(True)
         self._arrange()
@@ -129,6 +130,8 @@ class FirstRun(QWidget):
         buttons = row(spacing=SPACE_2)
         buttons.addWidget(self.back)
         buttons.addStretch()
+        buttons.addWidget(self._place)
+        buttons.addStretch()
         buttons.addWidget(self.next)
         layout.addLayout(buttons)
         right.addWidget(form, 1, Qt.AlignmentFlag.AlignHCenter)
@@ -139,6 +142,9 @@ class FirstRun(QWidget):
         self.next.setVisible(step in self._way)
         self.back.setVisible(step is not self.working and (step is not self.ways or self._can_leave))
         self.next.setText(self._next_text(step))
+        several = step in self._way and len(self._way) > 1
+        place = self._way.index(step) + 1 if several else 0
+        self._place.setText(_("Step {number} of {count}").format(number=place, count=len(self._way)) if several else "")
         first = step.nextInFocusChain()
         if step is not self.ways and first is not None:
             step.focusNextChild()

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from datetime import date
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QCheckBox, QGridLayout, QLineEdit, QWidget
 
 from desktop.connections import Connection, Place
 from desktop.shell.inputs import ChoiceBox, Labelled, PasswordLine
@@ -21,16 +22,20 @@ from models.database.rights import Role
 from resources import language
 from resources.language import N_, _
 from views.kit.form.lines import DateLine
-from views.kit.text import Label, column, note, row, title
+from views.kit.text import Label, column, title
+from views.kit.theme.colours import colour
+from views.kit.theme.fonts import font
 from views.kit.theme.icons import pixmap
-from views.kit.theme.state import state
-from views.kit.theme.tokens import ICON, SPACE_1, SPACE_2, SPACE_3, SPACE_4
+from views.kit.theme.state import state, tokens
+from views.kit.theme.tokens import SIZE_NOTE, SPACE_1, SPACE_2, SPACE_3, SPACE_4, SPACE_6
 
 #: Those of at most two decimals that a Swedish office meets; the chart knows more.
 _CURRENCIES = ("SEK", "EUR", "NOK", "DKK", "GBP", "USD")
 _CHART_NAMES = {"bas": N_("BAS, the Swedish standard chart")}
 _USER_NAME = re.compile(r"[a-z][a-z0-9._]{0,38}")
+_ROWS = 6
 _PORTS = range(1, 65536)
+_CARD_HEIGHT, _CARD_ICON, _CARD_RADIUS = 64, 24, 6
 _ACCENTS = str.maketrans("åäöéèüæø", "aaoeeuao")
 
 
@@ -65,30 +70,42 @@ class Step(QWidget):
         return made
 
 
-class WayCard(QPushButton):
+class WayCard(QAbstractButton):
     """One way to begin, as a wide button."""
 
     def __init__(self, icon: str, text: str, about: str) -> None:
         super().__init__()
         self.setAccessibleName(text)
         self.setAccessibleDescription(about)
-        self.setMinimumHeight(72)
-        self._icon = icon
-        self._mark = QLabel()
-        layout = row(self, spacing=SPACE_4)
-        layout.setContentsMargins(SPACE_4, SPACE_2, SPACE_4, SPACE_2)
-        layout.addWidget(self._mark)
-        words = column(spacing=2)
-        words.addWidget(Label(text, strong=True))
-        words.addWidget(note(about))
-        layout.addLayout(words, 1)
-        for label in self.findChildren(QLabel):
-            label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        state().changed.connect(self._draw)
-        self._draw()
+        self.setFixedHeight(_CARD_HEIGHT)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self._icon, self._title, self._about = icon, text, about
+        state().changed.connect(self.update)
 
-    def _draw(self) -> None:
-        self._mark.setPixmap(pixmap(self._icon, "accent", ICON + 4, self.devicePixelRatioF()))
+    def sizeHint(self) -> QSize:
+        """As wide as there is room."""
+        return QSize(0, _CARD_HEIGHT)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw sheet, icon and words; the focus as a ring."""
+        del event
+        current, painter = tokens(), QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        ring = 2 if self.hasFocus() else 1
+        hot = self.isEnabled() and (self.underMouse() or self.isDown())
+        painter.setPen(QPen(colour(current.accent if self.hasFocus() else current.rule), ring))
+        painter.setBrush(colour(current.hover if hot else current.surface))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), _CARD_RADIUS, _CARD_RADIUS)
+        mark = pixmap(self._icon, "accent" if self.isEnabled() else "disabled", _CARD_ICON, self.devicePixelRatioF())
+        painter.drawPixmap(SPACE_6, (self.height() - _CARD_ICON) // 2, mark)
+        room = self.rect().adjusted(SPACE_6 + _CARD_ICON + SPACE_4, SPACE_3, -SPACE_4, -SPACE_3)
+        painter.setFont(font(strong=True))
+        painter.setPen(colour(current.text if self.isEnabled() else current.disabled))
+        painter.drawText(room, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop), self._title)
+        painter.setFont(font(SIZE_NOTE))
+        painter.setPen(colour(current.secondary if self.isEnabled() else current.disabled))
+        painter.drawText(room, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom), self._about)
 
 
 class WayStep(Step):
@@ -208,26 +225,24 @@ class RolesStep(Step):
     def __init__(self) -> None:
         super().__init__(
             _("Your roles"),
-            _(
-                "In a small company one person does it all. Take away what somebody else will do; it can be changed later."
-            ),
+            _("In a small company one person does it all. Untick what somebody else does; this can be changed later."),
         )
-        self.roles = {role: QCheckBox(_(text.title)) for role, text in ROLE_TEXTS.items()}
+        others = {role: text for role, text in ROLE_TEXTS.items() if role is not Role.ADMINISTRATOR}
+        self.roles = {role: QCheckBox(_(text.title)) for role, text in others.items()}
         grid = QGridLayout()
         grid.setHorizontalSpacing(SPACE_4)
         grid.setVerticalSpacing(SPACE_2)
         for place, (role, box) in enumerate(self.roles.items()):
             box.setChecked(True)
-            box.setEnabled(role is not Role.ADMINISTRATOR)
             box.setToolTip(_(ROLE_TEXTS[role].about))
-            grid.addWidget(box, place % 7, place // 7)
+            grid.addWidget(box, place % _ROWS, place // _ROWS)
         self.content.addLayout(grid)
         self.content.addStretch()
 
     @property
     def chosen(self) -> tuple[Role, ...]:
-        """The roles that are ticked."""
-        return tuple(role for role, box in self.roles.items() if box.isChecked())
+        """The administrator's role, and those that are ticked."""
+        return (Role.ADMINISTRATOR, *(role for role, box in self.roles.items() if box.isChecked()))
 
 
 class ServerStep(Step):

@@ -32,21 +32,24 @@ class TopBar(QWidget):
         self._forward = self._button("forward", _("Forward"), "Alt+Right")
         self._back.clicked.connect(self.back)
         self._forward.clicked.connect(self.forward)
-        self._search = QPushButton(_("Search or do…"))
-        self._search.setToolTip(_("Every command, page and record (Ctrl+K)"))
+        self._search = QPushButton(_("Search or do…  (Ctrl+K)"))
+        self._search.setToolTip(_("Every command, page and record"))
         self._search.setFixedWidth(_SEARCH_WIDTH)
         self._search.setProperty("role", "chip")
         self._search.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         set_icon(self._search, "search")
         self._search.clicked.connect(self.search)
         menus.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        menus.setNativeMenuBar(False)  # it stands beside the arrows, on every system
+        self._menus = menus
         layout = row(self, spacing=SPACE_1)
         layout.setContentsMargins(SPACE_2, 0, SPACE_2, 0)
         for widget in (self._back, self._forward, menus):
             layout.addWidget(widget)
         layout.addStretch()
         layout.addWidget(self._search)
-        state().changed.connect(self.update)
+        state().changed.connect(self._on_theme)
+        self._on_theme()
 
     def set_ways(self, *, back: bool, forward: bool) -> None:
         """Whether one can go back and forward."""
@@ -59,6 +62,16 @@ class TopBar(QWidget):
         painter = QPainter(self)
         painter.setPen(colour(tokens().rule))
         painter.drawLine(0, self.height() - 1, self.width(), self.height() - 1)
+
+    def _on_theme(self) -> None:
+        current = tokens()
+        self._menus.setStyleSheet(
+            f"QMenuBar {{ background: transparent; border: 0 }} QMenuBar::item {{ background: transparent;"
+            f" color: {current.text}; padding: 5px 8px; border-radius: 4px }}"
+            f" QMenuBar::item:selected {{ background: {current.hover} }}"
+            f" QMenuBar::item:pressed {{ background: {current.selected}; color: {current.on_selected} }}"
+        )
+        self.update()
 
     def _button(self, icon: str, name: str, keys: str) -> QToolButton:
         native = QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)

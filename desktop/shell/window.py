@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
@@ -41,6 +41,7 @@ from views.kit.theme.tokens import SPACE_2, SPACE_3, SPACE_6
 
 _SIZE = QSize(1280, 720)
 _SMALLEST = QSize(960, 560)
+_LOST_AFTER = 1500  # milliseconds
 _PLACE = "main"
 _LEAVE, _STAY = "leave", "stay"
 
@@ -70,6 +71,11 @@ class MainWindow(QMainWindow):
         self._runner, self._listener = runner, listener
         self._leaving: Callable[[], None] | None = None
         self._may_close = False
+        self._lost: KontorError | None = None
+        self._told_lost = QTimer(self)  # what comes back at once is not worth a word
+        self._told_lost.setSingleShot(True)
+        self._told_lost.setInterval(_LOST_AFTER)
+        self._told_lost.timeout.connect(self._on_still_lost)
         self.host = ShellHost(session, runner, settings, self, identity=identity, listener=listener, parent=self)
         self.pages = PageStack()
         self.acts = WindowActs(self)
@@ -314,11 +320,19 @@ class MainWindow(QMainWindow):
 
     def _on_lost(self, error: KontorError) -> None:
         self.status.show_lost(explain(error))
-        self.strip.show_message(Message(explain(error), Level.WARNING, replaces="connection"))
+        self._lost = error
+        self._told_lost.start()
+
+    def _on_still_lost(self) -> None:
+        if self._lost is not None:
+            self.strip.show_message(Message(explain(self._lost), Level.WARNING, replaces="connection"))
 
     def _on_restored(self) -> None:
-        text = _("The database can be reached again.")
-        self.strip.show_message(Message(text, Level.SUCCESS, replaces="connection"))
+        self._lost = None
+        if not self._told_lost.isActive():
+            text = _("The database can be reached again.")
+            self.strip.show_message(Message(text, Level.SUCCESS, replaces="connection"))
+        self._told_lost.stop()
 
     def _restore(self) -> None:
         place = self.settings.read_place(_PLACE)

@@ -77,12 +77,18 @@ class TaskRunner(QObject):
         on_failed: Callable[[KontorError], None],
         writes: bool = False,
     ) -> Job:
-        """Start `task`; both callbacks are bound methods of QObjects, or partials of such."""
+        """Start `task`; both callbacks are bound methods of QObjects, or partials of such.
+
+        What comes after `close` is neither carried out nor answered.
+        """
         for callback in (on_done, on_failed):
             if owner_of(callback) is None:
                 message = f"not a bound method of a QObject: {callback!r}"
                 raise TypeError(message)
         job = Job(self._on_job_step)
+        if self._closed:
+            job.cancel()
+            return job
         self._jobs.add(job)
         pool = self._writer if writes else self._readers
         job.future = pool.submit(self._carry_out, task, _Answer(job, on_done, on_failed))

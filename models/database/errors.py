@@ -82,6 +82,7 @@ _REFUSED_CONNECTIONS: Mapping[str, str] = {
     "is not permitted to log in": "28000",
     "no pg_hba.conf entry": "28000",
     "too many clients": "53300",
+    "too many connections": "53300",
     "remaining connection slots": "53300",
     "the database system is starting up": "57P03",
     "the database system is shutting down": "57P03",

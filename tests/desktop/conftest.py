@@ -3,39 +3,29 @@
 from __future__ import annotations
 
 import logging
+import shutil
+import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication, QDialog, QMenu
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
+from desktop.desk import open_desktop
 from desktop.settings import Settings
+from desktop.shell.window import MainWindow
 from desktop.tasks.job import Job
 from desktop.tasks.runner import Task, TaskRunner
-from models.database.errors import KontorError
+from models.database.local import LocalDatabase
+from models.database.server.embedded import EmbeddedServer
+from models.database.server.place import find_place
 from resources import language
-
-
-class Answers(QObject):
-    """Receives the answers of jobs."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.values: list[Any] = []
-        self.errors: list[KontorError] = []
-
-    def done(self, value: object) -> None:
-        self.values.append(value)
-
-    def failed(self, error: KontorError) -> None:
-        self.errors.append(error)
-
-    @property
-    def count(self) -> int:
-        return len(self.values) + len(self.errors)
+from tests.support.desk import Answers, sample_registry
+from tests.support.office import Office
+from views.kit.theme.theme import use_theme
 
 
 @pytest.fixture
@@ -64,8 +54,52 @@ def carry_out(runner: TaskRunner, answers: Answers, qtbot: QtBot) -> Callable[[T
 
 
 @pytest.fixture
+def home(embedded_server: EmbeddedServer, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A home of its own that shares the run's cluster but knows no database yet."""
+    made = make_home(embedded_server)
+    monkeypatch.setenv("KONTOR_HOME", str(made))
+    yield made
+    local = LocalDatabase(made)
+    for password in made.glob("books*.password"):
+        local.drop(password.stem)
+    shutil.rmtree(made)
+
+
+def make_home(server: EmbeddedServer) -> Path:
+    """The home of another person on the same cluster."""
+    place = find_place(server.home)
+    assert place is not None
+    made = Path(tempfile.mkdtemp(prefix="kontor-desk-"))
+    (made / "place").write_text(f"{place.root}\n", encoding="utf-8")
+    (made / "server.password").write_text(server.superuser_password(), encoding="ascii")
+    return made
+
+
+@pytest.fixture
 def settings(tmp_path: Path) -> Settings:
     return Settings(tmp_path)
+
+
+@pytest.fixture
+def open_window(office: Office, settings: Settings, qtbot: QtBot) -> Iterator[Callable[[str], MainWindow]]:
+    """Opens the main window of the user with a role, in English, over sample pages."""
+    opened: list[MainWindow] = []
+
+    def make(role: str) -> MainWindow:
+        window = open_desktop(office.session(role), settings=settings, registry=sample_registry())
+        opened.append(window)
+        return window
+
+    yield make
+    for window in opened:
+        if isValid(window):
+            window.end()
+            window.deleteLater()
+
+
+@pytest.fixture(autouse=True)
+def _look(qapp: QApplication) -> None:
+    use_theme(qapp, "light")
 
 
 @pytest.fixture(autouse=True)

@@ -21,7 +21,7 @@ from desktop.tasks.runner import Progress, Task, TaskRunner
 from models.company.settings import read_company, write_setting
 from models.database.errors import Cancelled, Denied, Rejected, Unavailable
 from models.database.work import Work
-from tests.desktop.conftest import Answers
+from tests.support.desk import Answers
 from tests.support.office import Office
 
 CarryOut = Callable[[Task[Any]], Job]
