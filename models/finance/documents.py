@@ -97,7 +97,7 @@ class VoucherDocumentLine:
 
 @dataclass(frozen=True, slots=True)
 class VoucherDocument:
-    """A posted voucher as the law wants it seen: when it happened, when and by whom it was entered, what it corrects."""
+    """A posted voucher as law wants it seen: when it happened, when and by whom it was entered, what it corrects."""
 
     language: str
     sender: Sender

@@ -1,0 +1,1 @@
+"""Documents of finance: invoices, vouchers, statements and the reports of the books."""

@@ -1,0 +1,1 @@
+"""Pages, text, tables and codes that all documents are laid out with."""

@@ -1,0 +1,1 @@
+"""Documents of sales: quotes and order confirmations."""

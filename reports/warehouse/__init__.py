@@ -1,0 +1,1 @@
+"""Documents of the warehouse: pick lists and delivery notes."""
