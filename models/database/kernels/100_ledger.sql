@@ -1,8 +1,9 @@
 -- The books: one internal function appends whole entries; the doors in front of it check authority and truth.
 
 -- Canonical text of a line and of an entry, the matter of the hash chain (hash_version 1). Free text enters by its digest.
+-- All are STABLE, as convert_to is: declared IMMUTABLE they would be called instead of inlined, at three times the cost.
 CREATE OR REPLACE FUNCTION ledger.text_digest(value text) RETURNS text
-LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+LANGUAGE sql STABLE PARALLEL SAFE AS $$
     SELECT CASE WHEN value = '' THEN '' ELSE encode(sha256(convert_to(value, 'UTF8')), 'hex') END
 $$;
 
@@ -10,10 +11,8 @@ CREATE OR REPLACE FUNCTION ledger.line_text(
     account text, amount numeric, currency text, amount_currency numeric, dimension_set bigint, party_id bigint,
     due_on date, document_kind text, document_id bigint, tax_code text, quantity numeric, unit text, body text)
 RETURNS text LANGUAGE sql STABLE PARALLEL SAFE AS $$
-    SELECT account || '|' || amount || '|' || currency || '|' || amount_currency || '|' || dimension_set || '|'
-        || coalesce(party_id::text, '') || '|' || coalesce(due_on::text, '') || '|' || coalesce(document_kind, '') || '|'
-        || coalesce(document_id::text, '') || '|' || coalesce(tax_code, '') || '|' || coalesce(quantity::text, '') || '|'
-        || coalesce(unit, '') || '|' || ledger.text_digest(body)
+    SELECT concat(account, '|', amount, '|', currency, '|', amount_currency, '|', dimension_set, '|', party_id, '|', due_on,
+                  '|', document_kind, '|', document_id, '|', tax_code, '|', quantity, '|', unit, '|', ledger.text_digest(body))
 $$;
 
 CREATE OR REPLACE FUNCTION ledger.entry_text(
@@ -21,16 +20,15 @@ CREATE OR REPLACE FUNCTION ledger.entry_text(
     imported_number text, entry_date date, body text, source_kind text, source_id bigint, source_event text,
     reverses_id bigint, corrects_id bigint, origin text, posted_at timestamptz, posted_by bigint)
 RETURNS text LANGUAGE sql STABLE PARALLEL SAFE AS $$
-    SELECT company_id || '|' || book_id || '|' || fiscal_year_id || '|' || kind || '|' || area || '|' || series || '|'
-        || number || '|' || coalesce(imported_number, '') || '|' || entry_date || '|' || ledger.text_digest(body) || '|'
-        || source_kind || '|' || coalesce(source_id::text, '') || '|' || source_event || '|'
-        || coalesce(reverses_id::text, '') || '|' || coalesce(corrects_id::text, '') || '|' || origin || '|'
-        || extract(epoch FROM posted_at)::text || '|' || coalesce(posted_by::text, '')
+    SELECT concat(company_id, '|', book_id, '|', fiscal_year_id, '|', kind, '|', area, '|', series, '|', number, '|',
+                  imported_number, '|', entry_date, '|', ledger.text_digest(body), '|', source_kind, '|', source_id, '|',
+                  source_event, '|', reverses_id, '|', corrects_id, '|', origin, '|', extract(epoch FROM posted_at), '|',
+                  posted_by)
 $$;
 
 CREATE OR REPLACE FUNCTION ledger.chain_hash(previous bytea, entry_body text, lines_body text) RETURNS bytea
-LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
-    SELECT sha256(previous || convert_to(entry_body || E'\n' || coalesce(lines_body, ''), 'UTF8'))
+LANGUAGE sql STABLE PARALLEL SAFE AS $$
+    SELECT sha256(previous || convert_to(concat(entry_body, E'\n', lines_body), 'UTF8'))
 $$;
 
 -- The first thing wrong with a set of entries, said in full; called only when the quick test has found something.
