@@ -95,7 +95,6 @@ class Store(keyring.backend.KeyringBackend):
     """A password store in memory."""
 
     def __init__(self) -> None:
-        super().__init__()
         self.kept: dict[tuple[str, str], str] = {}
 
     def get_password(self, service: str, username: str) -> str | None:

@@ -118,6 +118,7 @@ class ListExport:
     request: PageRequest
     columns: tuple[Column, ...]
     format: ExportFormat
+    sums: tuple[str, ...] | None = None  # columns summed under the list; None takes the columns of money
 
 
 class Job(Protocol):

@@ -117,7 +117,7 @@ class ListView(QWidget):
         """Write the list as it stands, all its rows."""
         columns = tuple(self.model.columns[place] for place in self.table.visible_columns())
         query = self.spec.query
-        self.host.export(ListExport(_(query.title), query, self.request, columns, form))
+        self.host.export(ListExport(_(query.title), query, self.request, columns, form, self.spec.sums))
 
     def showEvent(self, event: QShowEvent) -> None:
         """Catch up with changes that came while it was out of sight."""
