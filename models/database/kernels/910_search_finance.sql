@@ -37,7 +37,8 @@ BEGIN
         UNION
         SELECT i.id FROM finance.invoice i WHERE i.company_id = p_company AND i.kind = ANY (p_kinds) AND i.total = search.amount(p_words)
         UNION
-        SELECT n.id FROM search.parties_named(p_words) p(id) CROSS JOIN LATERAL (
+        -- A short number is that of an invoice, not a part of somebody's organisation number.
+        SELECT n.id FROM search.parties_named(CASE WHEN trim(p_words) !~ '^\d{1,4}$' THEN p_words END) p(id) CROSS JOIN LATERAL (
                SELECT i.id FROM finance.invoice i WHERE i.company_id = p_company AND i.party_id = p.id
                   AND i.kind = ANY (p_kinds) ORDER BY i.invoice_date DESC LIMIT p_limit) n
         UNION
