@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from threading import Thread
 from uuid import uuid4
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -71,6 +72,7 @@ class Desk(QObject):
         self._settings = settings
         self._registry = registry or collect()
         self._runner = TaskRunner(self, one_thread=True)  # of the badge screen
+        self._runners = [self._runner]
         self._idle = IdleWatch(settings.get(TERMINAL_MINUTES), self)
         self._idle.idle.connect(self._on_idle)
         self._shift = QTimer(self)
@@ -92,8 +94,10 @@ class Desk(QObject):
     def close(self) -> None:
         """Give the session back."""
         self._idle.stop()
+        self._shift.stop()
         self._runner.close()
-        self._session.close()
+        # The server is told by threads that may still be in the middle of a statement; nobody waits for them.
+        Thread(target=_give_back, args=(self._session, tuple(self._runners)), name="kontor-close").start()
 
     @property
     def _preferences(self) -> UserPreferences:
@@ -113,6 +117,7 @@ class Desk(QObject):
         if self._notice:
             window.show_message(Message(self._notice, Level.INFO, seconds=0))
             self._notice = ""
+        self._runners = [self._runner, window.runner]
         self.window = window
         self.shown.emit(window)
 
@@ -126,10 +131,10 @@ class Desk(QObject):
             self.close()
 
     def _on_signed_out(self) -> None:
-        if self._session.identity.kind == "terminal":
-            self._take_badge_off()
-        else:
+        if self._session.identity.kind != "terminal":
             self.signed_out.emit()
+        elif self.window is not None:
+            self._take_badge_off()
 
     # A shared terminal.
 
@@ -183,3 +188,10 @@ class Desk(QObject):
             self.badges = None
         self.signed_out.emit()
         self.close()
+
+
+def _give_back(session: Session, runners: tuple[TaskRunner, ...]) -> None:
+    """On a thread of its own: close the connections when the last statement on them has ended."""
+    for runner in runners:
+        runner.wait_until_ended()
+    session.close()

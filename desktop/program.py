@@ -11,7 +11,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop import look
-from desktop.connections import Connection, has_local_company, recent_connections
+from desktop.connections import Connection, has_local_company, recent_connections, remember_connection
 from desktop.faults import Fault, catch_everything
 from desktop.logging import start_logging
 from desktop.settings import LANGUAGE, Settings
@@ -104,6 +104,7 @@ class Program(QObject):
 
         if not self._settings.get(LANGUAGE) and signed_in.session.identity.language:
             look.apply_language(self._application, signed_in.session.identity.language)
+        remember_connection(self._settings, signed_in.connection)
         desk = Desk(signed_in, self._settings, parent=self)
         desk.shown.connect(self._replace)
         desk.signed_out.connect(partial(self.show_sign_in, None))

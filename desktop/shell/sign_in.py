@@ -17,7 +17,6 @@ from desktop.connections import (
     has_local_company,
     open_session,
     recent_connections,
-    remember_connection,
 )
 from desktop.messages import explain
 from desktop.settings import LANGUAGE, Settings
@@ -237,7 +236,6 @@ class SignInWindow(QWidget):
         self._job = None
         self._set_busy(busy=False)
         self.password.clear()
-        remember_connection(self._settings, signed_in.connection)
         self.signed_in.emit(signed_in)
 
     def _on_failed(self, error: KontorError) -> None:

@@ -68,7 +68,7 @@ class MainWindow(QMainWindow):
         self.session, self.settings, self.registry = session, settings, registry
         self.place = place
         self.is_terminal = session.identity.kind == "terminal"
-        self._runner, self._listener = runner, listener
+        self.runner, self._listener = runner, listener
         self._leaving: Callable[[], None] | None = None
         self._may_close = False
         self._lost: KontorError | None = None
@@ -173,7 +173,7 @@ class MainWindow(QMainWindow):
         self._remember()
         if self._listener is not None:
             self._listener.close()
-        self._runner.close()
+        self.runner.close()
         super().closeEvent(event)
         self.closed.emit()
 
@@ -243,8 +243,8 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         self.pages.current_changed.connect(self._on_page)
-        self._runner.active_changed.connect(self._on_active)
-        self._runner.faulted.connect(self.show_fault)
+        self.runner.active_changed.connect(self._on_active)
+        self.runner.faulted.connect(self.show_fault)
         if self._listener is not None:
             self._listener.measured.connect(self._on_measured)
             self._listener.lost.connect(self._on_lost)

@@ -104,6 +104,11 @@ class TaskRunner(QObject):
         for pool in (self._writer, self._readers):
             pool.shutdown(wait=False, cancel_futures=True)
 
+    def wait_until_ended(self) -> None:
+        """Wait until no task is running any more, after `close`; not on the GUI thread while somebody watches."""
+        for pool in (self._writer, self._readers):
+            pool.shutdown(wait=True)
+
     def _carry_out(self, task: Task[Any], asked: _Answer) -> None:
         """On a worker thread."""
         value, error = None, None

@@ -94,6 +94,7 @@ def open_window(office: Office, settings: Settings, qtbot: QtBot) -> Iterator[Ca
     for window in opened:
         if isValid(window):
             window.end()
+            window.runner.wait_until_ended()
             window.deleteLater()
 
 

@@ -112,7 +112,7 @@ def test_a_full_server_says_that_it_is_full(office: Office, server: Connection) 
     assert text == "Too many people are connected. Close a window, or ask for more connections."
 
 
-def test_signing_in_gives_a_session_and_remembers_where_and_who_but_no_password(
+def test_signing_in_gives_a_session_and_where_and_who_it_was_but_keeps_no_password(
     window: SignInWindow, server: Connection, settings: Settings, qtbot: QtBot
 ) -> None:
     window.fill(user="seller", password=PASSWORD)
@@ -122,8 +122,7 @@ def test_signing_in_gives_a_session_and_remembers_where_and_who_but_no_password(
     signed_in.session.close()
 
     assert signed_in.session.identity.name == "seller"
-    (remembered,) = recent_connections(settings)
-    assert remembered == replace(server, user="seller", title="Björkens Bygg AB")
+    assert signed_in.connection == replace(server, user="seller", title="Björkens Bygg AB")
     settings.save()
     assert PASSWORD not in Path(settings._store.fileName()).read_text(encoding="utf-8")
     assert window.password.text() == ""
