@@ -61,6 +61,8 @@ BEGIN
           JOIN (SELECT to_jsonb(o) AS j FROM old_rows o OFFSET 0) o
             ON n.j ->> key_column = o.j ->> key_column
                AND (TG_NARGS = 1 OR audit.row_key(n.j, TG_ARGV) = audit.row_key(o.j, TG_ARGV))
+               -- What was made in this same transaction is told by its insert.
+               AND (o.j ->> 'created_at')::timestamptz IS DISTINCT FROM now()
           CROSS JOIN LATERAL audit.changed_fields(subject, o.j, n.j) c
          WHERE c.old <> '{}' OR c.new <> '{}';
         INSERT INTO company.outbox (company_id, subject, keys, user_id)

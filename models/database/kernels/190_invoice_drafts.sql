@@ -29,34 +29,37 @@ DECLARE
     v finance.invoice := jsonb_populate_record(NULL::finance.invoice, p_invoice);
     v_role text := CASE WHEN v.kind LIKE 'customer%' THEN 'receivable' ELSE 'payable' END;
     v_party contacts.party;
-    v_terms contacts.party_terms;
-    v_company record;
+    f record;
 BEGIN
-    SELECT c.currency, c.country INTO v_company FROM company.company c WHERE c.id = p_company;
+    IF v.invoice_date IS NULL THEN
+        PERFORM company.refuse('invoice.no_date', '{"field": "invoice_date"}', 'I');
+    END IF;
     SELECT * INTO v_party FROM contacts.party p WHERE p.id = v.party_id;
     IF v_party.id IS NULL THEN
         PERFORM company.refuse('invoice.no_party', '{"field": "party_id"}', 'I');
-    ELSIF v.invoice_date IS NULL THEN
-        PERFORM company.refuse('invoice.no_date', '{"field": "invoice_date"}', 'I');
     END IF;
-    SELECT * INTO v_terms FROM contacts.party_terms t WHERE t.company_id = p_company AND t.party_id = v.party_id;
+    SELECT c.currency AS base, c.country, t.currency, t.payment_days,
+           CASE v_role WHEN 'receivable' THEN t.receivable_account ELSE t.payable_account END AS control,
+           (SELECT min(a.number) FROM ledger.account a
+             WHERE a.company_id = p_company AND a.role = v_role AND a.active) AS usual_control
+      INTO f
+      FROM company.company c
+      LEFT JOIN contacts.party_terms t ON t.company_id = c.id AND t.party_id = v.party_id
+     WHERE c.id = p_company;
     v.company_id := p_company;
-    v.currency := coalesce(v.currency, v_terms.currency, v_company.currency);
-    v.rate := coalesce(v.rate, finance.rate_on(v.currency, v_company.currency, v.invoice_date));
+    v.currency := coalesce(v.currency, f.currency, f.base);
+    v.rate := coalesce(v.rate, finance.rate_on(v.currency, f.base, v.invoice_date));
+    v.control_account := coalesce(nullif(f.control, ''), f.usual_control);
     IF v.rate IS NULL THEN
         PERFORM company.refuse('invoice.no_rate', jsonb_build_object(
             'field', 'rate', 'currency', v.currency, 'date', v.invoice_date), 'I');
-    END IF;
-    v.due_on := coalesce(v.due_on, v.invoice_date + coalesce(v_terms.payment_days, 30));
-    v.language := coalesce(v.language, v_party.language);
-    v.control_account := coalesce(
-        nullif(CASE v_role WHEN 'receivable' THEN v_terms.receivable_account ELSE v_terms.payable_account END, ''),
-        (SELECT min(a.number) FROM ledger.account a WHERE a.company_id = p_company AND a.role = v_role AND a.active));
-    IF v.control_account IS NULL THEN
+    ELSIF v.control_account IS NULL THEN
         PERFORM company.refuse('invoice.no_control_account', jsonb_build_object('role', v_role));
     END IF;
+    v.due_on := coalesce(v.due_on, v.invoice_date + coalesce(f.payment_days, 30));
+    v.language := coalesce(v.language, v_party.language);
     v.party_name := coalesce(nullif(v.party_name, ''), v_party.name);
-    v.party_address := coalesce(v.party_address, finance.postal_address(v_party, v_company.country));
+    v.party_address := coalesce(v.party_address, finance.postal_address(v_party, f.country));
     v.party_vat_number := coalesce(v.party_vat_number, v_party.vat_number);
     RETURN v;
 END $$;
