@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from models.company.documents import Recipient
-from models.finance.documents import InvoiceDocument
+from models.finance.documents import InvoiceDocument, Mark
 from models.finance.references import epc_text, swish_text
 from reports.layout.codes import WHITE, draw_qr
 from reports.layout.letterhead import COLUMN, Letterhead, payment_accounts
@@ -146,7 +146,7 @@ def _draw_payment(pages: Pages, document: InvoiceDocument, words: Wording) -> No
         sheet.text(right + _QR / 2, top + _BOX - SMALL - 5, caption, FOOT_STRONG, Align.CENTRE)
         right -= MEDIUM
     x, y = LEFT + MEDIUM, top + MEDIUM
-    for label, value in _payment_facts(document, words):
+    for label, value in [fact for fact in _payment_facts(document, words) if fact[1]]:
         style = FIGURE if label == _payment_label(document, words) else BODY_STRONG.but(size=10.5)
         width = max(text_width(value, style.font, style.size), text_width(label, LABEL.font, LABEL.size))
         if x + width > right and x > LEFT + MEDIUM:
@@ -179,6 +179,8 @@ def _payment_code(document: InvoiceDocument) -> tuple[str, str] | None:
     """Caption and text of the code to scan; None where the invoice cannot be paid by one."""
     sender, amount = document.sender, document.total - document.paid
     reference = document.reference or document.number
+    if document.mark is Mark.DRAFT or not reference:
+        return None  # a draft may change, and a payment without reference finds no invoice
     try:
         if document.currency == _SWISH_CURRENCY and sender.swish:
             return "Swish", swish_text(payee=sender.swish, amount=amount, message=reference)

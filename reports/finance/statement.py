@@ -68,7 +68,7 @@ def _draw_movements(pages: Pages, document: StatementDocument, words: Wording) -
     _ = words.translate
     columns = [
         TableColumn(_("Date")),
-        TableColumn(_("Document")),
+        TableColumn(_("Document"), most=90),
         TableColumn(_("Text"), wraps=True),
         TableColumn(_("Due date")),
         TableColumn(_("Amount"), width=58, align=Align.RIGHT),
@@ -101,7 +101,7 @@ def _draw_items(pages: Pages, document: StatementDocument, words: Wording) -> No
         TableColumn(_("Date")),
         TableColumn(_("Due date")),
         TableColumn(_("Days overdue"), align=Align.RIGHT),
-        TableColumn(_("Reference")),
+        TableColumn(_("Reference"), most=90),
         TableColumn(_("Amount"), width=58, align=Align.RIGHT),
         TableColumn(_("Remaining"), width=58, align=Align.RIGHT),
     ]

@@ -53,7 +53,7 @@ def _draw_lines(pages: Pages, frame: ReportFrame, document: VoucherDocument, wor
     columns = [
         TableColumn(_("Account"), style=BODY_STRONG),
         TableColumn(_("Text"), wraps=True),
-        TableColumn(_("VAT code")),
+        TableColumn(_("VAT code"), most=60),
         TableColumn(_("Debit"), width=60, align=Align.RIGHT),
         TableColumn(_("Credit"), width=60, align=Align.RIGHT),
     ]

@@ -9,9 +9,11 @@ import segno
 from reportlab.graphics.barcode.code128 import Code128
 
 from reports.layout.sheet import Sheet
+from reports.layout.style import Align
 
 BLACK, WHITE = 0x000000, 0xFFFFFF
 _QUIET = 4  # modules of white around a QR code (ISO/IEC 18004)
+_FINEST = 0.45  # points, 0.16 mm: the least that office printers and hand scanners share
 _QUIET_BARS = 10  # widths of the narrowest bar beside a barcode (ISO/IEC 15417)
 
 
@@ -37,19 +39,23 @@ def _dark_runs(
             across += length + 1
 
 
-def draw_code128(sheet: Sheet, x: float, y: float, text: str, *, width: float, height: float) -> bool:  # noqa: PLR0913 - a rectangle
-    """A barcode at most `width` wide with its quiet zone, no module wider than 1 pt; False where it cannot be.
+def draw_code128(  # noqa: PLR0913 - a rectangle
+    sheet: Sheet, x: float, y: float, text: str, *, width: float, height: float, align: Align = Align.LEFT
+) -> bool:
+    """A barcode at most `width` wide with its quiet zone, no module wider than 1 pt, its bars aligned with `x`.
 
-    That is so for a text with characters beyond ASCII, or for one so long that its bars would be too fine to read.
+    Nothing is drawn, and False comes back, for a text with characters beyond ASCII or so long that its bars would be
+    too fine to read.
     """
     bars = _bars(text)
     if bars is None:
         return False
     modules = sum(length for _dark, length in bars)
     module = min(1.0, width / (modules + 2 * _QUIET_BARS))
-    if module < 0.45:  # noqa: PLR2004 - 0.16 mm, the least that office printers and hand scanners share
+    if module < _FINEST:
         return False
-    sheet.bars(_dark_bars(bars, x + _QUIET_BARS * module, y, module, height), BLACK)
+    left = x - modules * module if align is Align.RIGHT else x
+    sheet.bars(_dark_bars(bars, left, y, module, height), BLACK)
     return True
 
 

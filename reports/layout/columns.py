@@ -23,7 +23,7 @@ from reports.layout.text import fit, wrap
 from reports.layout.wording import Wording
 
 GAP = 10.0
-_PADDING = 3.5
+_HEAD_PADDING = 3.5
 _NOTHING: Mapping[int, Decimal] = {}
 #: A text of more lines than this may be split between pages; a shorter one stays together.
 _SPLIT = 12
@@ -31,13 +31,17 @@ _SPLIT = 12
 
 @dataclass(frozen=True, slots=True)
 class TableColumn:
-    """One column; `width` 0 takes what the others leave. A wrapping column grows downwards, others are cut to fit."""
+    """One column; `width` 0 takes what the others leave. A wrapping column grows downwards, others are cut to fit.
+
+    `most` is the width from which on a column that is fitted to its texts wraps them; 0 lets it grow with them.
+    """
 
     label: str
     width: float = 0
     align: Align = Align.LEFT
     wraps: bool = False
     style: Style | None = None
+    most: float = 0
 
 
 def fitted(
@@ -46,10 +50,16 @@ def fitted(
     """The columns, each that does not wrap as wide as the widest of its texts needs."""
     made = []
     for at, column in enumerate(columns):
+        if column.wraps:
+            made.append(column)
+            continue
         look = column.style or style
-        widest = 0.0 if column.wraps else max((text_width(row[at], look.font, look.size) for row in rows), default=0)
+        widest = max((text_width(row[at], look.font, look.size) for row in rows), default=0.0)
+        if column.most and widest > column.most:
+            made.append(replace(column, width=column.most, wraps=True))
+            continue
         label = text_width(column.label, LABEL.font, LABEL.size)
-        made.append(column if column.wraps else replace(column, width=max(column.width, widest, label) + 1))
+        made.append(replace(column, width=max(column.width, widest, label) + 1))
     return tuple(made)
 
 
@@ -72,6 +82,7 @@ class FlowTable:
         style: Style = BODY,
     ) -> None:
         self._pages, self._words, self._style = pages, words, style
+        self._padding = style.leading - style.size
         self._left, self._right = left, right
         free = right - left - sum(column.width for column in columns) - GAP * (len(columns) - 1)
         open_columns = sum(1 for column in columns if not column.width)
@@ -84,13 +95,14 @@ class FlowTable:
         self._spans = tuple((start, end - GAP) for start, end in pairwise(edges))
         self._carried = {at: Decimal(0) for at in carried}
         self._begun = False
-        self._label_at = next((at for at, column in enumerate(self.columns) if column.wraps), 0)
+        self._heading: tuple[str, Style] | None = None
+        self._label_at = next((at for at, column in enumerate(columns) if not column.width), 0)
         self.open()
 
     @property
     def row_height(self) -> float:
         """The height of a row of one line."""
-        return self._style.leading + 2 * _PADDING
+        return self._style.leading + 2 * self._padding
 
     def span(self, at: int) -> tuple[float, float]:
         """The left and right edge of a column."""
@@ -101,7 +113,7 @@ class FlowTable:
         pages = self._pages
         heads = [wrap(column.label, LABEL, column.width + 2) for column in self.columns]
         depth = max(map(len, heads))
-        height = depth * LABEL.leading + 2 * _PADDING
+        height = depth * LABEL.leading + 2 * _HEAD_PADDING
         pages.need(height + 2 * self.row_height)
         for (start, end), column, lines in zip(self._spans, self.columns, heads, strict=True):
             first = pages.y + (depth - len(lines)) * LABEL.leading
@@ -126,9 +138,9 @@ class FlowTable:
         look = style or self._style
         lines = self._lines(cells, look)
         depth = max(map(len, lines), default=1) or 1
-        self._make_room(depth * look.leading + 2 * _PADDING + extra, keep, splits=depth > _SPLIT)
-        while depth * look.leading + 2 * _PADDING + extra > self._room:
-            taken = max(1, int((self._room - 2 * _PADDING) // look.leading))
+        self._make_room(depth * look.leading + 2 * self._padding + extra, keep, splits=depth > _SPLIT)
+        while depth * look.leading + 2 * self._padding + extra > self._room:
+            taken = max(1, int((self._room - 2 * self._padding) // look.leading))
             self._draw([column[:taken] for column in lines], look, taken)
             lines = [column[taken:] for column in lines]
             depth = max(map(len, lines), default=0)
@@ -143,19 +155,25 @@ class FlowTable:
         self._begun = True
 
     def heading(self, text: str, *, style: Style = BODY_STRONG, keep: float = 0) -> None:
-        """A line across the table that says what the rows beneath have in common."""
-        height = style.leading + 2 * _PADDING + 6
-        self._make_room(height, keep or self.row_height)
+        """A line across the table that says what the rows beneath have in common; repeated where they go on."""
+        self._heading = None
+        self._make_room(style.leading + 2 * self._padding + 6, keep or self.row_height)
+        self._heading = (text, style)
+        self._draw_heading(text, style)
+
+    def _draw_heading(self, text: str, style: Style) -> None:
+        height = style.leading + 2 * self._padding + 6
         pages = self._pages
         pages.y += 6
         line = fit(text, style, self._right - self._left)
-        pages.sheet.text(self._left, pages.y + _PADDING + style.size, line, style)
+        pages.sheet.text(self._left, pages.y + self._padding + style.size, line, style)
         pages.y += height - 6
         pages.sheet.rule(self._left, self._right, pages.y, FAINT)
 
     def total(self, cells: Sequence[str], *, style: Style = BODY_STRONG, keep: float = 0) -> None:
         """A row of sums under a rule."""
-        self._make_room(style.leading + 2 * _PADDING + 2, keep)
+        self._make_room(style.leading + 2 * self._padding + 2, keep)
+        self._heading = None
         pages = self._pages
         pages.sheet.rule(self._left, self._right, pages.y, INK, 0.75)
         pages.y += 1
@@ -184,6 +202,8 @@ class FlowTable:
             self._carry(_("Carried forward"))
         self._pages.turn()
         self.open()
+        if self._heading is not None:
+            self._draw_heading(*self._heading)
         if carries:
             self._carry(_("Brought forward"))
 
@@ -213,8 +233,10 @@ class FlowTable:
         for (start, end), column, texts in zip(self._spans, self.columns, lines, strict=True):
             look = column.style or style
             for at, text in enumerate(texts):
-                self._place(text, start, end, pages.y + _PADDING + at * style.leading + style.size, look, column.align)
-        pages.y += depth * style.leading + 2 * _PADDING + extra
+                self._place(
+                    text, start, end, pages.y + self._padding + at * style.leading + style.size, look, column.align
+                )
+        pages.y += depth * style.leading + 2 * self._padding + extra
         pages.sheet.rule(self._left, self._right, pages.y, FAINT)
 
     def _place(self, text: str, start: float, end: float, y: float, style: Style, align: Align) -> None:  # noqa: PLR0913, PLR0917 - a text in a column

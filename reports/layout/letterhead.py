@@ -35,7 +35,7 @@ from reports.layout.style import (
     Style,
     text_width,
 )
-from reports.layout.text import fit, wrap
+from reports.layout.text import fit, shrunk, wrap
 from reports.layout.wording import SPACE, Wording
 
 #: Where title and recipient begin: inside the window of a C5 or DL envelope with its window to the right.
@@ -77,7 +77,7 @@ class Letterhead:
 
     def settle(self, sheet: Sheet, count: str, pages: int) -> None:
         """Draw how many pages it became."""
-        sheet.settle(count, str(pages), LABEL)
+        sheet.settle(count, f" {pages}", LABEL)
 
     def _draw_first(self, sheet: Sheet, number: int, count: str) -> float:
         sender = self._sender
@@ -88,8 +88,10 @@ class Letterhead:
             for at, line in enumerate(wrap(sender.name, BRAND, COLUMN - LEFT - MEDIUM)[:3]):
                 sheet.text(LEFT, _BRAND_TOP + BRAND.size + at * BRAND.leading, line, BRAND)
         baseline = _BRAND_TOP + TITLE.size - 3
-        title = _shrunk(self._title, TITLE, RIGHT - COLUMN)
-        sheet.text(COLUMN, baseline, fit(self._title, title, RIGHT - COLUMN), title)
+        style = shrunk(self._title, TITLE, RIGHT - COLUMN)
+        for at, line in enumerate(wrap(self._title, style, RIGHT - COLUMN)[:2]):
+            baseline += style.leading * 0.6 if at else 0
+            sheet.text(COLUMN, baseline, line, style)
         self._draw_page_number(sheet, baseline + 15, number, count)
         self._draw_mark(sheet, baseline + 15)
         return self._draw_recipient(sheet)
@@ -107,7 +109,7 @@ class Letterhead:
         _ = self._words.translate
         text = _("Page {number} of").format(number=number)
         sheet.text(COLUMN, y, text, LABEL)
-        sheet.place_count(count, COLUMN + text_width(f"{text} ", LABEL.font, LABEL.size), y)
+        sheet.place_count(count, COLUMN + text_width(text, LABEL.font, LABEL.size), y)
 
     def _draw_mark(self, sheet: Sheet, y: float) -> None:
         _ = self._words.translate
@@ -126,12 +128,6 @@ class Letterhead:
         for x, lines in zip(_FOOT_COLUMNS, self._facts, strict=True):
             for at, (line, style) in enumerate(lines):
                 sheet.text(x, self._foot + FOOT.size + at * FOOT.leading, line, style)
-
-
-def _shrunk(text: str, style: Style, width: float) -> Style:
-    """The style at the size, not below half of it, at which the text fits."""
-    wide = text_width(text, style.font, style.size)
-    return style if wide <= width else style.but(size=max(style.size * width / wide, style.size / 2))
 
 
 @lru_cache(maxsize=16)

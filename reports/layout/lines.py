@@ -22,10 +22,10 @@ def draw_lines(pages: Pages, lines: Sequence[DocumentLine], words: Wording, *, k
     has_discounts = any(line.discount for line in lines)
     has_rates = any(line.tax_percent is not None for line in lines)
     columns = [
-        (has_codes, TableColumn(_("Item"), style=_CODE_STYLE)),
+        (has_codes, TableColumn(_("Item"), style=_CODE_STYLE, most=70)),
         (True, TableColumn(_("Description"), wraps=True)),
         (True, TableColumn(_("Quantity"), align=Align.RIGHT)),
-        (True, TableColumn(_("Unit"))),
+        (True, TableColumn(_("Unit"), most=40)),
         (True, TableColumn(_("Unit price"), align=Align.RIGHT)),
         (has_discounts, TableColumn(_("Discount"), align=Align.RIGHT)),
         (has_rates, TableColumn(_("VAT"), align=Align.RIGHT)),

@@ -9,7 +9,6 @@ from reports.layout.pages import Pages
 from reports.layout.style import (
     BODY,
     BODY_STRONG,
-    FAINT,
     HEADING,
     INK,
     LABEL,
@@ -20,8 +19,9 @@ from reports.layout.style import (
     TIGHT,
     Align,
     Style,
+    text_width,
 )
-from reports.layout.text import wrap
+from reports.layout.text import shrunk, wrap
 
 Fact = tuple[str, str]
 
@@ -84,35 +84,26 @@ class Sum:
     muted: bool = False
 
 
-SUM_HEIGHT = 16.0
-_STRONG_HEIGHT = 26.0
+#: Height, base line, and how label and amount look.
+_PLAIN = (16.0, 11.0, BODY, BODY)
+_STRONG = (26.0, 19.0, BODY_STRONG, HEADING.but(size=12))
 
 
 def sums_height(sums: Sequence[Sum]) -> float:
     """How much height sums take."""
-    return SMALL + sum(_STRONG_HEIGHT if entry.strong else SUM_HEIGHT for entry in sums)
+    return SMALL + sum((_STRONG if entry.strong else _PLAIN)[0] for entry in sums)
 
 
 def draw_sums(pages: Pages, sums: Sequence[Sum], *, left: float, right: float = RIGHT) -> None:
     """Labels at `left`, amounts at `right`."""
-    sheet = pages.sheet
     pages.y += SMALL
     for entry in sums:
-        height = _STRONG_HEIGHT if entry.strong else SUM_HEIGHT
+        height, down, label, amount = _STRONG if entry.strong else _PLAIN
         if entry.strong:
-            sheet.rule(left, right, pages.y + 2, INK, 0.75)
-            big = HEADING.but(size=12)
-            sheet.text(left, pages.y + 19, entry.label, BODY_STRONG)
-            sheet.text(right, pages.y + 19, entry.amount, big, Align.RIGHT)
-        else:
-            style = LABEL if entry.muted else BODY
-            sheet.text(left, pages.y + 11, entry.label, style)
-            sheet.text(right, pages.y + 11, entry.amount, style, Align.RIGHT)
+            pages.sheet.rule(left, right, pages.y + 2, INK, 0.75)
+        elif entry.muted:
+            label = amount = LABEL
+        room = right - left - text_width(entry.amount, amount.font, amount.size) - SMALL
+        pages.sheet.text(left, pages.y + down, entry.label, shrunk(entry.label, label, room))
+        pages.sheet.text(right, pages.y + down, entry.amount, amount, Align.RIGHT)
         pages.y += height
-
-
-def draw_rule(pages: Pages, *, left: float = LEFT, right: float = RIGHT) -> None:
-    """A faint line with air around it."""
-    pages.y += TIGHT
-    pages.sheet.rule(left, right, pages.y, FAINT)
-    pages.y += MEDIUM

@@ -67,7 +67,7 @@ class ReportFrame:
 
     def settle(self, sheet: Sheet, count: str, pages: int) -> None:
         """Draw how many pages it became."""
-        sheet.settle(count, str(pages), FOOT)
+        sheet.settle(count, f" {pages}", FOOT)
 
     def _draw_foot(self, sheet: Sheet, number: int, count: str) -> None:
         _ = self._words.translate
@@ -84,4 +84,4 @@ class ReportFrame:
         parts.append(_("Page {number} of").format(number=number))
         text = "   ".join(part for part in parts if part)
         sheet.text(x, self._foot, text, FOOT)
-        sheet.place_count(count, x + text_width(f"{text} ", FOOT.font, FOOT.size), self._foot)
+        sheet.place_count(count, x + text_width(text, FOOT.font, FOOT.size), self._foot)

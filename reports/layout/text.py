@@ -74,3 +74,9 @@ def fit(text: str, style: Style, width: float) -> str:
         return line
     marked = _fitting(line, style, width - text_width(ELLIPSIS, style.font, style.size))
     return line[:marked].rstrip() + ELLIPSIS
+
+
+def shrunk(text: str, style: Style, width: float) -> Style:
+    """The style at the size, not below half of it, at which the text fits."""
+    wide = text_width(text, style.font, style.size)
+    return style if wide <= width else style.but(size=max(style.size * width / wide * 0.999, style.size / 2))

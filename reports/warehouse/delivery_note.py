@@ -34,7 +34,8 @@ def draw_delivery_note(sheet: Sheet, document: DeliveryNoteDocument) -> None:
         mark=document.mark,
     )
     pages = Pages(sheet, frame)
-    draw_code128(sheet, LEFT - 10, 46 * MM + MEDIUM, document.number, width=150, height=26)
+    if draw_code128(sheet, LEFT, 46 * MM + SMALL, document.number, width=200, height=28):
+        sheet.text(LEFT, 46 * MM + SMALL + 28 + LABEL.leading, document.number, LABEL)
     facts = [
         (_("Delivered on"), words.day(document.delivered_on)),
         (_("Order"), document.order_number),
@@ -56,13 +57,13 @@ def _draw_lines(pages: Pages, document: DeliveryNoteDocument, words: Wording) ->
     _ = words.translate
     lines = document.lines
     columns = [
-        (True, TableColumn(_("Item"), style=_CODE_STYLE)),
+        (True, TableColumn(_("Item"), style=_CODE_STYLE, most=80)),
         (True, TableColumn(_("Description"), wraps=True)),
-        (any(line.lot for line in lines), TableColumn(_("Lot"))),
+        (any(line.lot for line in lines), TableColumn(_("Lot"), most=70)),
         (any(line.ordered is not None for line in lines), TableColumn(_("Ordered"), align=Align.RIGHT)),
         (True, TableColumn(_("Delivered"), align=Align.RIGHT)),
         (any(line.remaining for line in lines), TableColumn(_("To follow"), align=Align.RIGHT)),
-        (True, TableColumn(_("Unit"))),
+        (True, TableColumn(_("Unit"), most=40)),
     ]
     shown = [at for at, (wanted, _column) in enumerate(columns) if wanted]
     rows = [[cells[at] for at in shown] for cells in (_cells(line, words) for line in lines)]

@@ -11,7 +11,7 @@ from reports.layout.pages import Pages
 from reports.layout.parts import draw_facts, draw_paragraphs
 from reports.layout.report_frame import ReportFrame
 from reports.layout.sheet import Sheet
-from reports.layout.style import BODY_STRONG, INK, MM, MUTED, NOTE, SMALL, Align, Style
+from reports.layout.style import BODY_STRONG, INK, LABEL, MM, MUTED, NOTE, SMALL, Align, Style
 from reports.layout.text import wrap
 from reports.layout.wording import Wording, wording
 
@@ -33,7 +33,9 @@ def draw_pick_list(sheet: Sheet, document: PickListDocument) -> None:
         sender=document.sender, title=pick_list_title(document), subtitle=document.customer, words=words
     )
     pages = Pages(sheet, frame)
-    draw_code128(sheet, frame.right - 190, 12 * MM, document.order_number, width=190, height=30)
+    number = document.order_number
+    if draw_code128(sheet, frame.right, 12 * MM, number, width=200, height=28, align=Align.RIGHT):
+        sheet.text(frame.right, 12 * MM + 28 + LABEL.leading, number, LABEL, Align.RIGHT)
     facts = [
         (_("Planned for"), words.day(document.planned_on)),
         (_("Lines"), str(len(document.lines))),
@@ -49,12 +51,12 @@ def draw_pick_list(sheet: Sheet, document: PickListDocument) -> None:
 def _draw_lines(pages: Pages, frame: ReportFrame, document: PickListDocument, words: Wording) -> None:
     _ = words.translate
     columns = [
-        TableColumn(_("Place"), style=BODY_STRONG),
-        TableColumn(_("Item"), style=Style(size=9, leading=12.5, colour=MUTED)),
+        TableColumn(_("Place"), style=BODY_STRONG, most=60),
+        TableColumn(_("Item"), style=Style(size=9, leading=12.5, colour=MUTED), most=70),
         TableColumn(_("Description"), wraps=True),
         TableColumn("", width=_BARCODE_WIDTH),
         TableColumn(_("Quantity"), align=Align.RIGHT, style=BODY_STRONG),
-        TableColumn(_("Unit")),
+        TableColumn(_("Unit"), most=40),
         TableColumn(_("Picked"), width=34),
     ]
     rows = [_cells(line, words) for line in document.lines]
