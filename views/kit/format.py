@@ -68,5 +68,5 @@ def copy_value(value: object, kind: Kind, language: str) -> str:
     if isinstance(value, Decimal | int) and not isinstance(value, bool) and is_numeric(kind):
         number = Decimal(value)
         plain = number.quantize(_CENT, ROUND_HALF_UP) if kind is Kind.MONEY else _quantity(number)
-        return f"{plain:f}".replace(".", decimal_point(language))
+        return f"{plain + 0:f}".replace(".", decimal_point(language))
     return " ".join(format_value(value, kind, language).split())
