@@ -1,0 +1,46 @@
+"""The register of all kinds of files that can be taken in, for screens and command line alike."""
+
+from __future__ import annotations
+
+from models.database.rights import Permission
+from models.exchange import bank_import, list_import, sie_import
+from models.exchange.intake import Importer
+from resources.language import N_
+
+_ALL = (
+    Importer(
+        "sie",
+        N_("Books in SIE format"),
+        (".se", ".si", ".sie"),
+        Permission.FINANCE_IMPORT,
+        sie_import.import_sie,
+        {"series": N_("Series for vouchers that have none")},
+    ),
+    Importer(
+        "camt",
+        N_("Bank statement in camt format"),
+        (".xml",),
+        Permission.FINANCE_BANK,
+        bank_import.import_camt,
+        {"account": N_("Number of the bank account, where the file does not tell")},
+    ),
+    Importer(
+        "parties",
+        N_("Customers and suppliers"),
+        (".csv", ".xlsx", ".xls", ".ods", ".txt"),
+        Permission.CONTACTS_EDIT,
+        list_import.import_parties,
+        {"map": N_("Which heading holds which column")},
+    ),
+    Importer(
+        "items",
+        N_("Items"),
+        (".csv", ".xlsx", ".xls", ".ods", ".txt"),
+        Permission.WAREHOUSE_ITEMS,
+        list_import.import_items,
+        {"map": N_("Which heading holds which column")},
+    ),
+)
+
+#: By name.
+IMPORTERS: dict[str, Importer] = {importer.name: importer for importer in _ALL}
