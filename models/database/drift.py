@@ -9,7 +9,7 @@ from sqlalchemy import Connection, text
 from models.database.schema import SCHEMAS
 
 _OBJECTS = """
-WITH ours AS (SELECT oid, nspname FROM pg_namespace WHERE nspname = ANY (:schemas))
+WITH ours AS (SELECT oid, nspname FROM pg_namespace WHERE nspname = ANY (:schemas)), object AS (
 SELECT 'function ' || p.oid::regprocedure::text AS name,
        pg_get_functiondef(p.oid) || pg_get_userbyid(p.proowner) || coalesce(acl.list, '') AS definition
   FROM pg_proc p JOIN ours ON ours.oid = p.pronamespace
@@ -47,6 +47,8 @@ UNION ALL
 SELECT 'schema ' || n.nspname, pg_get_userbyid(n.nspowner) || coalesce(acl.list, '')
   FROM pg_namespace n JOIN ours ON ours.oid = n.oid
   LEFT JOIN LATERAL (SELECT string_agg(a::text, ',' ORDER BY a::text) AS list FROM unnest(n.nspacl) a) acl ON true
+)
+SELECT name, md5(definition) AS digest FROM object ORDER BY name
 """
 
 
@@ -60,10 +62,8 @@ class Drift:
 
 def fingerprint(connection: Connection) -> dict[str, str]:
     """Every object of ours by kind and name, with the MD5 of its definition, owner and rights."""
-    rows = connection.execute(
-        text(f"SELECT name, md5(definition) FROM ({_OBJECTS}) o ORDER BY name"), {"schemas": list(SCHEMAS)}
-    )
-    return {name: digest for name, digest in rows}
+    rows = connection.execute(text(_OBJECTS), {"schemas": list(SCHEMAS)})
+    return {row.name: row.digest for row in rows}
 
 
 def find_drift(connection: Connection) -> tuple[Drift, ...]:

@@ -5,9 +5,7 @@ from __future__ import annotations
 from resources.language import N_
 
 MESSAGES: dict[str, str] = {
-    "backup.damaged": N_(
-        "The backup is damaged: the rows of {table} are not those that were written."
-    ),
+    "backup.damaged": N_("The backup is damaged: the rows of {table} are not those that were written."),
     "backup.does_not_hold": N_(
         "The books of {company} do not hold after the restore ({faults} findings; first: {first}). The database in use"
         " was left as it is."

@@ -20,7 +20,8 @@ def fetch_page(work: Work, *, query: ListQuery, request: PageRequest) -> Page:
         order = (*order, query.key)
     descending = query.descending if request.descending is None else request.descending
     names = list(dict.fromkeys([*(c.name for c in query.columns), *order]))
-    statement: Select[*tuple[Any, ...]] = select(*(column(name) for name in names)).select_from(table(query.view, schema="reporting"))
+    columns = [column(name) for name in names]
+    statement: Select[*tuple[Any, ...]] = select(*columns).select_from(table(query.view, schema="reporting"))
     if query.by_company:
         statement = statement.where(column("company_id") == work.company_id)
     for condition in request.filters:

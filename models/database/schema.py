@@ -59,6 +59,7 @@ class TransactionId(UserDefinedType[str]):
     cache_ok = True
 
     def get_col_spec(self, **_: object) -> str:
+        """The name of the type in SQL."""
         return "xid8"
 
 

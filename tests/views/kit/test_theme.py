@@ -22,10 +22,50 @@ from views.kit.theme.tokens import DARK, LIGHT, Tokens
 THEMES = pytest.mark.parametrize("look", [LIGHT, DARK], ids=["light", "dark"])
 TONES = ("good", "waiting", "bad", "info", "neutral")
 NAMES = (
-    "finance warehouse sales service search add back forward refresh print pdf export import check warning error info "
-    "close edit delete calendar user company settings moon sun customer item order quote delivery invoice payment "
-    "ticket ledger voucher report barcode attach link undo menu home"
-).split()
+    "finance",
+    "warehouse",
+    "sales",
+    "service",
+    "search",
+    "add",
+    "back",
+    "forward",
+    "refresh",
+    "print",
+    "pdf",
+    "export",
+    "import",
+    "check",
+    "warning",
+    "error",
+    "info",
+    "close",
+    "edit",
+    "delete",
+    "calendar",
+    "user",
+    "company",
+    "settings",
+    "moon",
+    "sun",
+    "customer",
+    "item",
+    "order",
+    "quote",
+    "delivery",
+    "invoice",
+    "payment",
+    "ticket",
+    "ledger",
+    "voucher",
+    "report",
+    "barcode",
+    "attach",
+    "link",
+    "undo",
+    "menu",
+    "home",
+)
 
 
 def test_black_on_white_is_twenty_one_to_one() -> None:

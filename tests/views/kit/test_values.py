@@ -58,12 +58,12 @@ def test_what_is_no_sum_is_refused(text: str) -> None:
 
 
 def test_a_plain_amount_is_never_rounded_behind_ones_back() -> None:
-    with pytest.raises(Invalid, match="number.decimals"):
+    with pytest.raises(Invalid, match=r"number\.decimals"):
         compute("1,005", language="sv", decimals=2)
 
 
 def test_an_amount_beyond_fifteen_digits_is_refused() -> None:
-    with pytest.raises(Invalid, match="number.out_of_range"):
+    with pytest.raises(Invalid, match=r"number\.out_of_range"):
         compute("9999999*9999999*9999999", language="en", decimals=2)
 
 
@@ -104,7 +104,7 @@ def test_a_day_lies_in_the_open_period() -> None:
 
 @pytest.mark.parametrize("text", ["31", "v54", "2026-02-29", "32", "x", "99999999", "1-2-3", "+99999"])
 def test_what_is_no_date_is_refused(text: str) -> None:
-    with pytest.raises(Invalid, match="date.malformed"):
+    with pytest.raises(Invalid, match=r"date\.malformed"):
         parse_date(text, today=TUESDAY)
 
 
@@ -148,7 +148,7 @@ def test_a_moment_is_shown_in_local_time_to_the_minute() -> None:
 
 def test_every_status_has_a_tone_of_the_tokens() -> None:
     for word, status in STATUS_WORDS.items():
-        assert LIGHT.tone(status.tone), word
+        assert LIGHT.tone(status.tone) is not None, word
     assert status_of("never_heard_of").label == "Never heard of"
 
 
