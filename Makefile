@@ -14,7 +14,7 @@ COMPILED := $(CATALOGUES:.po=.mo)
 WORKERS ?= $(shell cores=$$(getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2); echo $$((cores > 4 ? 4 : cores)))
 PYTEST_ARGS ?=
 
-.PHONY: help setup run test check lint types layers translations licences bench i18n lock freeze clean
+.PHONY: help setup run test check lint types layers translations licences bench i18n lock clean
 
 help: ## show this list
 	@sed -n 's/^\([a-z0-9-]*\):.*## \(.*\)/\1\t\2/p' $(firstword $(MAKEFILE_LIST)) | expand -t 10
@@ -28,12 +28,12 @@ $(READY): requirements.lock pyproject.toml packaging/setup-environment.sh packag
 %.mo: %.po | $(READY)
 	@$(BIN)/pybabel --quiet compile -i $< -o $@
 
-run: setup ## open Kontor; without a screen, drive it through a day and leave what it made in build/tour
+run: setup ## open Kontor with its demo company; without a screen, drive it through a day and leave what it made in build/tour
 	@if [ "$$(uname -s)" = Linux ] && [ -z "$${DISPLAY:-}$${WAYLAND_DISPLAY:-}" ]; then \
 	    echo "There is no screen here: Kontor shows itself in build/tour instead."; \
 	    QT_QPA_PLATFORM=offscreen $(BIN)/kontor tour -o build/tour; \
 	else \
-	    $(BIN)/kontor; \
+	    $(BIN)/kontor demo --open; \
 	fi
 
 test: setup ## run all tests, without a screen
@@ -75,9 +75,6 @@ i18n: setup ## collect new text for the translators and compile what they have w
 lock: ## write requirements.lock from pyproject.toml; needs uv
 	uv pip compile --quiet pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes --no-annotate \
 	    --custom-compile-command "make lock" -o requirements.lock
-
-freeze: setup ## build a folder that runs without Python, in dist/kontor
-	@packaging/freeze.sh
 
 clean: ## remove everything that can be made again
 	rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis *.egg-info

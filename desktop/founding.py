@@ -23,9 +23,10 @@ Progress = Callable[[str], None]
 
 @dataclass(frozen=True, slots=True)
 class DemoCompany:
-    """The furnished demo company: its people by role, and the password of each."""
+    """The furnished demo company: its owner, one person for each role, and the password of each."""
 
     name: str
+    owner: str
     users: dict[Role, str]
     password: str
 
@@ -49,14 +50,13 @@ def furnish_demo_here(today: date, progress: Progress, *, scale: int = 1) -> Dem
     `scale` times as much business takes that much longer.
     """
     from models.database.session import sign_in
-    from models.exchange.demo.cast import NAME, PASSWORD, PEOPLE, founding
+    from models.exchange.demo.cast import NAME, OWNER, PASSWORD, PEOPLE, founding, people
     from models.exchange.demo.year import play
 
     with _new_database(progress) as (local, name), ExitStack() as signed_in:
         progress(_("Founding {company}…").format(company=NAME))
         company_id = _found(local, name, founding(today))
-        people = [NewUser(person.name, person.full_name, PASSWORD, (person.role,)) for person in PEOPLE]
-        _add_people(local, name, company_id, people)
+        _add_people(local, name, company_id, people())
         sessions = {
             person.role: signed_in.enter_context(closing(sign_in(local.login_url(name, person.name, PASSWORD))))
             for person in PEOPLE
@@ -67,7 +67,7 @@ def furnish_demo_here(today: date, progress: Progress, *, scale: int = 1) -> Dem
 
         play(sessions, today=today, scale=scale, progress=tell)
         local.equip_office(name)
-    return DemoCompany(NAME, {person.role: person.name for person in PEOPLE}, PASSWORD)
+    return DemoCompany(NAME, OWNER, {person.role: person.name for person in PEOPLE}, PASSWORD)
 
 
 @contextmanager

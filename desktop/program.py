@@ -11,7 +11,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop import look
-from desktop.connections import Connection, has_local_company, recent_connections, remember_connection
+from desktop.connections import Connection, Place, has_local_company, recent_connections, remember_connection
 from desktop.faults import Fault, catch_everything
 from desktop.logging import start_logging
 from desktop.settings import LANGUAGE, Settings
@@ -26,14 +26,14 @@ _STALL = 0.25  # seconds of standing still that are noted in the log
 _PRELOAD_AFTER = 300  # milliseconds: the first window is drawn by then
 
 
-def open_windows() -> int:
-    """Run the desktop until its last window closes; the process's exit status."""
+def open_windows(*, demo: bool = False) -> int:
+    """Run the desktop until its last window closes; the process's exit status. `demo` leads into the demo company."""
     QGuiApplication.setDesktopFileName("kontor")
     application = QApplication(sys.argv[:1])
     application.setApplicationName("Kontor")
     start_logging()
     program = Program(application, Settings())
-    program.start()
+    program.start(demo=demo)
     status = application.exec()
     program.close()
     return status
@@ -61,10 +61,15 @@ class Program(QObject):
         self._runner.faulted.connect(self._on_fault)
         catch_everything(self.faulted.emit)
 
-    def start(self) -> None:
-        """Show the first window, and load the rest meanwhile."""
-        if recent_connections(self._settings) or has_local_company():
+    def start(self, *, demo: bool = False) -> None:
+        """Show the first window, and load the rest meanwhile; `demo` furnishes and opens the demo company."""
+        known = recent_connections(self._settings)
+        if demo and not has_local_company():
+            self.show_first_run("demo")
+        elif known or has_local_company():
             self.show_sign_in()
+            if demo and _is_demo(known):
+                self._sign_in_to_demo()
         else:
             self.show_first_run()
         self._preload.start()
@@ -110,6 +115,14 @@ class Program(QObject):
         desk.signed_out.connect(partial(self.show_sign_in, None))
         desk.start()
 
+    def _sign_in_to_demo(self) -> None:
+        """Its password is no secret."""
+        from models.exchange.demo.cast import OWNER, PASSWORD
+
+        if isinstance(self.window, SignInWindow):
+            self.window.fill(user=OWNER, password=PASSWORD)
+            self.window.sign_in()
+
     def _on_preload(self) -> None:
         """On the thread that signs in, so that no two threads meet in the middle of an import."""
         self._runner.submit(_import_all, on_done=self._on_loaded, on_failed=self._on_not_loaded, writes=True)
@@ -141,6 +154,13 @@ class Program(QObject):
 
         if self.window is not None:
             tell_fault(self.window, fault)
+
+
+def _is_demo(known: tuple[Connection, ...]) -> bool:
+    """Whether the company opened last is the demo company of this computer."""
+    from models.exchange.demo.cast import NAME
+
+    return bool(known) and known[0].place is Place.HERE and known[0].title == NAME
 
 
 def _import_all(_job: Job) -> None:

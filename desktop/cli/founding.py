@@ -38,6 +38,9 @@ def add_commands(commands: Commands) -> None:
     add_administrator(init)
     demo = commands.add("demo", furnish_demo, _("found a demo company with a year of business"))
     demo.add_argument("--scale", type=positive, default=1, metavar="N", help=_("N times as much business"))
+    demo.add_argument(
+        "--open", action="store_true", help=_("open the desktop on it, and found it first if need be")
+    )
 
 
 def add_administrator(command: argparse.ArgumentParser) -> None:
@@ -123,14 +126,19 @@ def furnish_demo(context: Context) -> int:
 
     if context.database_url is not None:
         raise Rejected("demo.only_here")
+    if context.options.open:
+        from desktop.program import open_windows
+
+        return open_windows(demo=True)
     if context.local.chosen() is not None:
         raise Rejected("demo.not_alone", home=str(context.local.server.home))
     demo = furnish_demo_here(_today(), context.progress, scale=context.options.scale)
     users = [{"name": name, "role": str(role)} for role, name in demo.users.items()]
-    text = _("{company} is furnished. Its users are {users}; the password of each is {password}.")
+    text = _("{company} is furnished. {owner} runs it; {users} work there. The password of each is {password}.")
+    names = ", ".join(demo.users.values())
     context.say(
-        text.format(company=demo.name, users=", ".join(demo.users.values()), password=demo.password),
-        {"name": demo.name, "users": users, "password": demo.password},
+        text.format(company=demo.name, owner=demo.owner, users=names, password=demo.password),
+        {"name": demo.name, "owner": demo.owner, "users": users, "password": demo.password},
     )
     return DONE
 

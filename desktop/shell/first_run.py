@@ -23,7 +23,6 @@ from models.company.founding import Founding
 from models.company.roles import ROLE_TEXTS
 from models.company.users import NewUser
 from models.database.errors import KontorError
-from models.database.rights import Role
 from resources.language import _
 from views.kit.busy import Spinner
 from views.kit.host import Level, Message
@@ -216,12 +215,13 @@ def _found(founding: Founding, user: NewUser, job: Job) -> SignedIn:
 
 
 def _furnish(today: date, job: Job) -> SignedIn:
-    """On a worker thread: the demo company, looked at by its accountant."""
+    """On a worker thread: the demo company, looked at by its owner."""
     demo = furnish_demo_here(today, partial(job.step, 0, 0))
-    text = _("These people work in {company}: {users}. Each signs in with the password {password}.")
+    text = _("You are {owner}, who runs {company}. {users} work there too. Each signs in with the password {password}.")
     users = ", ".join(f"{name} ({_(ROLE_TEXTS[role].title)})" for role, name in demo.users.items())
-    signed_in = _signed_in(demo.users[Role.ACCOUNTANT], demo.password, job)
-    return replace(signed_in, notice=text.format(company=demo.name, users=users, password=demo.password))
+    signed_in = _signed_in(demo.owner, demo.password, job)
+    notice = text.format(owner=demo.owner, company=demo.name, users=users, password=demo.password)
+    return replace(signed_in, notice=notice)
 
 
 def _signed_in(user: str, password: str, job: Job) -> SignedIn:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, column, false, func, or_, select, table, text, true, tuple_
+from sqlalchemy import ColumnClause, ColumnElement, Select, and_, column, false, func, or_, select, table, text, true, tuple_
 
 from models.database.listing import Filter, ListQuery, Page, PageRequest
 from models.database.work import Work
@@ -20,7 +20,7 @@ def fetch_page(work: Work, *, query: ListQuery, request: PageRequest) -> Page:
         order = (*order, query.key)
     descending = query.descending if request.descending is None else request.descending
     names = list(dict.fromkeys([*(c.name for c in query.columns), *order]))
-    columns = [column(name) for name in names]
+    columns: list[ColumnClause[Any]] = [column(name) for name in names]
     statement: Select[*tuple[Any, ...]] = select(*columns).select_from(table(query.view, schema="reporting"))
     if query.by_company:
         statement = statement.where(column("company_id") == work.company_id)

@@ -8,6 +8,7 @@ from datetime import date
 from importlib.resources import files
 
 from models.company.founding import Founding
+from models.company.users import NewUser
 from models.database.rights import Role
 
 #: Of every user of the demo company, and of no other: it exists on the embedded server alone.
@@ -51,6 +52,24 @@ PEOPLE = (
     Person("nils", "Nils Åkerman", Role.SERVICE_MANAGER),
     Person("ruth", "Ruth Öberg", Role.AUDITOR),
 )
+
+#: Runs the company and so sees the whole house; the others are there to see what each role sees.
+OWNER = "edvard"
+OWNER_FULL_NAME = "Edvard Björkhamra"
+OWNER_ROLES = (
+    Role.ADMINISTRATOR,
+    Role.ACCOUNTANT,
+    Role.STOREKEEPER,
+    Role.BUYER,
+    Role.SALES_MANAGER,
+    Role.SERVICE_MANAGER,
+)
+
+
+def people() -> list[NewUser]:
+    """Everybody who signs in to the demo company, its owner first."""
+    owner = NewUser(OWNER, OWNER_FULL_NAME, PASSWORD, OWNER_ROLES)
+    return [owner, *(NewUser(person.name, person.full_name, PASSWORD, (person.role,)) for person in PEOPLE)]
 
 
 def founding(today: date) -> Founding:

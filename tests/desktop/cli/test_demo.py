@@ -58,13 +58,21 @@ def test_every_room_has_something_in_every_state(demo: Kontor) -> None:
 
 
 def test_each_role_has_a_user_who_signs_in_with_the_stated_password(demo: Kontor, demo_home: Path) -> None:
-    users = [user for user in demo("user", "list", "--json").json if user["name"] != "office"]
+    users = [user for user in demo("user", "list", "--json").json if user["name"] not in {"office", "edvard"}]
 
     assert sorted(role for user in users for role in user["roles"]) == sorted(Role)
     for user in users:
         session = sign_in(LocalDatabase(demo_home).url(user["name"], "kontor-demo"))
         assert list(session.identity.roles) == user["roles"]
         session.close()
+
+
+def test_the_owner_of_the_demo_company_sees_the_whole_house(demo_home: Path) -> None:
+    session = sign_in(LocalDatabase(demo_home).url("edvard", "kontor-demo"))
+    areas = {permission.split(".")[0] for permission in session.identity.permissions}
+    session.close()
+
+    assert {"company", "contacts", "finance", "warehouse", "purchasing", "sales", "service"} <= areas
 
 
 def test_a_computer_with_a_company_gets_no_demo_beside_it(demo: Kontor) -> None:
