@@ -38,9 +38,7 @@ def add_commands(commands: Commands) -> None:
     add_administrator(init)
     demo = commands.add("demo", furnish_demo, _("found a demo company with a year of business"))
     demo.add_argument("--scale", type=positive, default=1, metavar="N", help=_("N times as much business"))
-    demo.add_argument(
-        "--open", action="store_true", help=_("open the desktop on it, and found it first if need be")
-    )
+    demo.add_argument("--open", action="store_true", help=_("open the desktop on it, and found it first if need be"))
 
 
 def add_administrator(command: argparse.ArgumentParser) -> None:

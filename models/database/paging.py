@@ -4,7 +4,21 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import ColumnClause, ColumnElement, Select, and_, column, false, func, or_, select, table, text, true, tuple_
+from sqlalchemy import (
+    ColumnClause,
+    ColumnElement,
+    Select,
+    and_,
+    column,
+    false,
+    func,
+    or_,
+    select,
+    table,
+    text,
+    true,
+    tuple_,
+)
 
 from models.database.listing import Filter, ListQuery, Page, PageRequest
 from models.database.work import Work
