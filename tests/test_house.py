@@ -15,7 +15,16 @@ import pytest
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGES = ("desktop", "views", "models", "reports", "resources")
 FOLDERS = {*PACKAGES, "packaging", "tests", ".ci"}
-FILES = {".gitignore", "ARCHITECTURE.md", "LICENSE", "Makefile", "README.md", "pyproject.toml", "requirements.lock"}
+FILES = {
+    ".gitignore",
+    "ARCHITECTURE.md",
+    "CHANGELOG.md",
+    "LICENSE",
+    "Makefile",
+    "README.md",
+    "pyproject.toml",
+    "requirements.lock",
+}
 #: Made by tools, or by hand for one machine; `.gitignore` keeps them out.
 GENERATED = re.compile(r"\.git|\.venv|build|dist|__pycache__|.*_cache|\.hypothesis|.*\.egg-info|uv\.lock")
 FORBIDDEN_NAMES = re.compile(r"(.*_)?(utils?|helpers?|managers?|base|common|misc|tools)")
