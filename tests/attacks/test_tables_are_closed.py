@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import psycopg
 import pytest
-from psycopg import errors
 
 from models.database.rights import TABLE_GRANTS, Role
 from models.database.schema import SCHEMAS
+from tests.support.attacker import Attacker
 from tests.support.office import Office
 
 #: Tables that no business role may write, whatever else it may do.
@@ -34,38 +34,78 @@ OWNER_ONLY = (
     "company.request",
     "company.outbox",
     "company.installation",
+    "company.attachment",
+    "company.attachment_chunk",
+    "sales.delivery_line",
 )
 
+#: Columns that only doors set, by table.
+SET_BY_DOORS = {
+    "finance.invoice": ("posted_at", "posted_by", "number", "entry_id", "reference"),
+    "finance.bank_transaction": ("entry_id", "posted_at"),
+    "sales.sales_order": ("number", "status", "closed"),
+    "sales.order_line": ("delivered", "invoiced"),
+    "sales.delivery": ("posted_at", "number", "status", "delivered_on", "order_id", "entry_id"),
+    "sales.delivery_line": ("quantity", "item_id", "place_id", "order_line_id"),
+    "warehouse.purchase_order": ("number", "status"),
+    "warehouse.purchase_order_line": ("received",),
+    "service.ticket": ("number",),
+    "ledger.period": ("locked_areas",),
+    "company.company": ("currency",),
+    "contacts.party": ("sort_key", "row_version", "changed_at"),
+}
+
+
+def test_no_role_writes_a_table_that_belongs_to_the_doors(fortress: Office, attacker: Attacker) -> None:
+    columns = _writable_columns(fortress)
+    attacks = [
+        attack
+        for table in OWNER_ONLY
+        for attack in (
+            f"INSERT INTO {table} DEFAULT VALUES",
+            *(f"UPDATE {table} SET {column} = {column}" for column in columns[table] if (table, column) != PICKED),
+            f"DELETE FROM {table}",
+            f"TRUNCATE {table}",
+            f"LOCK TABLE {table} IN ACCESS EXCLUSIVE MODE",
+        )
+    ]
+    assert attacker.unrefused(attacks) == {}
+
+
+#: What a picker records on a delivery's line is all that anybody writes there.
+PICKED = ("sales.delivery_line", "picked")
+
+
+def test_no_role_empties_or_alters_any_table(fortress: Office, attacker: Attacker) -> None:
+    attacks = [
+        attack
+        for table in _writable_columns(fortress)
+        for attack in (
+            f"TRUNCATE {table}",
+            f"ALTER TABLE {table} DISABLE TRIGGER ALL",
+            f"ALTER TABLE {table} DISABLE ROW LEVEL SECURITY",
+            f"ALTER TABLE {table} OWNER TO CURRENT_USER",
+            f"DROP TABLE {table}",
+            f"CREATE POLICY mine ON {table} USING (true)",
+            f"CREATE TRIGGER mine BEFORE INSERT ON {table} FOR EACH ROW EXECUTE FUNCTION company.touch()",
+        )
+    ]
+    assert attacker.unrefused(attacks) == {}
+
 
 @pytest.mark.parametrize("role", list(Role))
-@pytest.mark.parametrize("table", OWNER_ONLY)
-def test_no_role_writes_a_table_that_belongs_to_the_doors(office: Office, role: Role, table: str) -> None:
-    connection = office.sql(role)
-    column = _first_column(office, table)
-    for attack in (
-        f"INSERT INTO {table} DEFAULT VALUES",
-        f"UPDATE {table} SET {column} = {column}",
-        f"DELETE FROM {table}",
-        f"TRUNCATE {table}",
-    ):
-        with pytest.raises(errors.InsufficientPrivilege):
-            connection.execute(attack)
-
-
-@pytest.mark.parametrize("role", list(Role))
-def test_each_role_holds_exactly_the_table_rights_of_the_catalogue(office: Office, role: Role) -> None:
+def test_each_role_holds_exactly_the_table_rights_of_the_catalogue(fortress: Office, role: Role) -> None:
     wanted = {(grant.table, verb) for grant in TABLE_GRANTS if role in grant.roles for verb in grant.verbs.split()}
     held = set()
-    connection = office.sql(role)
-    for table, *rights in connection.execute(
+    for table, *rights in fortress.owner().execute(
         """
         SELECT n.nspname || '.' || c.relname,
-               has_any_column_privilege(c.oid, 'select'), has_any_column_privilege(c.oid, 'insert'),
-               has_any_column_privilege(c.oid, 'update'), has_table_privilege(c.oid, 'delete')
-          FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+               has_any_column_privilege(u, c.oid, 'select'), has_any_column_privilege(u, c.oid, 'insert'),
+               has_any_column_privilege(u, c.oid, 'update'), has_table_privilege(u, c.oid, 'delete')
+          FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace, CAST(%s AS regrole) u
          WHERE c.relkind = 'r' AND n.nspname = ANY (%s)
         """,
-        (list(SCHEMAS),),
+        (fortress.login(role), list(SCHEMAS)),
     ):
         held |= {
             (table, verb) for verb, has in zip(("select", "insert", "update", "delete"), rights, strict=True) if has
@@ -73,67 +113,31 @@ def test_each_role_holds_exactly_the_table_rights_of_the_catalogue(office: Offic
     assert held == wanted
 
 
-@pytest.mark.parametrize("role", list(Role))
-def test_no_role_may_set_the_columns_that_posting_sets(office: Office, role: Role) -> None:
-    connection = office.sql(role)
-    for table, column in (
-        ("finance.invoice", "posted_at"),
-        ("finance.invoice", "number"),
-        ("finance.invoice", "entry_id"),
-        ("finance.bank_transaction", "entry_id"),
-        ("sales.sales_order", "number"),
-        ("sales.sales_order", "status"),
-        ("sales.order_line", "delivered"),
-        ("sales.order_line", "invoiced"),
-        ("sales.delivery", "posted_at"),
-        ("warehouse.purchase_order_line", "received"),
-        ("ledger.period", "locked_areas"),
-    ):
-        with pytest.raises(errors.InsufficientPrivilege):
-            connection.execute(f"UPDATE {table} SET {column} = {column}")
+def test_no_role_may_set_the_columns_that_doors_set(attacker: Attacker) -> None:
+    attacks = [
+        f"UPDATE {table} SET {column} = {column}" for table, columns in SET_BY_DOORS.items() for column in columns
+    ]
+    assert attacker.unrefused(attacks) == {}
 
 
-@pytest.mark.parametrize("role", list(Role))
-def test_no_role_makes_tables_functions_schemas_or_roles(office: Office, role: Role) -> None:
-    connection = office.sql(role)
-    for attack in (
-        "CREATE TEMP TABLE entry (id bigint)",
-        "CREATE TABLE public.entry (id bigint)",
-        "CREATE SCHEMA shadow",
-        "CREATE FUNCTION public.now() RETURNS timestamptz LANGUAGE sql AS 'SELECT timestamptz ''2020-01-01'''",
-        "CREATE ROLE intruder LOGIN SUPERUSER",
-        "ALTER TABLE ledger.line DISABLE TRIGGER ALL",
-        "DROP TRIGGER append_only ON ledger.line",
-        "ALTER TABLE ledger.line DISABLE ROW LEVEL SECURITY",
-        "SET session_replication_role = replica",
-        f"GRANT {office.database.prefix}_role_accountant TO {office.database.prefix}_seller",
-        f"SET ROLE {office.database.prefix}_owner",
-        f"SET SESSION AUTHORIZATION {office.database.prefix}_accountant",
-        f"ALTER ROLE {office.database.prefix}_{role.replace('_', '')} CREATEROLE",
-        "COPY ledger.line TO PROGRAM 'cat'",
-        "COPY ledger.line FROM '/etc/passwd'",
-        "SELECT pg_read_file('/etc/passwd')",
-    ):
-        with pytest.raises(psycopg.Error) as caught:
-            connection.execute(attack)
-        assert caught.value.sqlstate in {"42501", "0LP01"}, attack
-
-
-def test_a_stranger_without_a_business_role_cannot_even_connect(office: Office) -> None:
-    name = f"{office.database.prefix}_stranger"
-    office.owner().execute(f"CREATE ROLE {name} LOGIN PASSWORD 'x'")
+def test_a_stranger_without_a_business_role_cannot_even_connect(fortress: Office) -> None:
+    name = fortress.login("stranger")
+    fortress.owner().execute(f"CREATE ROLE {name} LOGIN PASSWORD 'x'")
     try:
         with pytest.raises(psycopg.OperationalError, match="permission denied for database"):
-            psycopg.connect(office.database.url("stranger", "x"))
+            psycopg.connect(fortress.database.url("stranger", "x"))
     finally:
-        office.owner().execute(f"DROP ROLE {name}")
+        fortress.owner().execute(f"DROP ROLE {name}")
 
 
-def _first_column(office: Office, table: str) -> str:
-    row = (
-        office.owner()
-        .execute("SELECT attname FROM pg_attribute WHERE attrelid = %s::regclass AND attnum = 1", (table,))
-        .fetchone()
-    )
-    assert row
-    return str(row[0])
+def _writable_columns(office: Office) -> dict[str, list[str]]:
+    """Columns of every table that a statement could name in SET: neither identities nor generated."""
+    found: dict[str, list[str]] = {}
+    for table, column in office.owner().execute(
+        "SELECT c.oid::regclass::text, quote_ident(a.attname) FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid"
+        " JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.relkind = 'r' AND n.nspname = ANY (%s)"
+        " AND a.attnum > 0 AND NOT a.attisdropped AND a.attidentity = '' AND a.attgenerated = '' ORDER BY 1, a.attnum",
+        (list(SCHEMAS),),
+    ):
+        found.setdefault(table, []).append(column)
+    return found

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import count
@@ -30,6 +30,10 @@ class Office:
     company_id: int
     _sessions: dict[str, Session] = field(default_factory=dict)
     _connections: list[psycopg.Connection[Any]] = field(default_factory=list)
+
+    def login(self, role: str) -> str:
+        """The name that this user signs in with."""
+        return f"{self.database.prefix}_{role.replace('_', '')}"
 
     def url(self, role: str) -> str:
         """The libpq URL of the user who has only `role`, password included."""
@@ -77,9 +81,16 @@ def furnished(embedded_server: EmbeddedServer, template: Database) -> tuple[Data
 @pytest.fixture
 def office(embedded_server: EmbeddedServer, furnished: tuple[Database, int]) -> Iterator[Office]:
     """A clone of the furnished database for one test."""
+    with cloned_office(embedded_server, furnished) as clone:
+        yield clone
+
+
+@contextmanager
+def cloned_office(server: EmbeddedServer, furnished: tuple[Database, int]) -> Iterator[Office]:
+    """A clone of the furnished database, dropped at the end."""
     original, company_id = furnished
     clone = replace(original, name=f"{original.name}_{next(_numbers)}")
-    with closing(maintenance_connection(embedded_server)) as connection:
+    with closing(maintenance_connection(server)) as connection:
         clone_database(connection, original, clone)
         office = Office(clone, company_id)
         yield office
