@@ -1,0 +1,53 @@
+"""The text of each error and finding of files: what is wrong, where, what to do."""
+
+from __future__ import annotations
+
+from resources.language import N_
+
+MESSAGES: dict[str, str] = {
+    "exchange.already_taken": N_("{file} has been taken in already. Nothing is taken in twice."),
+    "sie.account_kind_differs": N_(
+        "Account {account} is one of the kind {here} in the company, but {there} in the file. Renumber it in one of them."
+    ),
+    "sie.account_not_declared": N_("Account {account} is used but not declared; it gets its number as its name."),
+    "sie.balance_contradicts_vouchers": N_(
+        "The file says that account {account} comes to {stated}, but its vouchers give {vouchers}. The vouchers decide."
+    ),
+    "sie.balances_differ": N_(
+        "{what} of {year} does not add up to zero. The difference of {amount} goes to account {account}; look into it."
+    ),
+    "sie.carried_over": N_(
+        "The year before closed with another result ({result}) than was carried over ({amount}). Both are kept as stated."
+    ),
+    "sie.date_outside_years": N_("A voucher of {date} lies outside of every fiscal year, and none can be opened for it."),
+    "sie.malformed_account": N_("“{text}” is no account number: one to ten characters."),
+    "sie.malformed_amount": N_("“{text}” is no amount. Write it as 1234.56."),
+    "sie.malformed_date": N_("“{text}” is no date. Write it as 20261231."),
+    "sie.malformed_dimension": N_("“{text}” is no number of a dimension."),
+    "sie.malformed_line": N_("The line {label} cannot be read: a quotation mark or a bracket is missing."),
+    "sie.malformed_year": N_("“{text}” is no number of a year: 0 is the year of the file, -1 the one before."),
+    "sie.months_differ": N_("The changes by month of {year} do not add up to those of the year, which are used instead."),
+    "sie.no_label": N_("The line begins with “{text}” and not with a label such as #KONTO."),
+    "sie.no_such_year": N_("There is no fiscal year that holds {day}."),
+    "sie.not_a_sie_file": N_("This is not a SIE file."),
+    "sie.other_characters": N_("The file is written in {charset} and not in PC8 as it should be. It is read all the same."),
+    "sie.other_currency": N_("The file is in {currency}. Its amounts are taken as they are."),
+    "sie.row_outside_voucher": N_("The line {label} belongs to no voucher."),
+    "sie.series_in_use": N_(
+        "Series {series} has vouchers of this company with numbers of their own. Take the file in before you post there."
+    ),
+    "sie.stray_bracket": N_("The bracket {bracket} belongs to no voucher."),
+    "sie.truncated": N_("The end of the file is missing: it announces a checksum and has none. Fetch it anew."),
+    "sie.unknown_account_kind": N_("Account {account} is of the kind “{kind}”, which is none of T, S, K and I."),
+    "sie.unknown_label": N_("The line {label} is not known and passed over."),
+    "sie.unknown_type": N_("“{type}” is no type of a SIE file: 1, 2, 3, 4 or 4I."),
+    "sie.value_without_code": N_("A value of dimension {dimension} has no code."),
+    "sie.voucher_not_closed": N_("The voucher does not end with a bracket."),
+    "sie.voucher_unbalanced": N_("Voucher {voucher} does not balance: debit and credit differ by {difference}."),
+    "sie.wrong_checksum": N_("The file was changed after it was written: its checksum does not fit. Fetch it anew."),
+    "sie.year_backwards": N_("A fiscal year from {from} to {to} ends before it begins."),
+    "sie.year_differs": N_("The year from {from} to {to} is cut differently here; the company's own years are used."),
+    "sie.year_has_vouchers": N_("The year from {from} has vouchers already. Those of the file come on top of them."),
+    "sie.year_known": N_("The year from {from} is in the books already and is left as it is."),
+    "sie.year_opened": N_("The file names no fiscal year; {year} is opened as a calendar year."),
+}
