@@ -38,9 +38,7 @@ _ALL = (
             "checksum": N_("yes: with a checksum"),
         },
     ),
-    Exporter(
-        "parties", N_("Customers and suppliers"), ".csv", Permission.CONTACTS_READ, list_export.export_parties
-    ),
+    Exporter("parties", N_("Customers and suppliers"), ".csv", Permission.CONTACTS_READ, list_export.export_parties),
     Exporter("items", N_("Items"), ".csv", Permission.WAREHOUSE_READ, list_export.export_items),
 )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from models.database.rights import Permission
-from models.exchange import bank_import, list_import, sie_import
+from models.exchange import bank_import, item_import, party_import, sie_import
 from models.exchange.intake import Importer
 from resources.language import N_
 
@@ -29,15 +29,18 @@ _ALL = (
         N_("Customers and suppliers"),
         (".csv", ".xlsx", ".xls", ".ods", ".txt"),
         Permission.CONTACTS_EDIT,
-        list_import.import_parties,
-        {"map": N_("Which heading holds which column")},
+        party_import.import_parties,
+        {
+            "map": N_("Which heading holds which column"),
+            "role": N_("customer, supplier or both, where the list does not say"),
+        },
     ),
     Importer(
         "items",
         N_("Items"),
         (".csv", ".xlsx", ".xls", ".ods", ".txt"),
         Permission.WAREHOUSE_ITEMS,
-        list_import.import_items,
+        item_import.import_items,
         {"map": N_("Which heading holds which column")},
     ),
 )

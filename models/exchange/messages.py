@@ -6,41 +6,78 @@ from resources.language import N_
 
 MESSAGES: dict[str, str] = {
     "exchange.already_taken": N_("{file} has been taken in already. Nothing is taken in twice."),
+    "camt.bad_amount": N_("{text} is no amount with at most two decimals."),
+    "camt.bad_date": N_("{text} is no date."),
+    "camt.balances_differ": N_(
+        "The statement of {account} closes at {expected}, but its transactions lead to {found}. Something is missing."
+    ),
+    "camt.broken_xml": N_("The file is damaged and cannot be read: {detail}"),
+    "camt.no_amount": N_("A transaction has no amount."),
+    "camt.no_date": N_("A transaction has no date."),
+    "camt.no_statement": N_("The file holds no statement."),
+    "camt.not_a_statement": N_("This is no bank statement in camt.053 or camt.054 format."),
+    "camt.other_currency": N_("There are transactions in {currency}. They come in, but cannot be matched yet."),
+    "camt.pending": N_("{amount} on {account} is not booked yet and left out. It comes with a later statement."),
+    "exchange.empty": N_("The file holds no row below its headings."),
+    "exchange.unreadable": N_("The file cannot be read ({detail}). Save it as XLSX or CSV and try again."),
+    "list.bad_email": N_("{heading}: {text} is no e-mail address."),
+    "list.bad_org_number": N_("{heading}: {text} is no Swedish organisation number; its check digit does not fit."),
+    "list.bad_payment_days": N_("{heading}: payment days lie between 0 and {longest}."),
+    "list.bad_vat_number": N_("{heading}: {text} is no valid VAT number."),
+    "list.heading_left_out": N_("The column {heading} is left out: nothing here fits it."),
+    "list.missing": N_("{heading} is missing."),
+    "list.negative": N_("{heading} cannot be negative."),
+    "list.no_name_column": N_("No heading fits the name. Choose which one holds it: {known}."),
+    "list.no_number": N_("{heading}: {text} is not a number."),
+    "list.no_yes_or_no": N_("{heading}: {text} is neither yes nor no."),
+    "list.number_twice": N_("{heading}: {number} stands on line {first} already."),
+    "list.terms_left_out": N_("Terms such as payment days are left out: your roles do not set them."),
+    "list.too_long": N_("{heading} is too long: at most {longest} characters."),
+    "list.unknown_column": N_("There is no column called {column}. There are: {known}."),
+    "list.unknown_heading": N_("The file has no heading {heading}. It has: {known}."),
+    "list.unknown_unit": N_("{heading}: {text} is no unit. There are: {known}."),
+    "list.unknown_word": N_("{heading}: {text} is none of {known}."),
     "sie.account_kind_differs": N_(
-        "Account {account} is one of the kind {here} in the company, but {there} in the file. Renumber it in one of them."
+        "Account {account} is of the kind {here} here, but {there} in the file. Renumber it in one of them."
     ),
     "sie.account_not_declared": N_("Account {account} is used but not declared; it gets its number as its name."),
     "sie.balance_contradicts_vouchers": N_(
-        "The file says that account {account} comes to {stated}, but its vouchers give {vouchers}. The vouchers decide."
+        "Account {account} should come to {stated}, but the vouchers of the file give {vouchers}. The vouchers decide."
     ),
     "sie.balances_differ": N_(
         "{what} of {year} does not add up to zero. The difference of {amount} goes to account {account}; look into it."
     ),
     "sie.carried_over": N_(
-        "The year before closed with another result ({result}) than was carried over ({amount}). Both are kept as stated."
+        "The year before closed with a result of {result}, but {amount} was carried over. Both are kept as stated."
     ),
-    "sie.date_outside_years": N_("A voucher of {date} lies outside of every fiscal year, and none can be opened for it."),
-    "sie.malformed_account": N_("“{text}” is no account number: one to ten characters."),
-    "sie.malformed_amount": N_("“{text}” is no amount. Write it as 1234.56."),
-    "sie.malformed_date": N_("“{text}” is no date. Write it as 20261231."),
-    "sie.malformed_dimension": N_("“{text}” is no number of a dimension."),
+    "sie.date_outside_years": N_(
+        "A voucher of {date} lies outside of every fiscal year, and none can be opened for it."
+    ),
+    "sie.malformed_account": N_("{text} is no account number: one to ten characters."),
+    "sie.malformed_amount": N_("{text} is no amount. Write it as 1234.56."),
+    "sie.malformed_date": N_("{text} is no date. Write it as 20261231."),
+    "sie.malformed_dimension": N_("{text} is no number of a dimension."),
     "sie.malformed_line": N_("The line {label} cannot be read: a quotation mark or a bracket is missing."),
-    "sie.malformed_year": N_("“{text}” is no number of a year: 0 is the year of the file, -1 the one before."),
-    "sie.months_differ": N_("The changes by month of {year} do not add up to those of the year, which are used instead."),
+    "sie.malformed_year": N_("{text} is no number of a year: 0 is the year of the file, -1 the one before."),
+    "sie.months_differ": N_(
+        "The changes by month of {year} do not add up to those of the year, which are used instead."
+    ),
     "sie.no_label": N_("The line begins with “{text}” and not with a label such as #KONTO."),
     "sie.no_such_year": N_("There is no fiscal year that holds {day}."),
     "sie.not_a_sie_file": N_("This is not a SIE file."),
-    "sie.other_characters": N_("The file is written in {charset} and not in PC8 as it should be. It is read all the same."),
+    "sie.other_characters": N_(
+        "The file is written in {charset} and not in PC8 as it should be. It is read all the same."
+    ),
     "sie.other_currency": N_("The file is in {currency}. Its amounts are taken as they are."),
     "sie.row_outside_voucher": N_("The line {label} belongs to no voucher."),
     "sie.series_in_use": N_(
-        "Series {series} has vouchers of this company with numbers of their own. Take the file in before you post there."
+        "Series {series} has vouchers posted here. Take the file into a company that has none there yet."
     ),
     "sie.stray_bracket": N_("The bracket {bracket} belongs to no voucher."),
     "sie.truncated": N_("The end of the file is missing: it announces a checksum and has none. Fetch it anew."),
     "sie.unknown_account_kind": N_("Account {account} is of the kind “{kind}”, which is none of T, S, K and I."),
     "sie.unknown_label": N_("The line {label} is not known and passed over."),
-    "sie.unknown_type": N_("“{type}” is no type of a SIE file: 1, 2, 3, 4 or 4I."),
+    "sie.unknown_type": N_("{type} is no type of a SIE file: 1, 2, 3, 4 or 4I."),
     "sie.value_without_code": N_("A value of dimension {dimension} has no code."),
     "sie.voucher_not_closed": N_("The voucher does not end with a bracket."),
     "sie.voucher_unbalanced": N_("Voucher {voucher} does not balance: debit and credit differ by {difference}."),

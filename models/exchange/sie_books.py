@@ -15,7 +15,22 @@ _KINDS = {"T": "asset", "S": "liability", "K": "expense", "I": "income"}
 _VOUCHER_ROWS = {"#TRANS": "", "#RTRANS": "R", "#BTRANS": "B"}
 #: What the standard knows and the books here have no place for.
 _PASSED_OVER = frozenset(
-    "#FLAGGA #PROGRAM #FORMAT #GEN #FNR #FTYP #BKOD #ADRESS #PROSA #TAXAR #OMFATTN #KPTYP #PBUDGET #KSUMMA".split()
+    [
+        "#FLAGGA",
+        "#PROGRAM",
+        "#FORMAT",
+        "#GEN",
+        "#FNR",
+        "#FTYP",
+        "#BKOD",
+        "#ADRESS",
+        "#PROSA",
+        "#TAXAR",
+        "#OMFATTN",
+        "#KPTYP",
+        "#PBUDGET",
+        "#KSUMMA",
+    ]
 )
 _MOST_FINDINGS = 50
 _LARGEST = Decimal(10) ** 16
@@ -181,9 +196,9 @@ class _Reader:
     def _take_type(self, line: SieLine) -> None:
         text = line.text(0)
         kind = _whole(text.rstrip("EIei"))
-        if kind not in range(1, _WITH_VOUCHERS + 1):
+        if kind is None or not 1 <= kind <= _WITH_VOUCHERS:
             raise _Wrong("sie.unknown_type", type=text)
-        self._named, self._type = True, int(kind)
+        self._named, self._type = True, kind
 
     def _take_company(self, line: SieLine) -> None:
         self._company = line.text(0)
