@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import closing
 
 import pytest
 
@@ -20,14 +21,8 @@ def fortress(embedded_server: EmbeddedServer, furnished: tuple[Database, int]) -
         yield office
 
 
-@pytest.fixture(scope="module")
-def attackers(fortress: Office) -> dict[Role, Attacker]:
-    """Each business role, with `psql` and the password of a user who has only this role."""
-    return {role: Attacker(fortress, role) for role in Role}
-
-
 @pytest.fixture(params=list(Role), ids=str)
-def attacker(request: pytest.FixtureRequest, attackers: dict[Role, Attacker]) -> Attacker:
-    """One role after the other."""
-    found: Attacker = attackers[request.param]
-    return found
+def attacker(request: pytest.FixtureRequest, fortress: Office) -> Iterator[Attacker]:
+    """Each business role in turn, with `psql` and the password of a user who has only this role."""
+    with closing(Attacker(fortress, request.param)) as attacker:
+        yield attacker

@@ -62,7 +62,8 @@ def test_ten_posters_at_once_leave_no_gap_and_no_double_number(office: Office) -
         .execute("SELECT sum(debit) FROM ledger.balance WHERE account = '5010' AND grain = 'M'")
         .fetchone()
     )
-    assert balance and balance[0] == 50_000
+    assert balance
+    assert balance[0] == 50_000
 
 
 def _wait_until_blocked(office: Office, connection: psycopg.Connection[Any]) -> None:

@@ -20,7 +20,11 @@ class Attacker:
     def __init__(self, office: Office, role: Role) -> None:
         self.role = role
         self.office = office
-        self.connection = office.sql(role, autocommit=False)
+        self.connection: psycopg.Connection[Any] = psycopg.connect(office.url(role))
+
+    def close(self) -> None:
+        """Go away."""
+        self.connection.close()
 
     def outcome(self, statement: str, parameters: Sequence[object] | dict[str, object] | None = None) -> str:
         """SQLSTATE and the first words of the refusal; "done: n" where it was not refused."""

@@ -57,10 +57,22 @@ class Office:
         self._connections.append(connection)
         return connection
 
-    def close(self) -> None:
-        """End every session and connection."""
+    def value(self, statement: str, *parameters: object) -> Any:
+        """What the superuser reads: the first column of the first row."""
+        with self.database.connect(autocommit=True) as connection:
+            row = connection.execute(statement.encode(), parameters).fetchone()
+        assert row is not None, statement
+        return row[0]
+
+    def sign_everybody_out(self) -> None:
+        """End every session; who is asked for again signs in anew."""
         for session in self._sessions.values():
             session.close()
+        self._sessions.clear()
+
+    def close(self) -> None:
+        """End every session and connection."""
+        self.sign_everybody_out()
         for connection in self._connections:
             connection.close()
 
