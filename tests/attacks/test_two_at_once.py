@@ -5,12 +5,16 @@ from __future__ import annotations
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 from typing import Any
+from uuid import uuid4
 
 import psycopg
 import pytest
 
+from models.finance.invoicing import save_invoice
 from tests.attacks.test_vouchers import post, refusal, voucher
+from tests.support.invoices import invoice
 from tests.support.office import Office
+from tests.support.trade import furnish
 
 
 def test_closing_a_period_waits_for_the_posting_in_it(office: Office) -> None:
@@ -64,6 +68,66 @@ def test_ten_posters_at_once_leave_no_gap_and_no_double_number(office: Office) -
     )
     assert balance
     assert balance[0] == 50_000
+
+
+def test_the_last_piece_is_promised_once(office: Office) -> None:
+    trade = furnish(office)
+    trade.take_over("1", "10.00")
+    orders = [trade.draft_order(trade.line("1")) for _ in range(2)]
+    confirm = "SELECT sales.confirm_order(gen_random_uuid(), %s, %s) -> 'lines' -> 0 ->> 'reserved'"
+    first, second = (office.sql("seller", autocommit=False) for _ in range(2))
+    assert _number(first.execute(confirm, (office.company_id, orders[0]))) == 1
+    with ThreadPoolExecutor(1) as pool:
+        other = pool.submit(second.execute, confirm, (office.company_id, orders[1]))
+        _wait_until_blocked(office, second)
+        first.commit()
+        assert _number(other.result(timeout=10)) == 0
+    second.commit()
+    assert trade.level()[:2] == (1, 1)
+
+
+def test_an_invoice_is_posted_once_by_two(office: Office) -> None:
+    clerk = office.session("finance_clerk")
+    draft = clerk.run(save_invoice, invoice=invoice(furnish(office).customer)).id
+    post_it = "SELECT finance.post_invoice(gen_random_uuid(), %s, %s)"
+    first, second = (office.sql(role, autocommit=False) for role in ("finance_clerk", "accountant"))
+    first.execute(post_it, (office.company_id, draft))
+    with ThreadPoolExecutor(1) as pool:
+        other = pool.submit(second.execute, post_it, (office.company_id, draft))
+        _wait_until_blocked(office, second)
+        first.commit()
+        with pytest.raises(psycopg.Error) as caught:
+            other.result(timeout=10)
+    assert refusal(caught) == "invoice.already_posted"
+    assert office.value("SELECT count(*) FROM ledger.entry WHERE source_kind = 'customer_invoice'") == 1
+
+
+def test_the_same_request_at_the_same_moment_is_carried_out_once(office: Office) -> None:
+    """The second waits for the first: a retry of a client that gave up too early does not post twice."""
+    request = uuid4()
+    first, second = (office.sql("accountant", autocommit=False) for _ in range(2))
+    post(first, office.company_id, voucher(), request=request)
+    with ThreadPoolExecutor(1) as pool:
+        again = pool.submit(post, second, office.company_id, voucher(), request=request)
+        _wait_until_blocked(office, second)
+        first.commit()
+        with pytest.raises(psycopg.errors.UniqueViolation):
+            again.result(timeout=10)
+    assert office.value("SELECT count(*) FROM ledger.entry") == 1
+
+
+def test_a_request_of_another_content_is_refused_when_it_comes_second(office: Office) -> None:
+    request = uuid4()
+    post(office.sql("accountant"), office.company_id, voucher(), request=request)
+    with pytest.raises(psycopg.Error) as caught:
+        office.sql("accountant").execute("SELECT ledger.reverse(%s, %s, 1, '2026-03-31')", (request, office.company_id))
+    assert refusal(caught) == "database.request_reused"
+
+
+def _number(cursor: psycopg.Cursor[Any]) -> float:
+    row = cursor.fetchone()
+    assert row
+    return float(row[0])
 
 
 def _wait_until_blocked(office: Office, connection: psycopg.Connection[Any]) -> None:

@@ -189,6 +189,10 @@ BEGIN
     SELECT array_agg(i ORDER BY i.id) INTO v_invoices
       FROM finance.invoice i WHERE i.company_id = p_company AND i.id = ANY (p_ids);
     PERFORM finance.mark_invoiced(i), finance.check_credit(i, p_ids) FROM unnest(v_invoices) i;
+    -- Now, and not when they are settled: a payment that holds them already may wait for balances that we are to take.
+    PERFORM 1 FROM ledger.open_item o JOIN finance.invoice i ON i.company_id = p_company AND i.id = ANY (p_ids)
+         AND o.document_id = i.credits_id AND o.document_kind = replace(i.kind, 'credit', 'invoice')
+      WHERE o.company_id = p_company ORDER BY o.line_id FOR UPDATE OF o;
     v_numbers := finance.number_invoices(p_company, p_ids);
     v_entries := finance.invoice_entries(p_company, p_ids, v_numbers, v_base);
     IF jsonb_path_exists(v_entries, '$[*].lines[*].account ? (@ == null)') THEN

@@ -149,6 +149,27 @@ BEGIN
     RETURN coalesce(v_lines, '[]');
 END $$;
 
+-- Internal: takes back every settlement of an entry's items. Settlements and items are locked sorted before the first is
+-- touched: one after the other they would be taken in another order than a payment takes them.
+CREATE OR REPLACE FUNCTION finance.undo_settlements(p_entry ledger.entry, p_actor bigint) RETURNS void
+LANGUAGE plpgsql AS $$
+DECLARE
+    v_lines bigint[] := (SELECT array_agg(l.id) FROM ledger.line l
+                          WHERE l.company_id = p_entry.company_id AND l.entry_id = p_entry.id);
+    v_ids bigint[];
+    v_items bigint[];
+BEGIN
+    SELECT array_agg(x.id ORDER BY x.id), array_agg(x.debit_line_id) || array_agg(x.credit_line_id)
+      INTO v_ids, v_items
+      FROM (SELECT s.id, s.debit_line_id, s.credit_line_id FROM ledger.settlement s
+             WHERE s.company_id = p_entry.company_id AND s.undone_at IS NULL
+               AND (s.debit_line_id = ANY (v_lines) OR s.credit_line_id = ANY (v_lines))
+             ORDER BY s.id FOR UPDATE) x;
+    PERFORM 1 FROM ledger.open_item o WHERE o.company_id = p_entry.company_id AND o.line_id = ANY (v_items || v_lines)
+      ORDER BY o.line_id FOR UPDATE;
+    PERFORM ledger.undo_settlement(p_entry.company_id, x.id, p_actor) FROM unnest(v_ids) x(id);
+END $$;
+
 -- Takes a match back: settlements undone, the entry mirrored on the given day, the transaction open again.
 CREATE OR REPLACE FUNCTION finance.unmatch_bank_transaction(
     p_request uuid, p_company bigint, p_transaction_id bigint, p_date date) RETURNS jsonb
@@ -171,11 +192,7 @@ BEGIN
         PERFORM company.refuse('bank.not_matched', jsonb_build_object('id', p_transaction_id));
     END IF;
     SELECT * INTO v_entry FROM ledger.entry e WHERE e.company_id = p_company AND e.id = v_transaction.entry_id;
-    PERFORM ledger.undo_settlement(p_company, s.id, v_actor)
-       FROM ledger.settlement s
-      WHERE s.company_id = p_company AND s.undone_at IS NULL AND EXISTS (
-            SELECT FROM ledger.line l WHERE l.company_id = p_company AND l.entry_id = v_entry.id
-               AND l.id IN (s.debit_line_id, s.credit_line_id));
+    PERFORM finance.undo_settlements(v_entry, v_actor);
     v_reversal := ledger.append_reversal(v_entry, greatest(p_date, v_entry.entry_date), v_entry.text,
                                          'un' || v_entry.source_event, v_actor, p_request);
     UPDATE finance.bank_transaction SET entry_id = NULL, posted_at = NULL WHERE id = p_transaction_id;
