@@ -30,6 +30,7 @@ class Office:
     company_id: int
     _sessions: dict[str, Session] = field(default_factory=dict)
     _connections: list[psycopg.Connection[Any]] = field(default_factory=list)
+    _owner: psycopg.Connection[Any] | None = None
 
     def login(self, role: str) -> str:
         """The name that this user signs in with."""
@@ -52,15 +53,15 @@ class Office:
         return connection
 
     def owner(self) -> psycopg.Connection[Any]:
-        """A connection of the superuser, to look behind the rights."""
-        connection = self.database.connect(autocommit=True)
-        self._connections.append(connection)
-        return connection
+        """The one connection of the superuser, to look behind the rights."""
+        if self._owner is None or self._owner.closed:
+            self._owner = self.database.connect(autocommit=True)
+            self._connections.append(self._owner)
+        return self._owner
 
     def value(self, statement: str, *parameters: object) -> Any:
         """What the superuser reads: the first column of the first row."""
-        with self.database.connect(autocommit=True) as connection:
-            row = connection.execute(statement.encode(), parameters).fetchone()
+        row = self.owner().execute(statement.encode(), parameters).fetchone()
         assert row is not None, statement
         return row[0]
 
@@ -83,11 +84,16 @@ def furnished(embedded_server: EmbeddedServer, template: Database) -> tuple[Data
     database = replace(template, name=f"{template.name}_office")
     with closing(maintenance_connection(embedded_server)) as connection:
         clone_database(connection, template, database)
+    return database, settle_in(database)
+
+
+def settle_in(database: Database) -> int:
+    """Found the company in a built database, with one user for each business role; returns the company's key."""
     with closing(database.connect()) as connection, connection.transaction():
         company_id = _found(connection)
         for role in Role:
             _add_user(connection, database, role, company_id)
-    return database, company_id
+    return company_id
 
 
 @pytest.fixture

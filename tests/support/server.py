@@ -108,12 +108,16 @@ def template(embedded_server: EmbeddedServer, worker: str) -> Database:
 
     Roles belong to the cluster, so workers that shared a prefix would meet each other's users.
     """
+    return make_database(embedded_server, f"template_{worker}", prefix=f"kt_{worker}")
+
+
+def make_database(server: EmbeddedServer, name: str, *, prefix: str) -> Database:
+    """Build a Kontor database on a server."""
     from models.database.build import build_database
 
-    password = embedded_server.superuser_password()
-    built = Database(embedded_server.address, f"template_{worker}", f"kt_{worker}", password)
-    create_database(embedded_server, built.name)
-    build_database(built.superuser_url, prefix=built.prefix)
+    built = Database(server.address, name, prefix, server.superuser_password())
+    create_database(server, name)
+    build_database(built.superuser_url, prefix=prefix)
     return built
 
 
