@@ -20,7 +20,7 @@ from sqlalchemy import (
     tuple_,
 )
 
-from models.database.listing import Filter, ListQuery, Page, PageRequest
+from models.database.listing import Filter, Kind, ListQuery, Page, PageRequest
 from models.database.work import Work
 
 _SEARCH_LIMIT = 2000
@@ -76,13 +76,28 @@ def _condition(condition: Filter) -> ColumnElement[bool]:
 def _matches(work: Work, query: ListQuery, words: str) -> ColumnElement[bool]:
     """Substring search: row rules would switch the trigram index off, so a definer function finds the keys."""
     if query.search is None:
-        return true()
+        return _holds(query, words)
     found = work.connection.execute(
         text(f"SELECT {query.search}(:company, :words, :limit)"),
         {"company": work.company_id, "words": words, "limit": _SEARCH_LIMIT},
     ).scalars()
     keys = list(found)
     return column(query.key).in_(keys) if keys else false()
+
+
+def _holds(query: ListQuery, words: str) -> ColumnElement[bool]:
+    """For a short list without a search function: each word begins the number, or stands in another text."""
+    number, *others = [c.name for c in query.columns if c.kind is Kind.TEXT and not c.hidden] or [query.key]
+    return and_(
+        true(),
+        *(
+            or_(
+                func.starts_with(func.lower(column(number)), word),
+                *(func.lower(column(name)).contains(word, autoescape=True) for name in others),
+            )
+            for word in words.lower().split()
+        ),
+    )
 
 
 def _after(order: tuple[str, ...], values: tuple[object, ...], *, descending: bool) -> ColumnElement[bool]:

@@ -7,7 +7,7 @@ from dataclasses import fields as dataclass_fields
 from dataclasses import replace
 from typing import Any, Generic, TypeVar, cast
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -27,6 +27,7 @@ from views.kit.theme.tokens import SPACE_2, SPACE_3, SPACE_4, SPACE_6
 D = TypeVar("D")
 
 _WIDEST = 880
+_ALL_THE_ROOM = 16_777_215  # Qt's own largest size
 
 
 class FormView(QWidget, Generic[D]):
@@ -59,6 +60,20 @@ class FormView(QWidget, Generic[D]):
             shortcut = QShortcut(QKeySequence("Ctrl+S"), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(self.save)
+
+    def fit(self) -> None:
+        """Be exactly as high as the fields, to stand above other parts of a page."""
+        content = self._content
+        content.setMaximumWidth(_ALL_THE_ROOM)
+        content.installEventFilter(self)
+        self._area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFixedHeight(content.sizeHint().height())
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Grow and shrink with what is said below the fields."""
+        if event.type() == QEvent.Type.LayoutRequest and isinstance(watched, QWidget):
+            self.setFixedHeight(watched.sizeHint().height())
+        return super().eventFilter(watched, event)
 
     @property
     def draft(self) -> D:
@@ -147,7 +162,7 @@ class FormView(QWidget, Generic[D]):
         area.setWidgetResizable(True)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setWidget(content)
-        self._area = area
+        self._area, self._content = area, content
         outer = column(self)
         outer.addWidget(area)
         self.setFocusProxy(next(iter(self.boxes.values())))

@@ -1,0 +1,113 @@
+"""A page on which a document is entered: its head as a form, its lines as a grid, saved and posted as one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from typing import Generic, TypeVar
+
+from models.database.errors import Invalid, KontorError
+from resources.language import _
+from views.kit.form.spec import FormSpec
+from views.kit.form.view import FormView
+from views.kit.grid.spec import GridSpec
+from views.kit.grid.view import EntryGrid
+from views.kit.host import Host, Job, Link
+from views.kit.page import Page
+
+D = TypeVar("D")
+L = TypeVar("L")
+T = TypeVar("T")
+
+
+class EntryPage(Page, Generic[D, L]):
+    """Head and lines of one document; `work_on` carries out one operation at a time."""
+
+    def __init__(  # noqa: PLR0913 - what an entry page is made of
+        self,
+        host: Host,
+        text: str,
+        *,
+        form: FormSpec[D],
+        draft: D,
+        grid: GridSpec[L],
+        lines: Sequence[L] = (),
+        link: Link | None = None,
+    ) -> None:
+        super().__init__(host, text, link=link)
+        self._job: Job | None = None
+        self.form: FormView[D] = FormView(host, form, draft)
+        self.form.fit()
+        self.grid: EntryGrid[L] = EntryGrid(host, grid, lines)
+        self._stored = self.grid.lines
+        self.body.addWidget(self.form)
+        self.body.addWidget(self.grid, 1)
+        self.form.changed.connect(self.refresh_actions)
+        self.grid.changed.connect(self.refresh_actions)
+        self.setFocusProxy(self.form)
+
+    @property
+    def draft(self) -> D:
+        """The head as it stands."""
+        return self.form.draft
+
+    @property
+    def lines(self) -> tuple[L, ...]:
+        """The lines that hold something."""
+        return self.grid.lines
+
+    @property
+    def dirty(self) -> bool:
+        """Whether anything differs from what was loaded or saved last."""
+        return self.form.dirty or self.grid.lines != self._stored
+
+    @property
+    def busy(self) -> bool:
+        """Whether an operation is under way."""
+        return self._job is not None
+
+    def leaving_loses(self) -> str | None:
+        """Ask when something was typed and not saved."""
+        return _("What was changed on this page has not been saved. Leave it anyway?") if self.dirty else None
+
+    def refresh(self) -> None:
+        """What is typed stays."""
+
+    def check(self) -> bool:
+        """Whether head and lines are right; goes to the first thing that is not."""
+        return self.form.check() and self.grid.check()
+
+    def show_document(self, draft: D, lines: Sequence[L]) -> None:
+        """Show what is stored, or a new document."""
+        self.grid.set_lines(lines)
+        self._stored = self.grid.lines
+        self.form.set_draft(draft)
+        self.refresh_actions()
+
+    def work_on(
+        self, operation: Callable[..., T], arguments: Mapping[str, object], *, then: Callable[[T], None]
+    ) -> None:
+        """Carry out an operation unless one is under way; `then` is a method of this page."""
+        if self._job is not None:
+            return
+        done = partial(self._on_done, then)
+        self._job = self.host.run(operation, arguments, on_done=done, on_failed=self._on_failed, busy=self)
+
+    def show_error(self, error: KontorError) -> None:
+        """Say what is wrong: in the cell, beside the field, or in the strip."""
+        line, name = error.params.get("line"), str(error.params.get("field", ""))
+        names = {column.name for column in self.grid.spec.columns}
+        if isinstance(error, Invalid) and isinstance(line, int) and 0 < line <= len(self.grid.lines):
+            place = name if name in names else self.grid.spec.columns[0].name
+            self.grid.show_problem(line - 1, place, self.host.explain(error))
+        self.form.show_error(error)
+
+    def _on_done(self, then: Callable[[T], None], result: T) -> None:
+        self._job = None
+        then(result)
+        self.refresh_actions()
+
+    def _on_failed(self, error: KontorError) -> None:
+        self._job = None
+        self.show_error(error)
+        self.refresh_actions()
