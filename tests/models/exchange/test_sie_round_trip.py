@@ -53,9 +53,7 @@ changes = st.fixed_dictionaries({0: st.dictionaries(days.map(lambda day: day.rep
 @st.composite
 def vouchers(draw: st.DrawFn) -> FileVoucher:
     rows = tuple(draw(st.lists(lines, max_size=4)))
-    struck = draw(
-        st.lists(st.builds(StruckLine, st.sampled_from("RB"), st.integers(0, len(rows)), lines), max_size=2)
-    )
+    struck = draw(st.lists(st.builds(StruckLine, st.sampled_from("RB"), st.integers(0, len(rows)), lines), max_size=2))
     return FileVoucher(
         day=draw(days),
         lines=rows,
