@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 
 from models.exchange.books import BookFile, FileAccount, FileDimension, FileLine, FileValue, FileVoucher, StruckLine
@@ -35,6 +36,8 @@ _PASSED_OVER = frozenset(
 _MOST_FINDINGS = 50
 _LARGEST = Decimal(10) ** 16
 _CENT = Decimal("0.01")
+#: Decimal() itself also takes 1e5, 1_000 and NaN.
+_NUMBER = re.compile(r"[+-]?(?:[0-9]+(?:[.,][0-9]*)?|[.,][0-9]+)")
 _ACCOUNT_LENGTH = 10
 
 
@@ -353,11 +356,10 @@ def _day(text: str) -> date:
 
 
 def _number(text: str) -> Decimal:
-    try:
-        number = Decimal(text.replace(",", "."))
-    except InvalidOperation:
-        raise _Wrong("sie.malformed_amount", text=text) from None
-    if not number.is_finite() or abs(number) >= _LARGEST:
+    if not _NUMBER.fullmatch(text):
+        raise _Wrong("sie.malformed_amount", text=text)
+    number = Decimal(text.replace(",", "."))
+    if abs(number) >= _LARGEST:
         raise _Wrong("sie.malformed_amount", text=text)
     return number
 

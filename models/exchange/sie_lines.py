@@ -66,8 +66,10 @@ def _swedish_letters(text: str) -> int:
 
 
 def read_lines(text: str) -> Iterator[SieLine]:
-    """The lines that hold anything."""
-    for number, line in enumerate(text.splitlines(), 1):
+    """The lines that hold anything, up to the mark with which DOS ended a file."""
+    # Not splitlines(): it also breaks texts at form feeds and other signs that end no line here.
+    lines = text.rstrip("\x1a\r\n ").replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    for number, line in enumerate(lines, 1):
         stripped = line.strip()
         if stripped:
             yield _read_line(number, stripped)

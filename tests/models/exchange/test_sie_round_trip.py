@@ -164,6 +164,8 @@ def test_what_is_no_sie_file_is_said_to_be_none(content: bytes) -> None:
     [
         ("#KONTO 1930 Bank\n#IB 0 1930 1O.00", "sie.malformed_amount"),
         ("#KONTO 1930 Bank\n#IB 0 1930 NaN", "sie.malformed_amount"),
+        ("#KONTO 1930 Bank\n#IB 0 1930 1_0.00", "sie.malformed_amount"),
+        ("#KONTO 1930 Bank\n#IB 0 1930 1e3", "sie.malformed_amount"),
         ("#SIETYP 4\n#RAR 0 20260101 20261331", "sie.malformed_date"),
         ('#SIETYP 4\n#KONTO 1930 "Bank', "sie.malformed_line"),
         ("#SIETYP 4\n#TRANS 1930 {} 10", "sie.row_outside_voucher"),
@@ -174,3 +176,9 @@ def test_what_is_no_sie_file_is_said_to_be_none(content: bytes) -> None:
 )
 def test_damage_is_told_with_the_line_it_stands_on(damaged: str, code: str) -> None:
     assert (code, 2 if not damaged.startswith("#SIETYP 9") else 1) in errors(read_books(damaged.encode())[1])
+
+
+def test_a_form_feed_ends_no_line_and_the_mark_of_dos_ends_the_file() -> None:
+    read, findings = read_books(b'#SIETYP 4\r\n#FNAMN "Nord\x0c Syd"\r\n\x1a')
+
+    assert (findings, read.company) == ((), "Nord\x0c Syd")
