@@ -208,8 +208,14 @@ def _all(element: Element | None, path: str) -> list[Element]:
     """The elements at a path of local names: the namespaces of versions and banks differ."""
     found = [] if element is None else [element]
     for name in path.split("/"):
-        found = [child for parent in found for child in parent if etree.QName(child).localname == name]
+        found = [child for parent in found for child in parent if _name(child) == name]
     return found
+
+
+def _name(element: Element) -> str:
+    """The local name; empty for comments, which have none."""
+    tag: object = element.tag
+    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
 
 
 def _texts(element: Element | None, path: str) -> list[str]:

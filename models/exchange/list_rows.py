@@ -59,7 +59,7 @@ def read_rows(
     for row in sheet.rows:
         values = {name: reader.value(row.line, name, row.cells[place]) for name, place in places.items()}
         for name, code, params in check(values):
-            reader.refuse(row.line, name, code, **params)
+            reader.note(Severity.ERROR, row.line, name, code, params)
         number = values.get("code")
         if number and number in lines:
             reader.refuse(row.line, "code", "list.number_twice", number=number, first=lines[number])
@@ -75,10 +75,13 @@ class _Reader:
         self._targets, self._headings, self._language = targets, headings, language
         self.findings: list[Finding] = []
 
+    def note(self, severity: Severity, line: int, name: str, code: str, params: Mapping[str, object]) -> None:
+        """Note something about a cell."""
+        self.findings.append(Finding(severity, code, line, {"heading": self._headings.get(name, name), **params}))
+
     def refuse(self, line: int, name: str, code: str, **params: object) -> None:
         """Note what is wrong in a column."""
-        heading = self._headings.get(name, name)
-        self.findings.append(Finding(Severity.ERROR, code, line, {"heading": heading, **params}))
+        self.note(Severity.ERROR, line, name, code, params)
 
     def value(self, line: int, name: str, text: str) -> object:
         """What a cell says; None where it cannot be read or says nothing."""
@@ -86,7 +89,13 @@ class _Reader:
         if target.value is Value.WORD:
             meaning = (target.words or {}).get(text.casefold())
             if text and meaning is None:
-                self.refuse(line, name, "list.unknown_word", text=text, known=", ".join(target.words or ()))
+                self.note(
+                    Severity.WARNING,
+                    line,
+                    name,
+                    "list.unknown_word",
+                    {"text": text, "known": ", ".join(target.words or ())},
+                )
             return meaning
         if target.value is Value.YES_NO:
             if text.casefold() not in _YES | _NO:

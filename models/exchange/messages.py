@@ -36,7 +36,7 @@ MESSAGES: dict[str, str] = {
     "list.unknown_column": N_("There is no column called {column}. There are: {known}."),
     "list.unknown_heading": N_("The file has no heading {heading}. It has: {known}."),
     "list.unknown_unit": N_("{heading}: {text} is no unit. There are: {known}."),
-    "list.unknown_word": N_("{heading}: {text} is none of {known}."),
+    "list.unknown_word": N_("{heading}: {text} is left out, since it is none of {known}."),
     "sie.account_kind_differs": N_(
         "Account {account} is of the kind {here} here, but {there} in the file. Renumber it in one of them."
     ),
