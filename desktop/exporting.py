@@ -18,7 +18,7 @@ from models.database.work import Work
 from reports.tables import Table, write_table
 from resources import language
 from resources.language import _
-from views.kit.host import ExportFormat, Host, Job, Level, ListExport, Message, MessageAction, PrintJob
+from views.kit.host import ExportFormat, Host, Job, Level, ListExport, Message, MessageAction, PrintJob, TableExport
 from views.kit.list.footer import summed
 from views.kit.list.view import ListView
 from views.kit.status import STATUS_WORDS
@@ -34,7 +34,7 @@ _KINDS = {
 class ListWriter(QObject):
     """Asks for a file, writes the list into it off the GUI thread, and tells what came of it."""
 
-    def __init__(self, host: Host, export: ListExport, parent: QWidget) -> None:
+    def __init__(self, host: Host, export: ListExport | TableExport, parent: QWidget) -> None:
         super().__init__(parent)
         self._host, self._export = host, export
         self._path = Path()
@@ -97,9 +97,9 @@ def list_document(shown: ListView) -> PrintJob:
     return PrintJob(export.title, make_pdf, f"{file_name(export.title)}.pdf", arguments)
 
 
-def write_file(work: Work, *, export: ListExport, path: Path, speaking: str) -> int:
+def write_file(work: Work, *, export: ListExport | TableExport, path: Path, speaking: str) -> int:
     """Write all rows of a list to a file, which appears whole or not at all; returns how many."""
-    table = _table(work, export)
+    table = _table(work, export) if isinstance(export, ListExport) else _as_it_stands(work, export)
     try:
         return write_table(table, path, export.format.value, language=speaking)
     except OSError as error:
@@ -129,6 +129,20 @@ def _table(work: Work, export: ListExport) -> Table:
         columns=export.columns,
         rows=_chosen(export, found),
         totals=_totals(export, found),
+        company=sender_of(read_company(work)),
+        made_at=datetime.now(UTC).astimezone(),
+        statuses={word: status.label for word, status in STATUS_WORDS.items()},
+    )
+
+
+def _as_it_stands(work: Work, export: TableExport) -> Table:
+    from models.company.settings import read_company
+    from models.finance.issuing import sender_of
+
+    return Table(
+        title=export.title,
+        columns=export.columns,
+        rows=export.rows,
         company=sender_of(read_company(work)),
         made_at=datetime.now(UTC).astimezone(),
         statuses={word: status.label for word, status in STATUS_WORDS.items()},

@@ -26,7 +26,17 @@ from models.database.session import Session
 from models.database.work import Work
 from resources import language
 from resources.language import _
-from views.kit.host import ChangeCallback, Level, Link, ListExport, Message, MessageAction, PrintJob, Question
+from views.kit.host import (
+    ChangeCallback,
+    Level,
+    Link,
+    ListExport,
+    Message,
+    MessageAction,
+    PrintJob,
+    Question,
+    TableExport,
+)
 from views.kit.question import QuestionDialog
 
 T = TypeVar("T")
@@ -156,6 +166,12 @@ class ShellHost(QObject):
 
     def export(self, export: ListExport) -> None:
         """Ask where to, and write a list off the GUI thread."""
+        from desktop.exporting import ListWriter
+
+        ListWriter(self, export, self._frame.over()).start()
+
+    def export_table(self, export: TableExport) -> None:
+        """Ask where to, and write a table off the GUI thread."""
         from desktop.exporting import ListWriter
 
         ListWriter(self, export, self._frame.over()).start()

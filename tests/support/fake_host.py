@@ -12,7 +12,7 @@ from shiboken6 import isValid
 
 from models.database.errors import KontorError
 from models.database.listing import Filter, ListQuery, Page, PageRequest
-from views.kit.host import ChangeCallback, Link, ListExport, Message, PrintJob, Question, owner_of
+from views.kit.host import ChangeCallback, Link, ListExport, Message, PrintJob, Question, TableExport, owner_of
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -81,6 +81,7 @@ class FakeHost:
     asked: list[tuple[Question, Callable[[str], None]]] = field(default_factory=list)
     previewed: list[PrintJob] = field(default_factory=list)
     exported: list[ListExport] = field(default_factory=list)
+    exported_tables: list[TableExport] = field(default_factory=list)
     listeners: list[tuple[str, ChangeCallback, QWidget]] = field(default_factory=list)
     waiting: list[FakeJob] = field(default_factory=list)
 
@@ -153,6 +154,10 @@ class FakeHost:
     def export(self, export: ListExport) -> None:
         """Record the export."""
         self.exported.append(export)
+
+    def export_table(self, export: TableExport) -> None:
+        """Record the export."""
+        self.exported_tables.append(export)
 
     def on_change(self, subject: str, callback: ChangeCallback, widget: QWidget) -> None:
         """Remember who listens; `change` calls them."""

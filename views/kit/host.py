@@ -121,6 +121,16 @@ class ListExport:
     sums: tuple[str, ...] | None = None  # columns summed under the list; None takes the columns of money
 
 
+@dataclass(frozen=True, slots=True)
+class TableExport:
+    """A table that is all there, such as a report: its rows as they stand, totals among them."""
+
+    title: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[object, ...], ...]
+    format: ExportFormat
+
+
 class Job(Protocol):
     """Work under way."""
 
@@ -209,6 +219,9 @@ class Host(Protocol):
 
     def export(self, export: ListExport) -> None:
         """Ask where to, and write a list off the GUI thread."""
+
+    def export_table(self, export: TableExport) -> None:
+        """Ask where to, and write a table off the GUI thread."""
 
     def on_change(self, subject: str, callback: ChangeCallback, widget: QWidget) -> None:
         """Call back with the keys of `subject` ("sales.order") that changed, for as long as `widget` lives.
