@@ -160,6 +160,15 @@ def unlock_period(work: Work, *, period_id: int, area: str, reason: str) -> None
     )
 
 
+@operation(needs=Permission.FINANCE_ACCOUNTS)
+def open_fiscal_year(work: Work, *, starts_on: date, ends_on: date) -> int:
+    """Open a fiscal year with its months as periods, at most 18 of them; returns its key."""
+    key: int = work.value(
+        "SELECT ledger.open_fiscal_year(:company, :starts_on, :ends_on)", starts_on=starts_on, ends_on=ends_on
+    )
+    return key
+
+
 @operation(needs=Permission.CONTACTS_READ)
 def tax_rates(work: Work, *, on: date, direction: str | None = None) -> tuple[TaxRate, ...]:
     """The active tax codes with the rate of the day `on`; direction out (sales) or in (purchases)."""
