@@ -1,0 +1,136 @@
+"""The general ledger of one account: its lines in order with the balance after each, more of them as one scrolls."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import partial
+
+from models.database.listing import Column, Kind
+from models.database.work import Work
+from models.finance.accounts import read_account
+from models.finance.reports import LedgerMark, LedgerPage, LedgerRow, fiscal_year_start, general_ledger
+from resources.language import N_, _
+from views.finance.ledger.report_page import ReportPage
+from views.finance.ledger.span import Span
+from views.finance.printing import general_ledger_print
+from views.kit.action import Action, ActionContext
+from views.kit.host import Host, Job, Link
+from views.kit.table import TableRow
+
+
+@dataclass(frozen=True, slots=True)
+class AccountLedger:
+    """The lines read so far of an account, or of none where none is chosen."""
+
+    name: str
+    from_date: date
+    page: LedgerPage | None
+
+
+def read_ledger(work: Work, *, account: str | None, from_date: date | None, to_date: date) -> AccountLedger:
+    """The first lines of an account, from the start of the fiscal year where no day is given."""
+    start = from_date or fiscal_year_start(work, on=to_date)
+    if account is None:
+        return AccountLedger("", start, None)
+    page = general_ledger(work, account=account, from_date=start, to_date=to_date)
+    return AccountLedger(read_account(work, number=account).name, start, page)
+
+
+class GeneralLedgerPage(ReportPage[AccountLedger]):
+    """One account between two days; each line opens its voucher."""
+
+    columns = (
+        Column("entry_date", N_("Date"), Kind.DATE, width=12),
+        Column("voucher", N_("Voucher"), width=12),
+        Column("text", N_("Text")),
+        Column("debit", N_("Debit"), Kind.MONEY, width=15),
+        Column("credit", N_("Credit"), Kind.MONEY, width=15),
+        Column("balance", N_("Balance"), Kind.MONEY, width=15),
+    )
+    picks_account = True
+    _more: Job | None = None
+
+    def __init__(self, host: Host, link: Link) -> None:
+        super().__init__(host, _("General ledger"), read_ledger, link)
+        self.table.table.verticalScrollBar().valueChanged.connect(self._on_scrolled)
+        if self.bar.account.value() is None:
+            self.setFocusProxy(self.bar.account)
+
+    def arguments_of(self, span: Span) -> dict[str, object]:
+        """The account and both days."""
+        return {"account": self.bar.account.value(), "from_date": span.from_date, "to_date": span.to_date}
+
+    def own_actions(self) -> tuple[Action, ...]:
+        """Print."""
+        return (
+            Action(
+                "finance.general_ledger.print",
+                N_("Print"),
+                self._print,
+                shortcut="Ctrl+P",
+                icon="print",
+                enabled=self._why_not_printed,
+                primary=True,
+            ),
+        )
+
+    def show_record(self, record: AccountLedger) -> None:
+        """Show the lines and whose they are."""
+        super().show_record(record)
+        self.bar.show_span(self.bar.span, record.from_date)
+        if record.page is None:
+            self.set_title(_("General ledger"), _("Choose an account."))
+        else:
+            self.set_title(_("General ledger"), f"{record.page.account} {record.name}")
+
+    def rows_of(self, record: AccountLedger) -> Sequence[TableRow]:
+        """The opening balance, the lines, and the closing balance once all lines are here."""
+        page = record.page
+        if page is None:
+            return []
+        opening = TableRow((None, "", _("Opening balance"), None, None, page.opening), strong=True)
+        debit, credit = sum(row.debit for row in page.rows), sum(row.credit for row in page.rows)
+        last = TableRow((None, "", _("Closing balance"), debit, credit, page.closing), total=True)
+        return [opening, *map(_row, page.rows), *(() if page.after else (last,))]
+
+    def _on_scrolled(self, value: int) -> None:
+        page = self.record.page if self.record is not None else None
+        bar = self.table.table.verticalScrollBar()
+        if page is None or page.after is None or self._more is not None or value < bar.maximum() - bar.pageStep():
+            return
+        self._fetch_more(page, page.after)
+
+    def _fetch_more(self, page: LedgerPage, after: LedgerMark) -> None:
+        arguments = {
+            "account": page.account,
+            "from_date": self.record.from_date if self.record else after[0],
+            "to_date": self.bar.span.to_date,
+            "after": after,
+        }
+        self._more = self.host.read(general_ledger, arguments, on_done=partial(self._on_more, page))
+
+    def _on_more(self, before: LedgerPage, found: LedgerPage) -> None:
+        self._more = None
+        if self.record is None or self.record.page is not before:
+            return
+        joined = replace(found, opening=before.opening, rows=before.rows + found.rows)
+        self.record = replace(self.record, page=joined)
+        self.show_record(self.record)
+
+    def _why_not_printed(self, context: ActionContext) -> str | None:
+        del context
+        shown = self.record is not None and self.record.page is not None
+        return None if shown else _("Choose an account.")
+
+    def _print(self, context: ActionContext) -> None:
+        del context
+        if self.record is not None and self.record.page is not None:
+            days = (self.record.from_date, self.bar.span.to_date)
+            self.host.preview(general_ledger_print(*days, self.record.page.account))
+
+
+def _row(row: LedgerRow) -> TableRow:
+    values = (row.entry_date, row.voucher, row.text, row.debit or None, row.credit or None, row.balance)
+    return TableRow(values, dict.fromkeys(range(len(values)), Link("finance.voucher", row.entry_id)))

@@ -1,0 +1,84 @@
+"""The lists of the ledger: vouchers and accounts."""
+
+from __future__ import annotations
+
+from models.database.listing import Filter
+from models.database.rights import Permission
+from models.finance.queries import ACCOUNTS, VOUCHERS
+from resources.language import N_
+from views.kit.action import Action, ActionContext, Needs, Row
+from views.kit.host import Link
+from views.kit.list.spec import ListSpec, QuickFilter
+
+#: What posting announces.
+SUBJECT = "ledger.entry"
+
+
+def _open(row: Row) -> Link:
+    return Link("finance.voucher", row["id"])
+
+
+def _new(context: ActionContext) -> None:
+    context.host.open(Link("finance.voucher"))
+
+
+NEW = Action("finance.voucher.new", N_("New voucher"), _new, Permission.FINANCE_POST, "Ctrl+N", "add", primary=True)
+
+VOUCHER_LIST = ListSpec(
+    VOUCHERS,
+    actions=(NEW,),
+    opens=_open,
+    empty_title=N_("No vouchers yet"),
+    empty_hint=N_("Enter one, or take the books of another program over from a SIE file."),
+    empty_action=NEW,
+    quick_filters=(
+        QuickFilter("manual", N_("Manual"), (Filter("source_kind", "=", "voucher"),)),
+        QuickFilter("reversed", N_("Reversed"), (Filter("status", "=", "reversed"),)),
+    ),
+    subjects=(SUBJECT,),
+)
+
+
+def _open_account(row: Row) -> Link:
+    return Link("finance.account", row["number"])
+
+
+def _new_account(context: ActionContext) -> None:
+    context.host.open(Link("finance.account"))
+
+
+def _show_ledger(context: ActionContext) -> None:
+    context.host.open(Link("finance.general_ledger", arguments={"account": context.row["number"]}))
+
+
+NEW_ACCOUNT = Action(
+    "finance.account.new",
+    N_("New account"),
+    _new_account,
+    Permission.FINANCE_ACCOUNTS,
+    "Ctrl+N",
+    "add",
+    primary=True,
+)
+SHOW_LEDGER = Action(
+    "finance.account.ledger",
+    N_("Show ledger"),
+    _show_ledger,
+    Permission.FINANCE_READ,
+    icon="ledger",
+    needs=Needs.ONE,
+)
+
+ACCOUNT_LIST = ListSpec(
+    ACCOUNTS,
+    actions=(NEW_ACCOUNT, SHOW_LEDGER),
+    opens=_open_account,
+    empty_title=N_("No accounts yet"),
+    empty_hint=N_("A company gets its chart of accounts when it is founded, or from a SIE file."),
+    empty_action=NEW_ACCOUNT,
+    quick_filters=(
+        QuickFilter("active", N_("Active"), (Filter("status", "=", "active"),)),
+        QuickFilter("inactive", N_("Inactive"), (Filter("status", "=", "inactive"),)),
+    ),
+    subjects=("ledger.account",),
+)

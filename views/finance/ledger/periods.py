@@ -1,0 +1,182 @@
+"""Periods and their locks: locked by area, opened again with a reason, and a new fiscal year begun."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from functools import partial
+
+from models.database.rights import Permission
+from models.finance.accounts import (
+    FiscalYear,
+    list_fiscal_years,
+    lock_period,
+    open_fiscal_year,
+    unlock_period,
+)
+from models.finance.queries import PERIODS
+from resources.language import N_, _
+from views.kit.action import Action, ActionContext, Needs, Row
+from views.kit.form.page import FormPage
+from views.kit.form.spec import Choice, Field, FieldKind, FormSpec, Section
+from views.kit.host import Host, Link
+from views.kit.list.spec import ListSpec
+from views.kit.page import ListPage
+
+_AREAS = (
+    Choice("all", N_("Everything")),
+    Choice("general", N_("Vouchers")),
+    Choice("receivables", N_("Receivables")),
+    Choice("payables", N_("Payables")),
+    Choice("stock", N_("Stock")),
+    Choice("payroll", N_("Payroll")),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Lock:
+    """A period to be locked, or opened, for an area."""
+
+    period_id: int
+    area: str = "all"
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    """A fiscal year to be opened."""
+
+    starts_on: date | None
+    ends_on: date | None
+
+
+def _lock_arguments(lock: Lock) -> Mapping[str, object]:
+    return {"period_id": lock.period_id, "area": lock.area}
+
+
+def _unlock_arguments(lock: Lock) -> Mapping[str, object]:
+    return {**_lock_arguments(lock), "reason": lock.reason}
+
+
+_AREA: Field[Lock] = Field("area", N_("Area"), FieldKind.CHOICE, choices=_AREAS)
+_REASON: Field[Lock] = Field("reason", N_("Reason"), required=True, wide=True, help=N_("It stays in the audit trail."))
+LOCK: FormSpec[Lock] = FormSpec((Section("", (_AREA,)),), save=lock_period, arguments=_lock_arguments)
+UNLOCK: FormSpec[Lock] = FormSpec((Section("", (_AREA, _REASON)),), save=unlock_period, arguments=_unlock_arguments)
+YEAR: FormSpec[Year] = FormSpec(
+    (
+        Section(
+            "",
+            (
+                Field("starts_on", N_("From"), FieldKind.DATE, required=True),
+                Field("ends_on", N_("To"), FieldKind.DATE, required=True),
+            ),
+            hint=N_("Each calendar month becomes a period. A year has at most 18 months."),
+        ),
+    ),
+    save=open_fiscal_year,
+    arguments=lambda year: {"starts_on": year.starts_on, "ends_on": year.ends_on},
+)
+
+
+def _change(unlock: bool, context: ActionContext) -> None:  # noqa: FBT001 - bound by partial
+    row = context.row
+    arguments = {"unlock": unlock, "first": row["starts_on"], "last": row["ends_on"]}
+    context.host.open(Link("finance.period", row["id"], arguments))
+
+
+def _why_not_unlocked(context: ActionContext) -> str | None:
+    return None if context.row["status"] != "open" else _("The period is open.")
+
+
+def _why_not_locked(context: ActionContext) -> str | None:
+    return None if context.row["status"] != "locked" else _("The period is locked for everything.")
+
+
+def _new_year(context: ActionContext) -> None:
+    context.host.open(Link("finance.fiscal_year"))
+
+
+def _open(row: Row) -> Link:
+    last = row["ends_on"]
+    return Link("finance.trial_balance", arguments={"from_date": row["starts_on"], "to_date": last})
+
+
+PERIOD_LIST = ListSpec(
+    PERIODS,
+    actions=(
+        Action(
+            "finance.period.unlock",
+            N_("Unlock"),
+            partial(_change, True),
+            Permission.FINANCE_PERIODS,
+            enabled=_why_not_unlocked,
+            needs=Needs.ONE,
+        ),
+        Action(
+            "finance.period.lock",
+            N_("Lock"),
+            partial(_change, False),
+            Permission.FINANCE_PERIODS,
+            icon="lock",
+            enabled=_why_not_locked,
+            needs=Needs.ONE,
+        ),
+        Action(
+            "finance.fiscal_year.new",
+            N_("New fiscal year"),
+            _new_year,
+            Permission.FINANCE_ACCOUNTS,
+            "Ctrl+N",
+            "add",
+            primary=True,
+        ),
+    ),
+    opens=_open,
+    empty_title=N_("No periods yet"),
+    empty_hint=N_("Open a fiscal year: its months become periods that vouchers are posted in."),
+    subjects=("ledger.period", "ledger.fiscal_year"),
+)
+
+
+class PeriodsPage(ListPage):
+    """All periods with their locks."""
+
+    def __init__(self, host: Host, link: Link) -> None:
+        super().__init__(host, PERIOD_LIST, link=link)
+
+
+class LockPage(FormPage[Lock]):
+    """Locks one period, or opens it again."""
+
+    def __init__(self, host: Host, link: Link) -> None:
+        unlock = bool(link.arguments.get("unlock"))
+        text = _("Unlock {first} to {last}") if unlock else _("Lock {first} to {last}")
+        days = {name: str(link.arguments.get(name, "")) for name in ("first", "last")}
+        super().__init__(
+            host,
+            text.format(**days),
+            UNLOCK if unlock else LOCK,
+            Lock(int(str(link.key))),
+            saved_link=_to_periods,
+            link=link,
+        )
+
+
+class FiscalYearPage(FormPage[Year]):
+    """Opens a fiscal year; the one after the latest is proposed."""
+
+    def __init__(self, host: Host, link: Link) -> None:
+        super().__init__(host, _("New fiscal year"), YEAR, Year(None, None), saved_link=_to_periods, link=link)
+        host.read(list_fiscal_years, {}, on_done=self._on_read)
+
+    def _on_read(self, years: tuple[FiscalYear, ...]) -> None:
+        if years and not self.form.dirty:
+            start = years[0].ends_on + timedelta(days=1)
+            end = start.replace(year=start.year + 1) - timedelta(days=1)
+            self.form.set_draft(replace(self.form.draft, starts_on=start, ends_on=end))
+
+
+def _to_periods(result: object) -> Link:
+    del result
+    return Link("finance.periods")

@@ -1,0 +1,110 @@
+"""A report of the books: asked for by days, shown as one table, printed, and written to a file as it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import TypeVar
+
+from models.database.listing import Column, Kind
+from resources.language import N_, _
+from views.finance.ledger.lists import SUBJECT
+from views.finance.ledger.span import Span, SpanBar, span_of
+from views.kit.action import Action, ActionContext
+from views.kit.format import format_value
+from views.kit.host import ExportFormat, Host, Link, TableExport
+from views.kit.record_page import RecordPage
+from views.kit.table import TableRow, TableView
+
+R = TypeVar("R")
+
+_FORMATS = (
+    (ExportFormat.XLSX, N_("Export to Excel")),
+    (ExportFormat.CSV, N_("Export to CSV")),
+    (ExportFormat.PDF, N_("Export to PDF")),
+)
+
+
+class ReportPage(RecordPage[R]):
+    """A subclass says `columns` and the `arguments_of` a span, and makes `rows_of` what was read."""
+
+    columns: tuple[Column, ...] = ()
+    from_start = True  # asks for a first day too
+    picks_account = False
+
+    def __init__(self, host: Host, text: str, read: Callable[..., R], link: Link) -> None:
+        # Made before the page, which may be answered while it is being made.
+        self.bar = SpanBar(host, account=account_of(link), from_start=self.from_start, picks=self.picks_account)
+        self.bar.show_span(span_of(link, host.today))
+        self.table = TableView(host, self.columns)
+        arguments = self.arguments_of(self.bar.span)
+        super().__init__(host, text, read=read, arguments=arguments, subjects=(SUBJECT,), link=link)
+        self.body.insertWidget(0, self.bar)
+        self.bar.chosen.connect(self._on_chosen)
+        self.set_actions((*self._exports(), *self.own_actions()))
+        self.setFocusProxy(self.table)
+
+    def arguments_of(self, span: Span) -> dict[str, object]:
+        """The arguments of the reading."""
+        raise NotImplementedError
+
+    def rows_of(self, record: R) -> Sequence[TableRow]:
+        """The rows of the table."""
+        raise NotImplementedError
+
+    def own_actions(self) -> tuple[Action, ...]:
+        """What this report offers beside the export."""
+        return ()
+
+    def build(self) -> None:
+        """The table takes the room."""
+        self.parts.addWidget(self.table, 1)
+
+    def show_record(self, record: R) -> None:
+        """Show the rows."""
+        self.table.set_rows(self.rows_of(record))
+
+    def subtitle_of(self, first: object, last: object) -> str:
+        """The days of a report in words."""
+        return _("{first} to {last}").format(first=self._day(first), last=self._day(last))
+
+    def ledger_link(self, account: str, span: Span) -> Link:
+        """Where a figure of these days comes from."""
+        return Link(
+            "finance.general_ledger",
+            arguments={"account": account, "from_date": span.from_date, "to_date": span.to_date},
+        )
+
+    def _day(self, day: object) -> str:
+        return format_value(day, Kind.DATE, self.host.language)
+
+    def _exports(self) -> tuple[Action, ...]:
+        return tuple(
+            Action(
+                f"finance.report.{kind.value}",
+                title,
+                partial(self._export, kind),
+                icon="export",
+                enabled=self._why_not_exported,
+                in_menu_only=kind is not ExportFormat.XLSX,
+            )
+            for kind, title in _FORMATS
+        )
+
+    def _why_not_exported(self, context: ActionContext) -> str | None:
+        del context
+        return None if self.table.rows else _("There are no rows.")
+
+    def _export(self, kind: ExportFormat, context: ActionContext) -> None:
+        del context
+        rows = tuple(row.values for row in self.table.rows)
+        self.host.export_table(TableExport(self.title, self.columns, rows, kind))
+
+    def _on_chosen(self) -> None:
+        self.read_instead(self.arguments_of(self.bar.span))
+
+
+def account_of(link: Link) -> str | None:
+    """The account that a link asks for."""
+    value = link.arguments.get("account")
+    return None if value is None else str(value)

@@ -1,0 +1,144 @@
+"""The head of a report: an account where one is asked for, the days from and to, and the usual spans at one click."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from resources.language import N_, _
+from views.finance.pickers import ACCOUNT
+from views.kit.form.lines import DateLine
+from views.kit.form.picker import PickerLine
+from views.kit.host import Host, Link
+from views.kit.text import note, row
+from views.kit.theme.tokens import SPACE_2
+
+_DATE_WIDTH, _ACCOUNT_WIDTH = 140, 260
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A range of days, both included; without a beginning it starts with the fiscal year."""
+
+    to_date: date
+    from_date: date | None = None
+
+
+def this_month(today: date) -> Span:
+    """The calendar month of today."""
+    return Span(_month_end(today), today.replace(day=1))
+
+
+def last_month(today: date) -> Span:
+    """The calendar month before."""
+    end = today.replace(day=1) - timedelta(days=1)
+    return Span(end, end.replace(day=1))
+
+
+def year_to_date(today: date) -> Span:
+    """From the start of the fiscal year until today."""
+    return Span(today)
+
+
+def last_year(today: date) -> Span:
+    """The calendar year before."""
+    return Span(date(today.year - 1, 12, 31), date(today.year - 1, 1, 1))
+
+
+_CHOICES = (
+    (N_("This month"), this_month),
+    (N_("Last month"), last_month),
+    (N_("Year to date"), year_to_date),
+    (N_("Last year"), last_year),
+)
+
+
+def span_of(link: Link, today: date) -> Span:
+    """The days that a link asks for; `on` stands for all of its calendar year, nothing for the year to date."""
+    first, last, on = (as_date(link.arguments.get(name)) for name in ("from_date", "to_date", "on"))
+    if on is not None:
+        return Span(date(on.year, 12, 31), date(on.year, 1, 1))
+    return Span(last or today, first)
+
+
+def as_date(value: object) -> date | None:
+    """A day as it stands in a link: itself, or written in ISO 8601."""
+    if isinstance(value, date):
+        return value
+    return date.fromisoformat(value) if isinstance(value, str) and value else None
+
+
+def _month_end(day: date) -> date:
+    return (day.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
+
+
+class SpanBar(QWidget):
+    """Tells with `chosen` that another account or other days are asked for."""
+
+    chosen = Signal()
+
+    def __init__(self, host: Host, *, account: str | None = None, from_start: bool = True, picks: bool = False) -> None:
+        super().__init__()
+        self._today = host.today
+        self._fiscal = False  # begins with the fiscal year
+        self.account = PickerLine(host, ACCOUNT)
+        self.first, self.last = DateLine(host.today), DateLine(host.today)
+        self._layout = row(self, spacing=SPACE_2)
+        if picks:
+            self._add(_("Account"), self.account, _ACCOUNT_WIDTH)
+            self.account.set_value(account)
+            self.account.picked.connect(self._on_picked)
+        if from_start:
+            self._add(_("From"), self.first, _DATE_WIDTH)
+        self._add(_("To") if from_start else _("On"), self.last, _DATE_WIDTH)
+        self.account.setVisible(picks)
+        self.first.setVisible(from_start)
+        for line in (self.first, self.last):
+            line.editingFinished.connect(self._on_dates)
+        for label, choice in _CHOICES if from_start else ():
+            button = QPushButton(_(label))
+            button.clicked.connect(partial(self._choose, choice(host.today)))
+            self._layout.addWidget(button)
+        self._layout.addStretch()
+        self._said: tuple[object, ...] = ()
+        self.setFocusProxy(self.account if picks else self.first if from_start else self.last)
+
+    @property
+    def span(self) -> Span:
+        """The days that stand there; today where a day is missing."""
+        last = self.last.value()
+        first = None if self._fiscal else as_date(self.first.value())
+        return Span(last if isinstance(last, date) else self._today, first)
+
+    def show_span(self, span: Span, start: date | None = None) -> None:
+        """Show days; `start` is where the fiscal year begins that a span without a beginning starts with."""
+        self._fiscal = span.from_date is None
+        self.first.set_value(span.from_date or start)
+        self.last.set_value(span.to_date)
+        self._said = (self.first.value(), self.last.value())
+
+    def _add(self, label: str, line: QWidget, width: int) -> None:
+        line.setFixedWidth(width)
+        line.setAccessibleName(label)
+        self._layout.addWidget(note(label, wrap=False))
+        self._layout.addWidget(line)
+
+    def _choose(self, span: Span) -> None:
+        self.show_span(span)
+        self.chosen.emit()
+
+    def _on_dates(self) -> None:
+        asked = (self.first.value(), self.last.value())
+        if asked == self._said or self.first.problem() or self.last.problem() or self.last.value() is None:
+            return
+        self._fiscal = self._fiscal and asked[:1] == self._said[:1]
+        self._said = asked
+        self.chosen.emit()
+
+    def _on_picked(self, picked: object) -> None:
+        if picked is not None:
+            self.chosen.emit()

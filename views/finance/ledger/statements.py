@@ -1,0 +1,115 @@
+"""The income statement and the balance sheet: accounts by kind with subtotals and the result."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from models.database.listing import Column, Kind
+from models.finance.reports import StatementRow, balance_sheet, income_statement
+from models.finance.rules import ZERO
+from resources.language import N_, _
+from views.finance.ledger.report_page import ReportPage
+from views.finance.ledger.span import Span
+from views.kit.host import Host, Link
+from views.kit.table import TableRow
+
+Rows = tuple[StatementRow, ...]
+
+KIND_TEXTS = {
+    "asset": N_("Assets"),
+    "equity": N_("Equity"),
+    "liability": N_("Liabilities"),
+    "income": N_("Income"),
+    "expense": N_("Expenses"),
+}
+_ACCOUNT, _NAME = Column("account", N_("Account"), width=14), Column("name", N_("Name"))
+
+
+def amount_of(rows: Rows, *kinds: str) -> Decimal:
+    """The sum of the rows of some kinds."""
+    return sum((row.amount for row in rows if row.kind in kinds), ZERO)
+
+
+def earlier_of(rows: Rows, *kinds: str) -> Decimal:
+    """The same at the beginning of the year."""
+    return sum((row.earlier for row in rows if row.kind in kinds), ZERO)
+
+
+class IncomeStatementPage(ReportPage[Rows]):
+    """Income less expenses in a range of days."""
+
+    columns = (_ACCOUNT, _NAME, Column("amount", N_("Amount"), Kind.MONEY, width=18))
+
+    def __init__(self, host: Host, link: Link) -> None:
+        super().__init__(host, _("Income statement"), income_statement, link)
+
+    def arguments_of(self, span: Span) -> dict[str, object]:
+        """Both days; the first may be left to the fiscal year."""
+        return {"from_date": span.from_date, "to_date": span.to_date}
+
+    def rows_of(self, record: Rows) -> Sequence[TableRow]:
+        """Income, expenses, and the result."""
+        shown: list[TableRow] = []
+        for kind in ("income", "expense"):
+            chosen = [row for row in record if row.kind == kind]
+            if chosen:
+                shown.append(TableRow((_(KIND_TEXTS[kind]), "", None), strong=True))
+                shown += [self._row(row) for row in chosen]
+                total = _("Total {kind}").format(kind=_(KIND_TEXTS[kind]).lower())
+                shown.append(TableRow(("", total, amount_of(record, kind)), total=True))
+        if shown:
+            shown.append(TableRow(("", _("Result"), amount_of(record, "income", "expense")), total=True))
+        return shown
+
+    def _row(self, row: StatementRow) -> TableRow:
+        link = self.ledger_link(row.account, self.bar.span)
+        return TableRow((row.account, row.name, row.amount), {0: link, 1: link, 2: link}, level=1)
+
+
+class BalanceSheetPage(ReportPage[Rows]):
+    """What the company owns and owes at the end of a day, and at the start of its fiscal year."""
+
+    columns = (
+        _ACCOUNT,
+        _NAME,
+        Column("earlier", N_("Start of the year"), Kind.MONEY, width=18),
+        Column("amount", N_("Amount"), Kind.MONEY, width=18),
+    )
+    from_start = False
+
+    def __init__(self, host: Host, link: Link) -> None:
+        super().__init__(host, _("Balance sheet"), balance_sheet, link)
+
+    def arguments_of(self, span: Span) -> dict[str, object]:
+        """The day."""
+        return {"on": span.to_date}
+
+    def rows_of(self, record: Rows) -> Sequence[TableRow]:
+        """Assets; equity with the result that is not booked yet, and liabilities: both sides are equal."""
+        if not record:
+            return []
+        shown = self._kind(record, "asset") + self._kind(record, "equity") + self._kind(record, "liability")
+        sides = ("equity", "liability")
+        owed, owed_before = amount_of(record, *sides), earlier_of(record, *sides)
+        assets, assets_before = amount_of(record, "asset"), earlier_of(record, "asset")
+        result = (assets_before - owed_before, assets - owed)
+        shown.append(TableRow(("", _("Result not booked to equity"), *result), strong=True))
+        shown.append(TableRow(("", _("Total equity and liabilities"), assets_before, assets), total=True))
+        return shown
+
+    def _kind(self, record: Rows, kind: str) -> list[TableRow]:
+        chosen = [row for row in record if row.kind == kind]
+        if not chosen:
+            return []
+        text = _(KIND_TEXTS[kind])
+        total = (_("Total {kind}").format(kind=text.lower()), earlier_of(record, kind), amount_of(record, kind))
+        return [
+            TableRow((text, "", None, None), strong=True),
+            *(self._row(row) for row in chosen),
+            TableRow(("", *total), total=True),
+        ]
+
+    def _row(self, row: StatementRow) -> TableRow:
+        link = self.ledger_link(row.account, Span(self.bar.span.to_date))
+        return TableRow((row.account, row.name, row.earlier, row.amount), dict.fromkeys(range(4), link), level=1)

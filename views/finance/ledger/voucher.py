@@ -1,0 +1,214 @@
+"""A posted voucher with all that leads to and from it."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+from models.database.listing import Column, Kind
+from models.database.rights import Permission
+from models.finance.posting import Correction, PostedEntry, correct_voucher, reverse_voucher
+from models.finance.reports import VoucherDetail, VoucherLineDetail, voucher
+from resources.language import N_, _
+from views.finance.documents import document_link, party_link
+from views.finance.ledger.lists import SUBJECT
+from views.finance.ledger.voucher_entry import VoucherEntryPage
+from views.finance.printing import voucher_print
+from views.kit.action import Action, ActionContext
+from views.kit.host import Host, Level, Link, Message
+from views.kit.page import Page
+from views.kit.record import Fact, FactCard
+from views.kit.record_page import RecordPage
+from views.kit.table import TableRow, TableView
+from views.kit.text import heading
+
+_KINDS = {
+    "regular": N_("Voucher"),
+    "opening": N_("Opening"),
+    "closing": N_("Closing"),
+    "adjustment": N_("Adjustment"),
+    "reversal": N_("Reversal"),
+}
+_ORIGINS = {"imported": N_("Taken over from another program"), "posted": N_("Posted here")}
+_COLUMNS = (
+    Column("account", N_("Account"), width=8),
+    Column("account_name", N_("Name"), width=28),
+    Column("text", N_("Text")),
+    Column("party", N_("Party"), width=22),
+    Column("tax_code", N_("Tax code"), width=8),
+    Column("debit", N_("Debit"), Kind.MONEY, width=14),
+    Column("credit", N_("Credit"), Kind.MONEY, width=14),
+)
+_HISTORY = (
+    Column("kind", N_("Kind"), width=14),
+    Column("account", N_("Account"), width=8),
+    Column("text", N_("Text")),
+    Column("amount", N_("Amount"), Kind.MONEY, width=14),
+)
+
+
+class VoucherPage(RecordPage[VoucherDetail]):
+    """A posted voucher."""
+
+    def __init__(self, host: Host, link: Link) -> None:
+        super().__init__(
+            host, _("Voucher"), read=voucher, arguments={"entry_id": link.key}, subjects=(SUBJECT,), link=link
+        )
+        self.set_actions(
+            (
+                Action("finance.voucher.copy", N_("Copy"), self._copy, Permission.FINANCE_POST, icon="copy"),
+                Action(
+                    "finance.voucher.reverse",
+                    N_("Reverse"),
+                    self._ask_to_reverse,
+                    Permission.FINANCE_POST,
+                    icon="undo",
+                    enabled=self._why_not_undone,
+                ),
+                Action(
+                    "finance.voucher.correct",
+                    N_("Correct"),
+                    self._ask_to_correct,
+                    Permission.FINANCE_POST,
+                    icon="edit",
+                    enabled=self._why_not_undone,
+                ),
+                Action(
+                    "finance.voucher.print", N_("Print"), self._print, shortcut="Ctrl+P", icon="print", primary=True
+                ),
+            )
+        )
+
+    def build(self) -> None:
+        """Facts above, lines below, and the trail of an imported file where there is one."""
+        self.facts = FactCard(self.host)
+        self.lines = TableView(self.host, _COLUMNS)
+        self.trail_heading = heading(_("Corrections made before the take-over"))
+        self.trail = TableView(self.host, _HISTORY, fitted=True)
+        for part, stretch in ((self.facts, 0), (self.lines, 1), (self.trail_heading, 0), (self.trail, 0)):
+            self.parts.addWidget(part, stretch)
+
+    def show_record(self, record: VoucherDetail) -> None:
+        """Show the voucher."""
+        head = record.head
+        self.set_title(_("Voucher {voucher}").format(voucher=head.voucher), head.text)
+        self.header.set_chips(["reversed"] if record.reversed_by else ["posted"])
+        self.facts.set_facts(self._facts(record))
+        self.lines.set_rows([*map(self._row, record.lines), _total(record)])
+        self.trail_heading.setVisible(bool(record.history))
+        self.trail.setVisible(bool(record.history))
+        self.trail.set_rows(
+            [
+                TableRow((_("Struck out") if row.kind == "B" else _("Added"), row.account, row.text, row.amount))
+                for row in record.history
+            ]
+        )
+
+    def _facts(self, record: VoucherDetail) -> list[Fact]:
+        head = record.head
+        source = document_link(head.source_kind, head.source_id)
+        facts = [
+            Fact(_("Date"), head.entry_date, Kind.DATE, strong=True),
+            Fact(_("Kind"), _(_KINDS.get(head.kind, head.kind))),
+            Fact(_("Registered"), head.posted_at, Kind.TIMESTAMP),
+            Fact(_("Registered by"), head.posted_by or head.signature),
+        ]
+        if source is not None:
+            facts.append(Fact(_("Comes from"), _("The document"), link=source))
+        if head.origin == "imported":
+            facts.append(Fact(_("Origin"), _(_ORIGINS["imported"])))
+        for label, other in (
+            (_("Reverses"), record.reverses),
+            (_("Reversed by"), record.reversed_by),
+            (_("Corrects"), record.corrects),
+            *((_("Corrected by"), found) for found in record.corrected_by),
+        ):
+            if other is not None:
+                facts.append(Fact(label, other[1], link=Link("finance.voucher", other[0])))
+        return facts
+
+    def _row(self, line: VoucherLineDetail) -> TableRow:
+        links = {0: _ledger_link(line.account, self.record), 1: _ledger_link(line.account, self.record)}
+        if line.party_id is not None:
+            links[3] = party_link(line.document_kind, line.party_id)
+        zero = Decimal("0.00")
+        return TableRow(
+            (
+                line.account,
+                line.account_name,
+                line.text,
+                line.party_name or "",
+                line.tax_code or "",
+                line.amount if line.amount > 0 else None,
+                -line.amount if line.amount < 0 else (None if line.amount else zero),
+            ),
+            links,
+        )
+
+    def _why_not_undone(self, context: ActionContext) -> str | None:
+        del context
+        record = self.record
+        if record is None:
+            return _("The voucher is on its way.")
+        if record.reversed_by:
+            return _("It is reversed already.")
+        if record.head.source_kind not in {"voucher", ""}:
+            return _("It comes from a document. Undo it there.")
+        return None
+
+    def _copy(self, context: ActionContext) -> None:
+        del context
+        if self.record is not None:
+            self.host.open(Link("finance.voucher", arguments={"copy_of": self.record.head.id}))
+
+    def _print(self, context: ActionContext) -> None:
+        del context
+        if self.record is not None:
+            self.host.preview(voucher_print(self.record.head.id, self.record.head.voucher))
+
+    def _ask_to_reverse(self, context: ActionContext) -> None:
+        del context
+        text = _("A voucher with the opposite amounts is posted today. Both stay in the books and point at each other.")
+        self.ask_first(_("Reverse the voucher?"), text, _("Reverse"), self._reverse)
+
+    def _ask_to_correct(self, context: ActionContext) -> None:
+        del context
+        text = _("The voucher is reversed today, and a copy of it opens for you to change and post in its place.")
+        self.ask_first(_("Correct the voucher?"), text, _("Correct"), self._correct)
+
+    def _arguments_to_undo(self) -> dict[str, object]:
+        head = self.record.head if self.record is not None else None
+        return {"entry_id": head.id if head else 0, "date": _later(head.entry_date if head else None, self.host.today)}
+
+    def _reverse(self) -> None:
+        self.carry_out(reverse_voucher, self._arguments_to_undo(), then=self._on_reversed)
+
+    def _on_reversed(self, posted: PostedEntry) -> None:
+        text = _("Reversed by voucher {voucher}.").format(voucher=f"{posted.series}{posted.number}")
+        self.host.tell(Message(text, Level.SUCCESS, replaces="act"))
+
+    def _correct(self) -> None:
+        self.carry_out(correct_voucher, self._arguments_to_undo(), then=self._on_corrected)
+
+    def _on_corrected(self, correction: Correction) -> None:
+        self.host.open(Link("finance.voucher", arguments={"draft": correction.copy}))
+
+
+def _later(first: date | None, second: date) -> date:
+    return max(first, second) if first else second
+
+
+def _total(record: VoucherDetail) -> TableRow:
+    debit = sum((line.amount for line in record.lines if line.amount > 0), Decimal("0.00"))
+    credit = -sum((line.amount for line in record.lines if line.amount < 0), Decimal("0.00"))
+    return TableRow((_("Total"), "", "", "", "", debit, credit), total=True)
+
+
+def _ledger_link(account: str, record: VoucherDetail | None) -> Link:
+    day = record.head.entry_date if record is not None else None
+    return Link("finance.general_ledger", arguments={"account": account, "on": day})
+
+
+def voucher_page(host: Host, link: Link) -> Page:
+    """A posted voucher, or the entry of a new one where no key is given."""
+    return VoucherEntryPage(host, link) if link.key is None else VoucherPage(host, link)

@@ -1,0 +1,75 @@
+"""Documents of finance as the preview shows them: each reads what is stored and draws it, off the GUI thread."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from models.database.work import Work
+from resources.language import _
+from views.kit.host import PrintJob
+
+
+def voucher_print(entry_id: int, voucher: str) -> PrintJob:
+    """A posted voucher."""
+    title = _("Voucher {voucher}").format(voucher=voucher)
+    return PrintJob(title, _voucher, f"{title}.pdf", {"entry_id": entry_id})
+
+
+def trial_balance_print(from_date: date, to_date: date) -> PrintJob:
+    """The trial balance of a range of days."""
+    title = _("Trial balance")
+    return PrintJob(title, _trial_balance, f"{title} {to_date}.pdf", {"from_date": from_date, "to_date": to_date})
+
+
+def general_ledger_print(from_date: date, to_date: date, account: str) -> PrintJob:
+    """The general ledger of one account."""
+    title = _("General ledger")
+    arguments = {"from_date": from_date, "to_date": to_date, "account": account}
+    return PrintJob(title, _general_ledger, f"{title} {account} {to_date}.pdf", arguments)
+
+
+def invoice_print(invoice_id: int, number: str) -> PrintJob:
+    """An invoice or credit note."""
+    title = _("Invoice {number}").format(number=number) if number else _("Draft invoice")
+    return PrintJob(title, _invoice, f"{title}.pdf", {"invoice_id": invoice_id})
+
+
+def statement_print(party_id: int, name: str) -> PrintJob:
+    """What a customer owes."""
+    title = _("Statement of account")
+    return PrintJob(title, _statement, f"{title} {name}.pdf", {"party_id": party_id})
+
+
+def _voucher(work: Work, *, entry_id: int) -> bytes:
+    from models.finance.issuing import voucher_document
+    from reports.pdf import make_pdf
+
+    return make_pdf(voucher_document(work, entry_id=entry_id))
+
+
+def _trial_balance(work: Work, *, from_date: date, to_date: date) -> bytes:
+    from models.finance.issuing import trial_balance_document
+    from reports.pdf import make_pdf
+
+    return make_pdf(trial_balance_document(work, from_date=from_date, to_date=to_date))
+
+
+def _general_ledger(work: Work, *, from_date: date, to_date: date, account: str) -> bytes:
+    from models.finance.issuing import general_ledger_document
+    from reports.pdf import make_pdf
+
+    return make_pdf(general_ledger_document(work, from_date=from_date, to_date=to_date, account=account))
+
+
+def _invoice(work: Work, *, invoice_id: int) -> bytes:
+    from models.finance.issuing import invoice_document
+    from reports.pdf import make_pdf
+
+    return make_pdf(invoice_document(work, invoice_id=invoice_id))
+
+
+def _statement(work: Work, *, party_id: int) -> bytes:
+    from models.finance.issuing import statement_document
+    from reports.pdf import make_pdf
+
+    return make_pdf(statement_document(work, party_id=party_id))
