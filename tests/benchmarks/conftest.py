@@ -10,7 +10,9 @@ import pytest
 
 from models.database.server.embedded import EmbeddedServer
 from tests.benchmarks.figure import Figure
-from tests.support.server import temporary_home
+from tests.support.office import Office, settle_in
+from tests.support.server import make_database, temporary_home
+from tests.support.trade import Trade, furnish
 
 _FIGURES = pytest.StashKey[list[Figure]]()
 _OUTPUT = Path("build/benchmarks.json")
@@ -29,6 +31,25 @@ def durable_server() -> Iterator[EmbeddedServer]:
         server = EmbeddedServer(home)
         server.start()
         yield server
+
+
+@pytest.fixture(scope="session")
+def firm(durable_server: EmbeddedServer) -> Iterator[Office]:
+    """A company on that server."""
+    database = make_database(durable_server, "firm", prefix="firm")
+    office = Office(database, settle_in(database))
+    office.owner().execute(
+        "INSERT INTO ledger.series_definition (company_id, code, name, area) VALUES (%s, 'V', 'More', 'general')",
+        (office.company_id,),
+    )
+    yield office
+    office.close()
+
+
+@pytest.fixture(scope="session")
+def trade(firm: Office) -> Trade:
+    """Customers, suppliers and items of that company."""
+    return furnish(firm)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:

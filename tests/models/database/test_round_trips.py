@@ -1,0 +1,63 @@
+"""Hot operations wait for the server four times at most, so that a slow network does not hurt."""
+
+from __future__ import annotations
+
+import sys
+
+import pytest
+
+from models.contacts.queries import CUSTOMERS
+from models.database.listing import PageRequest
+from models.database.paging import fetch_page
+from models.finance.invoicing import create_and_post_invoice, post_invoice, save_invoice
+from models.finance.posting import VoucherDraft, VoucherLine, post_vouchers
+from models.finance.reports import trial_balance
+from models.sales.confirming import confirm_order
+from models.warehouse.moving import TransferLine, transfer
+from tests.support.invoices import invoice
+from tests.support.office import Office
+from tests.support.round_trips import counted_trips
+from tests.support.trade import DAY, D, Trade, furnish
+
+MOST = 4
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="libpq traces on Linux")
+
+
+@pytest.fixture
+def trade(office: Office) -> Trade:
+    trade = furnish(office)
+    trade.take_over("10", "1.00")
+    return trade
+
+
+def test_an_operation_waits_four_times_at_most(office: Office, trade: Trade) -> None:
+    clerk, accountant = office.session("finance_clerk"), office.session("accountant")
+    seller, keeper = office.session("seller"), office.session("storekeeper")
+    draft = clerk.run(save_invoice, invoice=invoice(trade.customer)).id
+    order = trade.draft_order(trade.line("2"))
+    rent = VoucherDraft(DAY, (VoucherLine("5010", D(9)), VoucherLine("1930", D(-9))))
+    accountant.run(post_vouchers, vouchers=(rent,))
+    move = TransferLine(trade.bolt, trade.shelf, trade.dock, D(1))
+    trips = {}
+    for session, operation, arguments in (
+        (clerk, save_invoice, {"invoice": invoice(trade.customer)}),
+        (clerk, post_invoice, {"invoice_id": draft}),
+        (clerk, create_and_post_invoice, {"invoice": invoice(trade.customer)}),
+        (accountant, post_vouchers, {"vouchers": (rent,)}),
+        (seller, confirm_order, {"order_id": order}),
+        (keeper, transfer, {"lines": (move,), "on": DAY}),
+    ):
+        with counted_trips(session) as counted:
+            session.run(operation, **arguments)
+        trips[operation.__name__] = counted.trips
+    for session, query, arguments in (
+        (accountant, trial_balance, {"from_date": DAY.replace(month=1, day=1), "to_date": DAY}),
+        (seller, fetch_page, {"query": CUSTOMERS, "request": PageRequest()}),
+        (seller, fetch_page, {"query": CUSTOMERS, "request": PageRequest(text="åkeri")}),
+    ):
+        with counted_trips(session) as counted:
+            session.read(query, **arguments)
+        trips[f"{query.__name__} {len(trips)}"] = counted.trips
+    assert all(trips.values())
+    assert {name: number for name, number in trips.items() if number > MOST} == {}
