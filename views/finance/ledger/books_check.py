@@ -11,7 +11,7 @@ from models.finance.verification import BookFinding, verify
 from resources.language import N_, _
 from views.kit.action import Action, ActionContext
 from views.kit.empty import EmptyState
-from views.kit.host import Host, Job, Level, Link, Message
+from views.kit.host import Host, Level, Link, Message
 from views.kit.page import Page
 from views.kit.table import TableRow, TableView
 
@@ -30,7 +30,7 @@ class BooksCheckPage(Page):
 
     def __init__(self, host: Host, link: Link) -> None:
         super().__init__(host, _("Check the books"), link=link)
-        self._job: Job | None = None
+        self._under_way = False
         self._began = 0.0
         self.state = EmptyState("check")
         self.findings = TableView(host, _COLUMNS)
@@ -60,13 +60,14 @@ class BooksCheckPage(Page):
 
     def check(self) -> None:
         """Begin, unless it is under way."""
-        if self._job is not None:
+        if self._under_way:
             return
         self._began = monotonic()
         self.findings.hide()
         self.state.explain(_("The books are being checked…"), _("You can go on working meanwhile."), icon="clock")
         self.state.show()
-        self._job = self.host.read(verify, {}, on_done=self._on_done, on_failed=self._on_failed)
+        self._under_way = True
+        self.host.read(verify, {}, on_done=self._on_done, on_failed=self._on_failed)
         self.refresh_actions()
 
     def _run(self, context: ActionContext) -> None:
@@ -75,10 +76,10 @@ class BooksCheckPage(Page):
 
     def _why_not(self, context: ActionContext) -> str | None:
         del context
-        return _("The books are being checked.") if self._job is not None else None
+        return _("The books are being checked.") if self._under_way else None
 
     def _on_done(self, findings: tuple[BookFinding, ...]) -> None:
-        self._job = None
+        self._under_way = False
         self.refresh_actions()
         seconds = f"{monotonic() - self._began:.1f}"
         if not findings:
@@ -99,6 +100,6 @@ class BooksCheckPage(Page):
         return TableRow((severity, text, finding.table, finding.key), links)
 
     def _on_failed(self, error: KontorError) -> None:
-        self._job = None
+        self._under_way = False
         self.refresh_actions()
         self.state.explain(_("The check did not come to its end"), self.host.explain(error), _("Try again"), "warning")

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 
+from models.database.errors import KontorError
 from models.database.listing import Column, Kind
 from models.database.work import Work
 from models.finance.accounts import read_account
@@ -16,7 +17,7 @@ from views.finance.ledger.report_page import ReportPage
 from views.finance.ledger.span import Span
 from views.finance.printing import general_ledger_print
 from views.kit.action import Action, ActionContext
-from views.kit.host import Host, Job, Link
+from views.kit.host import Host, Level, Link, Message
 from views.kit.table import TableRow
 
 
@@ -50,7 +51,7 @@ class GeneralLedgerPage(ReportPage[AccountLedger]):
         Column("balance", N_("Balance"), Kind.MONEY, width=15),
     )
     picks_account = True
-    _more: Job | None = None
+    _fetching = False
 
     def __init__(self, host: Host, link: Link) -> None:
         super().__init__(host, _("General ledger"), read_ledger, link)
@@ -98,7 +99,7 @@ class GeneralLedgerPage(ReportPage[AccountLedger]):
     def _on_scrolled(self, value: int) -> None:
         page = self.record.page if self.record is not None else None
         bar = self.table.table.verticalScrollBar()
-        if page is None or page.after is None or self._more is not None or value < bar.maximum() - bar.pageStep():
+        if page is None or page.after is None or self._fetching or value < bar.maximum() - bar.pageStep():
             return
         self._fetch_more(page, page.after)
 
@@ -109,15 +110,20 @@ class GeneralLedgerPage(ReportPage[AccountLedger]):
             "to_date": self.bar.span.to_date,
             "after": after,
         }
-        self._more = self.host.read(general_ledger, arguments, on_done=partial(self._on_more, page))
+        self._fetching = True
+        self.host.read(general_ledger, arguments, on_done=partial(self._on_more, page), on_failed=self._on_no_more)
 
     def _on_more(self, before: LedgerPage, found: LedgerPage) -> None:
-        self._more = None
+        self._fetching = False
         if self.record is None or self.record.page is not before:
             return
         joined = replace(found, opening=before.opening, rows=before.rows + found.rows)
         self.record = replace(self.record, page=joined)
         self.show_record(self.record)
+
+    def _on_no_more(self, error: KontorError) -> None:
+        self._fetching = False
+        self.host.tell(Message(self.host.explain(error), Level.ERROR, replaces="read"))
 
     def _why_not_printed(self, context: ActionContext) -> str | None:
         del context

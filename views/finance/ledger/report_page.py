@@ -6,6 +6,8 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TypeVar
 
+from PySide6.QtCore import Qt
+
 from models.database.listing import Column, Kind
 from resources.language import N_, _
 from views.finance.ledger.lists import SUBJECT
@@ -39,7 +41,7 @@ class ReportPage(RecordPage[R]):
         self.table = TableView(host, self.columns)
         arguments = self.arguments_of(self.bar.span)
         super().__init__(host, text, read=read, arguments=arguments, subjects=(SUBJECT,), link=link)
-        self.body.insertWidget(0, self.bar)
+        self.body.insertWidget(0, self.bar, 0, Qt.AlignmentFlag.AlignTop)
         self.bar.chosen.connect(self._on_chosen)
         self.set_actions((*self._exports(), *self.own_actions()))
         self.setFocusProxy(self.table)

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from models.database.listing import Column, Kind
-from models.finance.reports import StatementRow, balance_sheet, income_statement
+from models.database.work import Work
+from models.finance.reports import StatementRow, balance_sheet, fiscal_year_start, income_statement
 from models.finance.rules import ZERO
 from resources.language import N_, _
 from views.finance.ledger.report_page import ReportPage
@@ -36,34 +39,56 @@ def earlier_of(rows: Rows, *kinds: str) -> Decimal:
     return sum((row.earlier for row in rows if row.kind in kinds), ZERO)
 
 
-class IncomeStatementPage(ReportPage[Rows]):
+@dataclass(frozen=True, slots=True)
+class IncomeStatement:
+    """Its rows, and the days they are of."""
+
+    from_date: date
+    to_date: date
+    rows: Rows
+
+
+def read_income(work: Work, *, from_date: date | None, to_date: date) -> IncomeStatement:
+    """The income statement, from the start of the fiscal year where no day is given."""
+    start = from_date or fiscal_year_start(work, on=to_date)
+    return IncomeStatement(start, to_date, income_statement(work, to_date=to_date, from_date=start))
+
+
+class IncomeStatementPage(ReportPage[IncomeStatement]):
     """Income less expenses in a range of days."""
 
     columns = (_ACCOUNT, _NAME, Column("amount", N_("Amount"), Kind.MONEY, width=18))
 
     def __init__(self, host: Host, link: Link) -> None:
-        super().__init__(host, _("Income statement"), income_statement, link)
+        super().__init__(host, _("Income statement"), read_income, link)
 
     def arguments_of(self, span: Span) -> dict[str, object]:
         """Both days; the first may be left to the fiscal year."""
         return {"from_date": span.from_date, "to_date": span.to_date}
 
-    def rows_of(self, record: Rows) -> Sequence[TableRow]:
+    def show_record(self, record: IncomeStatement) -> None:
+        """Show the rows and their days."""
+        self.bar.show_span(self.bar.span, record.from_date)
+        super().show_record(record)
+        self.set_title(_("Income statement"), self.subtitle_of(record.from_date, record.to_date))
+
+    def rows_of(self, record: IncomeStatement) -> Sequence[TableRow]:
         """Income, expenses, and the result."""
+        rows = record.rows
         shown: list[TableRow] = []
         for kind in ("income", "expense"):
-            chosen = [row for row in record if row.kind == kind]
+            chosen = [row for row in rows if row.kind == kind]
             if chosen:
                 shown.append(TableRow((_(KIND_TEXTS[kind]), "", None), strong=True))
-                shown += [self._row(row) for row in chosen]
+                shown += [self._row(row, record) for row in chosen]
                 total = _("Total {kind}").format(kind=_(KIND_TEXTS[kind]).lower())
-                shown.append(TableRow(("", total, amount_of(record, kind)), total=True))
+                shown.append(TableRow(("", total, amount_of(rows, kind)), total=True))
         if shown:
-            shown.append(TableRow(("", _("Result"), amount_of(record, "income", "expense")), total=True))
+            shown.append(TableRow(("", _("Result"), amount_of(rows, "income", "expense")), total=True))
         return shown
 
-    def _row(self, row: StatementRow) -> TableRow:
-        link = self.ledger_link(row.account, self.bar.span)
+    def _row(self, row: StatementRow, record: IncomeStatement) -> TableRow:
+        link = self.ledger_link(row.account, Span(record.to_date, record.from_date))
         return TableRow((row.account, row.name, row.amount), {0: link, 1: link, 2: link}, level=1)
 
 
