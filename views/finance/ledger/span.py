@@ -17,7 +17,7 @@ from views.kit.host import Host, Link
 from views.kit.text import note, row
 from views.kit.theme.tokens import SPACE_2
 
-_DATE_WIDTH, _ACCOUNT_WIDTH = 118, 200
+_DATE_WIDTH, _ACCOUNT_WIDTH = 134, 190
 
 
 @dataclass(frozen=True, slots=True)
