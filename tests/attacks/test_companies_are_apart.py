@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
@@ -33,9 +32,9 @@ def other(fortress: Office) -> int:
 
 
 @pytest.fixture(scope="module")
-def owned(fortress: Office) -> Iterator[list[str]]:
+def owned(fortress: Office) -> list[str]:
     """Tables and views with a column that says whose the row is."""
-    yield [
+    return [
         name
         for (name,) in fortress.owner().execute(
             "SELECT c.oid::regclass::text FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace"
@@ -92,9 +91,9 @@ def test_no_row_is_written_into_the_other_company(other: int, attacker: Attacker
 
 def test_no_door_opens_in_the_other_company(fortress: Office, other: int, attacker: Attacker) -> None:
     calls = fortress.owner().execute(
-        "SELECT n.nspname || '.' || p.proname, p.proargnames::text[], (SELECT array_agg(format_type(t, NULL) ORDER BY o)"
-        " FROM unnest(p.proargtypes::oid[]) WITH ORDINALITY x(t, o)) FROM pg_proc p"
-        " JOIN pg_namespace n ON n.oid = p.pronamespace WHERE n.nspname || '.' || p.proname = ANY (%s)"
+        "SELECT n.nspname || '.' || p.proname, p.proargnames::text[],"
+        " (SELECT array_agg(format_type(t, NULL) ORDER BY o) FROM unnest(p.proargtypes::oid[]) WITH ORDINALITY x(t, o))"
+        " FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace WHERE n.nspname || '.' || p.proname = ANY (%s)"
         " AND 'p_request' = ANY (p.proargnames)",
         ([name for name, roles in FUNCTION_GRANTS.items() if attacker.role in roles],),
     )

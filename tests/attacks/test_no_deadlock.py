@@ -123,7 +123,8 @@ def _payments(office: Office, trade: Trade) -> list[Act]:
         key = office.value(
             "INSERT INTO finance.bank_transaction (company_id, bank_account_id, statement_id, bank_key, booked_on,"
             " amount, currency, reference, counterparty, counterparty_account, text) SELECT company_id,"
-            " bank_account_id, statement_id, 'd' || %s, booked_on, 20, currency, '', '', '', '' FROM finance.bank_transaction LIMIT 1"
+            " bank_account_id, statement_id, 'd' || %s, booked_on, 20, currency, '', '', '', ''"
+            " FROM finance.bank_transaction LIMIT 1"
             " RETURNING id",
             number,
         )

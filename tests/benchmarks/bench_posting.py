@@ -62,8 +62,9 @@ def test_posting_in_batch(firm: Office, trade: Trade, record: Record) -> None:
     session.run(post_invoices, invoice_ids=ids)
     record(Figure("drafts posted in one batch of 1 000", 1000 / (time.perf_counter() - started), "/s", "5000"))
     entries = (
-        "SELECT ledger.post(gen_random_uuid(), %s, (SELECT jsonb_agg(jsonb_build_object('date', '2026-03-05', 'series', 'A',"
-        ' \'lines\', \'[{"account": "5010", "amount": 100}, {"account": "1930", "amount": -100}]\'::jsonb))'
+        "SELECT ledger.post(gen_random_uuid(), %s, (SELECT jsonb_agg(jsonb_build_object('date', '2026-03-05',"
+        " 'series', 'A', 'lines',"
+        '  \'[{"account": "5010", "amount": 100}, {"account": "1930", "amount": -100}]\'::jsonb))'
         " FROM generate_series(1, 5000)))"
     )
     connection = firm.sql("accountant")

@@ -1,7 +1,8 @@
-"""Fills books and registers with a great many rows, through the owner: true balances and chains, no rules in the way."""
+"""Fills books and registers with a great many rows, as the owner: with true balances and chains."""
 
 from __future__ import annotations
 
+import time
 from typing import Any
 
 import psycopg
@@ -12,9 +13,11 @@ _ENTRIES_A_BATCH = 500
 #: Ten lines over sixty accounts that sum to zero, on any day of the year.
 _BATCH = """
 SELECT cardinality(ledger.append(%(company)s, (
-    SELECT jsonb_agg(jsonb_build_object('date', date '2026-01-01' + (random() * 364)::int, 'series', 'A', 'text', 'Filling',
+    SELECT jsonb_agg(jsonb_build_object('date', date '2026-01-01' + (random() * 364)::int, 'series', 'A',
+        'text', 'Filling',
         'lines', (SELECT jsonb_agg(jsonb_build_object('account', a.numbers[1 + (random() * 59)::int + 0 * e],
-                  'amount', CASE WHEN n <= 5 THEN n * (e + 1) ELSE -(11 - n) * (e + 1) END)) FROM generate_series(1, 10) n)))
+                  'amount', CASE WHEN n <= 5 THEN n * (e + 1) ELSE -(11 - n) * (e + 1) END))
+                    FROM generate_series(1, 10) n)))
       FROM generate_series(1, %(entries)s) e CROSS JOIN a), 1))
   FROM a
 """
@@ -41,7 +44,8 @@ def fill_parties(connection: psycopg.Connection[Any], *, count: int) -> None:
     connection.execute(
         "INSERT INTO contacts.party (code, name, kind, is_customer, is_supplier, city, sort_key)"
         " SELECT 'B' || n, v.name, 'organisation', true, n %% 5 = 0, v.city, company.sort_key(v.name)"
-        " FROM generate_series(1, %s) n CROSS JOIN LATERAL (SELECT (ARRAY['Malmö', 'Lund', 'Ystad', 'Åhus'])[1 + n %% 4] AS city,"
+        " FROM generate_series(1, %s) n CROSS JOIN LATERAL ("
+        " SELECT (ARRAY['Malmö', 'Lund', 'Ystad', 'Åhus'])[1 + n %% 4] AS city,"
         " 'Kund ' || md5(n::text) || ' ' || n || ' AB' AS name) v",
         (count,),
     )
@@ -53,10 +57,6 @@ def commit_milliseconds(connection: psycopg.Connection[Any]) -> float:
     """What one durable commit of one small row takes on this disk."""
     connection.autocommit = True
     connection.execute("CREATE TABLE IF NOT EXISTS public.commit_probe (n int)")
-    row = connection.execute("SELECT 1").fetchone()
-    assert row
-    import time
-
     started = time.perf_counter()
     for n in range(200):
         connection.execute("INSERT INTO public.commit_probe VALUES (%s)", (n,))

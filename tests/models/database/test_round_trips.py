@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import sys
+from typing import Any
 
 import pytest
 
 from models.contacts.queries import CUSTOMERS
 from models.database.listing import PageRequest
 from models.database.paging import fetch_page
+from models.database.session import Session
 from models.finance.invoicing import create_and_post_invoice, post_invoice, save_invoice
 from models.finance.posting import VoucherDraft, VoucherLine, post_vouchers
 from models.finance.reports import trial_balance
@@ -40,22 +42,24 @@ def test_an_operation_waits_four_times_at_most(office: Office, trade: Trade) -> 
     accountant.run(post_vouchers, vouchers=(rent,))
     move = TransferLine(trade.bolt, trade.shelf, trade.dock, D(1))
     trips = {}
-    for session, operation, arguments in (
+    acts: tuple[tuple[Session, Any, dict[str, Any]], ...] = (
         (clerk, save_invoice, {"invoice": invoice(trade.customer)}),
         (clerk, post_invoice, {"invoice_id": draft}),
         (clerk, create_and_post_invoice, {"invoice": invoice(trade.customer)}),
         (accountant, post_vouchers, {"vouchers": (rent,)}),
         (seller, confirm_order, {"order_id": order}),
         (keeper, transfer, {"lines": (move,), "on": DAY}),
-    ):
+    )
+    for session, operation, arguments in acts:
         with counted_trips(session) as counted:
             session.run(operation, **arguments)
         trips[operation.__name__] = counted.trips
-    for session, query, arguments in (
+    reads: tuple[tuple[Session, Any, dict[str, Any]], ...] = (
         (accountant, trial_balance, {"from_date": DAY.replace(month=1, day=1), "to_date": DAY}),
         (seller, fetch_page, {"query": CUSTOMERS, "request": PageRequest()}),
         (seller, fetch_page, {"query": CUSTOMERS, "request": PageRequest(text="åkeri")}),
-    ):
+    )
+    for session, query, arguments in reads:
         with counted_trips(session) as counted:
             session.read(query, **arguments)
         trips[f"{query.__name__} {len(trips)}"] = counted.trips

@@ -63,9 +63,12 @@ def test_no_voucher_that_is_out_by_an_oere_comes_in(
 ) -> None:
     changed = voucher["lines"][line % len(voucher["lines"])]
     changed["amount"] = str(Decimal(changed["amount"]) + Decimal(difference) / 100)
-    with psycopg.connect(office.url("accountant"), autocommit=True) as connection:
-        with pytest.raises(psycopg.Error) as caught:
-            _one(connection, "SELECT ledger.post(%s, %s, %s::jsonb)", uuid4(), office.company_id, json.dumps([voucher]))
+    door = "SELECT ledger.post(%s, %s, %s::jsonb)"
+    with (
+        psycopg.connect(office.url("accountant"), autocommit=True) as connection,
+        pytest.raises(psycopg.Error) as caught,
+    ):
+        _one(connection, door, uuid4(), office.company_id, json.dumps([voucher]))
     assert caught.value.diag.message_primary == "ledger.unbalanced"
 
 
