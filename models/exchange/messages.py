@@ -19,6 +19,7 @@ MESSAGES: dict[str, str] = {
     "camt.other_currency": N_("There are transactions in {currency}. They come in, but cannot be matched yet."),
     "camt.pending": N_("{amount} on {account} is not booked yet and left out. It comes with a later statement."),
     "exchange.empty": N_("The file holds no row below its headings."),
+    "exchange.file": N_("{file} cannot be opened: {detail}."),
     "exchange.unreadable": N_("The file cannot be read ({detail}). Save it as XLSX or CSV and try again."),
     "list.bad_email": N_("{heading}: {text} is no e-mail address."),
     "list.bad_org_number": N_("{heading}: {text} is no Swedish organisation number; its check digit does not fit."),
