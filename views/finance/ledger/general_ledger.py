@@ -10,7 +10,6 @@ from functools import partial
 from models.database.errors import KontorError
 from models.database.listing import Column, Kind
 from models.database.work import Work
-from models.finance.accounts import read_account
 from models.finance.reports import LedgerMark, LedgerPage, LedgerRow, fiscal_year_start, general_ledger
 from resources.language import N_, _
 from views.finance.ledger.report_page import ReportPage
@@ -36,7 +35,7 @@ def read_ledger(work: Work, *, account: str | None, from_date: date | None, to_d
     if account is None:
         return AccountLedger("", start, None)
     page = general_ledger(work, account=account, from_date=start, to_date=to_date)
-    return AccountLedger(read_account(work, number=account).name, start, page)
+    return AccountLedger(page.account, start, page)
 
 
 class GeneralLedgerPage(ReportPage[AccountLedger]):
@@ -84,7 +83,7 @@ class GeneralLedgerPage(ReportPage[AccountLedger]):
         if record.page is None:
             self.set_title(_("General ledger"), _("Choose an account."))
         else:
-            self.set_title(_("General ledger"), f"{record.page.account} {record.name}")
+            self.set_title(_("General ledger"), self.bar.account.text() or record.name)
 
     def rows_of(self, record: AccountLedger) -> Sequence[TableRow]:
         """The opening balance, the lines, and the closing balance once all lines are here."""
