@@ -12,7 +12,7 @@ from views.kit.form.spec import FormSpec
 from views.kit.form.view import FormView
 from views.kit.grid.spec import GridSpec
 from views.kit.grid.view import EntryGrid
-from views.kit.host import Host, Job, Link
+from views.kit.host import Host, Link
 from views.kit.page import Page
 
 D = TypeVar("D")
@@ -35,7 +35,7 @@ class EntryPage(Page, Generic[D, L]):
         link: Link | None = None,
     ) -> None:
         super().__init__(host, text, link=link)
-        self._job: Job | None = None
+        self._busy = False
         self.form: FormView[D] = FormView(host, form, draft)
         self.form.fit()
         self.grid: EntryGrid[L] = EntryGrid(host, grid, lines)
@@ -64,7 +64,7 @@ class EntryPage(Page, Generic[D, L]):
     @property
     def busy(self) -> bool:
         """Whether an operation is under way."""
-        return self._job is not None
+        return self._busy
 
     def leaving_loses(self) -> str | None:
         """Ask when something was typed and not saved."""
@@ -88,10 +88,11 @@ class EntryPage(Page, Generic[D, L]):
         self, operation: Callable[..., T], arguments: Mapping[str, object], *, then: Callable[[T], None]
     ) -> None:
         """Carry out an operation unless one is under way; `then` is a method of this page."""
-        if self._job is not None:
+        if self._busy:
             return
+        self._busy = True
         done = partial(self._on_done, then)
-        self._job = self.host.run(operation, arguments, on_done=done, on_failed=self._on_failed, busy=self)
+        self.host.run(operation, arguments, on_done=done, on_failed=self._on_failed, busy=self)
 
     def show_error(self, error: KontorError) -> None:
         """Say what is wrong: in the cell, beside the field, or in the strip."""
@@ -103,11 +104,11 @@ class EntryPage(Page, Generic[D, L]):
         self.form.show_error(error)
 
     def _on_done(self, then: Callable[[T], None], result: T) -> None:
-        self._job = None
+        self._busy = False
         then(result)
         self.refresh_actions()
 
     def _on_failed(self, error: KontorError) -> None:
-        self._job = None
+        self._busy = False
         self.show_error(error)
         self.refresh_actions()

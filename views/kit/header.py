@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QToolButton, QWidget
 
-from views.kit.action import ActionButton, BoundAction
+from resources.language import _
+from views.kit.action import ActionButton, BoundAction, menu_of, tool_button
 from views.kit.host import Host, Link
 from views.kit.text import Chip, Label, LinkButton, clear, column, note, row, title
 from views.kit.theme.tokens import SPACE_1, SPACE_2, SPACE_3
+
+_MOST_BUTTONS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +85,14 @@ class PageHeader(QWidget):
             self._chips.addWidget(Chip(word))
 
     def set_actions(self, actions: Sequence[BoundAction]) -> None:
-        """Show buttons: secondary ones first, the primary one last."""
+        """Show buttons: secondary ones first, the primary one last; what has no room goes into a menu before them."""
         clear(self._buttons)
-        shown = [action for action in actions if not action.declared.in_menu_only]
-        for action in sorted(shown, key=lambda action: action.declared.primary):
+        shown = sorted((a for a in actions if not a.declared.in_menu_only), key=lambda a: a.declared.primary)
+        rest = [*shown[:-_MOST_BUTTONS], *(action for action in actions if action.declared.in_menu_only)]
+        if rest:
+            more = tool_button("more", _("More"))
+            more.setMenu(menu_of(rest, more))
+            more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+            self._buttons.addWidget(more)
+        for action in shown[-_MOST_BUTTONS:]:
             self._buttons.addWidget(ActionButton(action))

@@ -46,6 +46,11 @@ class PageSpec:
     in_navigation: bool = False  # listed under its tab; otherwise only links and the palette's records lead here
     new: str = ""  # "Customer invoice": listed under File > New, opened without a key to make a new record
     new_permission: str = ""  # what it takes to make a new one; empty where `permission` is enough
+    other_permissions: tuple[str, ...] = ()  # each of which opens the page as well as `permission`
+
+    def open_to(self, allows: Callable[[str], bool]) -> bool:
+        """Whether whoever is allowed what `allows` says may see the page."""
+        return any(allows(permission) for permission in (self.permission, *self.other_permissions))
 
 
 @dataclass(frozen=True, slots=True)
