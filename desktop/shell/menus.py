@@ -30,7 +30,7 @@ def _file(window: MainWindow) -> Menu:
         making = [Command(_(page.new), partial(window.open_link, Link(page.kind)), icon=page.icon) for page in new]
         entries.append(Menu(_("&New"), making, in_palette=False))
     taking_in = window.registry.find(_IMPORT)
-    if taking_in is not None and window.host.allows(taking_in.permission):
+    if taking_in is not None and taking_in.open_to(window.host.allows):
         entries.append(Command(_("&Import…"), partial(window.open_link, Link(_IMPORT)), icon="import"))
     entries += [
         Menu(_("&Export list"), _exports(window)),

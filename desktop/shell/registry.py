@@ -52,9 +52,7 @@ class Registry:
     def navigation(self, allows: Allows) -> dict[str, tuple[PageSpec, ...]]:
         """The pages listed under each tab; a tab without any is absent."""
         listed = {
-            tab: tuple(
-                page for page in self.pages if page.tab == tab and page.in_navigation and allows(page.permission)
-            )
+            tab: tuple(page for page in self.pages if page.tab == tab and page.in_navigation and page.open_to(allows))
             for tab in TAB_TEXTS
         }
         return {tab: pages for tab, pages in listed.items() if pages}

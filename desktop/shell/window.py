@@ -261,7 +261,7 @@ class MainWindow(QMainWindow):
         spec = self.registry.find(link.kind)
         if spec is None:
             self._refuse(KontorError("program.no_page", kind=link.kind))
-        elif not self.host.allows(spec.permission):
+        elif not spec.open_to(self.host.allows):
             self._refuse(Denied("program.page_closed"))
         else:
             self.visit(Visit(partial(spec.make, self.host, link), spec, link, parent))

@@ -17,6 +17,7 @@ PAGES: tuple[PageSpec, ...] = (
         Permission.CONTACTS_EDIT,
         "import",
         in_navigation=True,
+        other_permissions=(Permission.WAREHOUSE_ITEMS, Permission.FINANCE_BANK, Permission.FINANCE_IMPORT),
     ),
     PageSpec(
         "exchange.export",

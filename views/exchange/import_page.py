@@ -17,6 +17,7 @@ from models.exchange.intake import ImportReport
 from models.exchange.looking import LIST_COLUMNS, FileLook, look_at_file, take_file_in
 from resources.language import N_, _
 from views.exchange.mapping import MappingForm
+from views.exchange.settings import ImportSettings
 from views.kit.action import Action, ActionContext
 from views.kit.empty import EmptyState
 from views.kit.form.lines import ChoiceBox
@@ -130,6 +131,8 @@ class ImportPage(Page):
         self.name = Label("", strong=True)
         self.verdict = note("", wrap=False)
         self.counts = FactCard(self.host, across=5)
+        self.settings = ImportSettings()
+        self.settings.changed.connect(self._try)
         self.mapping = MappingForm()
         self.mapping.changed.connect(self._try)
         self.findings = TableView(self.host, _FINDINGS)
@@ -147,6 +150,7 @@ class ImportPage(Page):
             above.addWidget(part)
         above.addStretch()
         layout.addLayout(above)
+        layout.addWidget(self.settings)
         layout.addWidget(self.counts)
         layout.addWidget(self.mapping)
         self.findings_heading = heading(_("What is to be said"))
@@ -185,6 +189,7 @@ class ImportPage(Page):
         self.shown.show()
         self.name.setText(look.path.name)
         self.kind.set_value(self.look.kind)
+        self.settings.set_options(self.kinds[self.look.kind].options if self.look.kind in self.kinds else {})
         self.mapping.set_list(LIST_COLUMNS.get(self.look.kind, ()), look.headings, look.mapping or {})
         self._try()
 
@@ -207,10 +212,11 @@ class ImportPage(Page):
 
     def _run(self, *, dry_run: bool) -> Job:
         look = self.look
+        mapped = {"map": self.mapping.mapping} if self.mapping.is_list else {}
         arguments = {
             "path": look.path if look else Path(),
             "kind": look.kind if look else "",
-            "options": {"map": self.mapping.mapping} if self.mapping.is_list else {},
+            "options": {**self.settings.values, **mapped},
             "dry_run": dry_run,
         }
         done = partial(self._on_report, dry_run)

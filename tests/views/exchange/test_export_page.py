@@ -1,0 +1,44 @@
+"""Writing a file on screen: the kinds one may read, with their settings, and what a full disk says."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from models.database.errors import KontorError
+from models.database.rights import Permission
+from tests.support.fake_host import FakeHost
+from views.exchange.export_page import ExportPage, write_exported
+from views.kit.host import Level, Link
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from pytestqt.qtbot import QtBot
+
+
+def opened(qtbot: QtBot, host: FakeHost) -> ExportPage:
+    page = ExportPage(host, Link("exchange.export"))
+    qtbot.addWidget(page)
+    return page
+
+
+def test_what_is_chosen_is_written_with_its_settings(qtbot: QtBot, tmp_path: Path) -> None:
+    host = FakeHost(answers={write_exported: "books.se"})
+    page = opened(qtbot, host)
+    page.kind.set_value("sie")
+    page.options["type"].setText("4")
+    page.write(str(tmp_path / "books.se"))
+    assert host.was_read[-1][1] == {"kind": "sie", "options": {"type": "4"}, "path": tmp_path / "books.se"}
+    assert "books.se" in host.told[-1].text
+
+
+def test_only_kinds_that_one_may_read_are_offered(qtbot: QtBot) -> None:
+    page = opened(qtbot, FakeHost(permissions=[Permission.CONTACTS_READ]))
+    assert [page.kind.itemText(place) for place in range(page.kind.count())] == ["Customers and suppliers"]
+    assert page.options == {}
+
+
+def test_a_disk_that_refuses_is_told(qtbot: QtBot, tmp_path: Path) -> None:
+    host = FakeHost(answers={write_exported: KontorError("export.file", file="a.se", detail="full")})
+    opened(qtbot, host).write(str(tmp_path / "a.se"))
+    assert host.told[-1].level is Level.ERROR
