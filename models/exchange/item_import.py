@@ -11,7 +11,7 @@ from models.exchange.columns import ITEM_COLUMNS
 from models.exchange.findings import Finding
 from models.exchange.intake import ImportReport
 from models.exchange.list_rows import ListRows
-from models.exchange.list_store import Target, store_cards, store_terms
+from models.exchange.list_store import Target, fresh_codes, store_cards, store_terms
 from models.exchange.list_taking import take_list
 from models.warehouse.items import new_item
 
@@ -110,11 +110,22 @@ def _record(values: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _numbered(work: Work, records: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Each with its number: the file's, else that of the item with the barcode, else the next."""
-    barcodes = [record["barcode"] for record in records if "barcode" in record]
-    rows = work.rows("SELECT code, barcode FROM warehouse.item WHERE barcode = ANY (:codes)", codes=barcodes)
-    known = {row.barcode: row.code for row in rows}
-    for record in records:
-        if "code" not in record:
-            record["code"] = known.get(record.get("barcode")) or work.value("SELECT warehouse.next_code(:company)")
+    """Each with its number: the file's, else that of the item with the barcode or name, else the next."""
+    loose = [record for record in records if "code" not in record]
+    rows = work.rows(
+        "SELECT code, barcode, lower(name) AS name FROM warehouse.item"
+        " WHERE (barcode <> '' AND barcode = ANY (:barcodes)) OR lower(name) = ANY (:names) ORDER BY code DESC",
+        barcodes=[record["barcode"] for record in loose if "barcode" in record],
+        names=[record["name"].lower() for record in loose],
+    )
+    by_barcode = {row.barcode: row.code for row in rows if row.barcode}
+    by_name = {row.name: row.code for row in rows}
+    for record in loose:
+        known = by_barcode.get(record.get("barcode")) or by_name.get(record["name"].lower())
+        if known:
+            record["code"] = known
+    unknown = [record for record in loose if "code" not in record]
+    codes = fresh_codes(work, "warehouse.next_code", len(unknown), {record.get("code", "") for record in records})
+    for record, code in zip(unknown, codes, strict=True):
+        record["code"] = code
     return records

@@ -16,6 +16,7 @@ from models.exchange.sheets import Sheet
 _MOST_FINDINGS = 50
 _YES = frozenset({"1", "true", "yes", "ja", "x", "y", "j", "sant"})
 _NO = frozenset({"", "0", "false", "no", "nej", "n", "falskt"})
+_KNOWN_BY = ("code", "org_number", "barcode", "name")
 _LARGEST = Decimal(10) ** 12
 
 
@@ -43,7 +44,7 @@ class ListRows:
 def read_rows(
     sheet: Sheet, targets: Sequence[TargetColumn], wanted: Mapping[str, str], *, language: str, check: Check
 ) -> ListRows:
-    """The records of a sheet; a number is refused twice, and so is a row without a name."""
+    """The records of a sheet; what stands twice is refused, and so is a row without a name."""
     places = chosen_columns(targets, sheet.headings, wanted)
     headings = {name: sheet.headings[place] for name, place in places.items()}
     reader = _Reader({target.name: target for target in targets}, headings, language)
@@ -55,17 +56,23 @@ def read_rows(
         if heading and place not in used:
             reader.findings.append(Finding(Severity.INFORMATION, "list.heading_left_out", 1, {"heading": heading}))
     rows: list[ListRow] = []
-    lines: dict[object, int] = {}
+    lines: dict[tuple[str, str], int] = {}
     for row in sheet.rows:
         values = {name: reader.value(row.line, name, row.cells[place]) for name, place in places.items()}
         for name, code, params in check(values):
             reader.note(Severity.ERROR, row.line, name, code, params)
-        number = values.get("code")
-        if number and number in lines:
-            reader.refuse(row.line, "code", "list.number_twice", number=number, first=lines[number])
-        lines[number] = row.line
+        name, value = _identity(values)
+        if value and (name, value) in lines:
+            reader.refuse(row.line, name, "list.number_twice", number=value, first=lines[name, value])
+        lines.setdefault((name, value), row.line)
         rows.append(ListRow(row.line, values))
     return ListRows(headings, tuple(rows), tuple(reader.findings[:_MOST_FINDINGS]))
+
+
+def _identity(values: Mapping[str, Any]) -> tuple[str, str]:
+    """By what a record is known: column and value."""
+    name = next((name for name in _KNOWN_BY if values.get(name)), "name")
+    return name, str(values.get(name) or "").casefold() if name == "name" else str(values[name])
 
 
 class _Reader:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -61,6 +61,15 @@ def store_cards(work: Work, target: Target, records: Sequence[Record], names: Co
         rows=to_json(records),
     )[0]
     return {"new": row.made, "changed": row.changed, "unchanged": len(records) - row.made - row.changed}
+
+
+def fresh_codes(work: Work, door: str, count: int, taken: Collection[str]) -> Iterator[str]:
+    """`count` new numbers from the door `door`, in one statement; none that the list itself gives (`taken`)."""
+    while count > 0:
+        rows = work.rows(f"SELECT {door}(:company) AS code FROM generate_series(1, :count)", count=count)
+        fresh = [row.code for row in rows if row.code not in taken]
+        yield from fresh
+        count -= len(fresh)
 
 
 def store_terms(  # noqa: PLR0913 - two tables and what goes between them

@@ -12,7 +12,7 @@ from models.exchange.columns import PARTY_COLUMNS
 from models.exchange.findings import Finding, Severity
 from models.exchange.intake import ImportReport
 from models.exchange.list_rows import ListRows
-from models.exchange.list_store import Target, store_cards, store_terms
+from models.exchange.list_store import Target, fresh_codes, store_cards, store_terms
 from models.exchange.list_taking import take_list
 
 _CARD = Target(
@@ -113,16 +113,27 @@ def _record(values: Mapping[str, Any], role: str) -> dict[str, Any]:
 
 def _numbered(work: Work, records: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """Each with its number: the file's, else that of whom we know by organisation number or name, else the next."""
+    loose = [record for record in records if "code" not in record]
     rows = work.rows(
-        "SELECT code, org_number, lower(name) AS name FROM contacts.party"
-        " WHERE (org_number <> '' AND org_number = ANY (:numbers)) OR lower(name) = ANY (:names)",
-        numbers=[record["org_number"] for record in records if "org_number" in record],
-        names=[record["name"].lower() for record in records if "code" not in record],
+        "SELECT code, digits, name FROM (SELECT code, lower(name) AS name,"
+        " right(regexp_replace(org_number, '[^0-9]', '', 'g'), 10) AS digits FROM contacts.party) AS p"
+        " WHERE (digits <> '' AND digits = ANY (:numbers)) OR name = ANY (:names) ORDER BY code DESC",
+        numbers=[_digits(record) for record in loose if _digits(record)],
+        names=[record["name"].lower() for record in loose],
     )
-    by_number = {row.org_number: row.code for row in rows if row.org_number}
+    by_number = {row.digits: row.code for row in rows if row.digits}
     by_name = {row.name: row.code for row in rows}
-    for record in records:
-        if "code" not in record:
-            known = by_number.get(record.get("org_number")) or by_name.get(record["name"].lower())
-            record["code"] = known or work.value("SELECT contacts.next_code(:company)")
+    for record in loose:
+        known = by_number.get(_digits(record)) or by_name.get(record["name"].lower())
+        if known:
+            record["code"] = known
+    unknown = [record for record in loose if "code" not in record]
+    codes = fresh_codes(work, "contacts.next_code", len(unknown), {record.get("code", "") for record in records})
+    for record, code in zip(unknown, codes, strict=True):
+        record["code"] = code
     return records
+
+
+def _digits(record: Mapping[str, Any]) -> str:
+    """An organisation number as it is compared: ten digits, without dash and century."""
+    return "".join(sign for sign in record.get("org_number", "") if sign.isdigit())[-10:]

@@ -40,11 +40,17 @@ def read_sheet(content: bytes) -> Sheet:
     filled = [SheetRow(line, tuple(cells)) for line, cells in enumerate(table, 1) if any(cells)]
     if not filled:
         raise Invalid("exchange.empty")
-    headings = _without_empty_end(filled[0].cells)
-    rows = tuple(SheetRow(row.line, _as_wide(row.cells, len(headings))) for row in filled[1:])
+    top = _place_of_headings(filled)
+    headings = _without_empty_end(filled[top].cells)
+    rows = tuple(SheetRow(row.line, _as_wide(row.cells, len(headings))) for row in filled[top + 1 :])
     if not rows:
         raise Invalid("exchange.empty")
     return Sheet(headings, rows)
+
+
+def _place_of_headings(rows: Sequence[SheetRow]) -> int:
+    """The first row with several cells near the top: titles and merged cells above it hold one each."""
+    return next((place for place, row in enumerate(rows[:_SAMPLE]) if sum(map(bool, row.cells)) > 1), 0)
 
 
 def _spreadsheet(content: bytes) -> Iterable[list[str]]:

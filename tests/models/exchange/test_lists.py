@@ -66,9 +66,29 @@ def test_the_same_list_again_changes_nothing_and_a_changed_one_only_what_differs
 def test_a_list_without_numbers_finds_whom_it_means_by_organisation_number_or_name(office: Office) -> None:
     parties(office, SWEDISH)
 
-    report = parties(office, "Namn,Org.nr,Ort\nÅkerlund,5560160680,Solna\nöstgöta snickeri,,Motala\nNy AB,,Lund\n")
+    text = "Namn,Org.nr,Ort\nÅkerlund,5560160680,Solna\nöstgöta snickeri,,Motala\nNy AB,,Lund\n"
 
-    assert report.counts["new"] == 2  # 5560160680 is written without its dash and so is another number here
+    assert parties(office, text).counts == {"new": 1, "changed": 2, "unchanged": 0}
+    assert parties(office, text).counts == {"new": 0, "changed": 0, "unchanged": 3}
+    assert office.session(Role.ACCOUNTANT).read(stored, code="1001").city == "Solna"
+
+
+def test_who_stands_twice_without_a_number_is_refused(office: Office) -> None:
+    assert problems(parties(office, "Namn;Ort\nNy AB;Lund\nNY AB;Malmö\n")) == [("list.number_twice", 3)]
+
+
+def test_titles_above_the_headings_are_passed_over_and_lines_counted_all_the_same(office: Office) -> None:
+    report = parties(office, "Kundlista 2026;;\n\nNr;Namn;E-post\n1;A;fel\n")
+
+    assert problems(report) == [("list.bad_email", 4)]
+
+
+def test_items_without_numbers_are_not_made_twice(office: Office) -> None:
+    content = "Benämning;Pris\nSpik;1,50\nSkruv;2,25\n".encode()
+    session = office.session(Role.STOREKEEPER)
+    counts = [session.run(import_items, content=content, file_name="a.csv").counts for _ in range(2)]
+
+    assert counts == [{"new": 2, "changed": 0, "unchanged": 0}, {"new": 0, "changed": 0, "unchanged": 2}]
 
 
 def test_a_customer_who_is_in_a_list_of_suppliers_becomes_both(office: Office) -> None:
@@ -171,8 +191,9 @@ def test_what_is_written_is_read_back_without_a_change(office: Office) -> None:
     }
 
 
-def test_ten_thousand_customers_come_in_with_few_statements(office: Office) -> None:
-    text = "Nr;Namn\n" + "".join(f"{n};Kund {n}\n" for n in range(10_000))
+@pytest.mark.parametrize("number", ["Nr", "Not"])
+def test_ten_thousand_customers_come_in_with_few_statements(office: Office, number: str) -> None:
+    text = f"{number};Namn\n" + "".join(f"{n};Kund {n}\n" for n in range(10_000))
 
     assert parties(office, text).counts["new"] == 10_000
 
