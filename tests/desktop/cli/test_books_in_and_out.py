@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.desktop.cli.conftest import Kontor
+from tests.support.pdf_reading import text_of
 from tests.support.shared_data import shared_file
 
 #: File, and the fiscal year that it holds.
@@ -105,6 +106,31 @@ def test_a_report_is_written_in_the_format_of_the_file_name(office: Kontor, tmp_
 
     assert answer.status == 0, answer.err
     assert (tmp_path / f"accounts.{ending}").read_bytes().startswith(beginnings[ending])
+
+
+def test_the_books_are_printed_as_their_own_documents(kontor: Kontor, tmp_path: Path) -> None:
+    kontor("init", "--name", "Övertagna AB")
+    (tmp_path / "books.si").write_text(
+        "#FLAGGA 0\n#SIETYP 4\n#RAR 0 20260101 20261231\n#KONTO 1930 Bank\n#KONTO 3001 Sales\n"
+        '#VER A 1 20260105 "Cash sale"\n{\n#TRANS 1930 {} 125.00\n#TRANS 3001 {} -125.00\n}\n',
+        encoding="cp437",
+    )
+    assert kontor("import", "sie", tmp_path / "books.si").status == 0
+
+    def printed(*words: str) -> str:
+        path = tmp_path / "books.pdf"
+        answer = kontor("report", *words, "--to", "2026-12-31", "-o", path)
+        assert answer.status == 0, answer.err
+        return text_of(path.read_bytes())
+
+    balance, ledger, account = (
+        printed("trial-balance"),
+        printed("general-ledger"),
+        printed("general-ledger", "--account", "1930"),
+    )
+    assert all(word in balance for word in ("Övertagna AB", "Assets", "1930", "3001", "125.00"))
+    assert all(word in ledger for word in ("Cash sale", "1930", "3001", "125.00"))
+    assert "3001" not in account
 
 
 def test_what_is_unknown_is_refused_with_what_there_is(office: Kontor, tmp_path: Path) -> None:
