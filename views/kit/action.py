@@ -127,6 +127,11 @@ class ActionButton(QPushButton):
         action.changed.connect(self._follow)
         self._follow()
 
+    @property
+    def is_primary(self) -> bool:
+        """Whether it is the filled button of its page."""
+        return self._action.declared.primary
+
     def _follow(self) -> None:
         self.setEnabled(self._action.isEnabled())
         self.setToolTip(self._action.toolTip())

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QToolButton, QWidget
 
 from resources.language import _
@@ -83,6 +84,14 @@ class PageHeader(QWidget):
         clear(self._chips)
         for word in words:
             self._chips.addWidget(Chip(word))
+
+    def focus_primary(self) -> None:
+        """Put the focus on the primary button, where there is one that can be used."""
+        for place in range(self._buttons.count()):
+            item = self._buttons.itemAt(place)
+            button = item.widget() if item is not None else None
+            if isinstance(button, ActionButton) and button.is_primary and button.isEnabled():
+                button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def set_actions(self, actions: Sequence[BoundAction]) -> None:
         """Show buttons: secondary ones first, the primary one last; what has no room goes into a menu before them."""

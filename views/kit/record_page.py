@@ -45,6 +45,7 @@ class RecordPage(Page, Generic[R]):
         self.record: R | None = None
         self._job: Job | None = None
         self._stale = False
+        self._asked: Callable[[], None] | None = None
         self.content = QWidget()
         self.parts = column(self.content, spacing=SPACE_3)
         self.content.hide()
@@ -90,7 +91,7 @@ class RecordPage(Page, Generic[R]):
 
     def ask_first(self, title: str, text: str, yes: str, act: Callable[[], None], *, harmful: bool = True) -> None:
         """Ask before something that cannot be taken back; texts are translated."""
-        self._act = act
+        self._asked = act
         role = AnswerRole.DESTRUCTIVE if harmful else AnswerRole.PRIMARY
         answers = (Answer(_NO, _("Cancel")), Answer(_YES, yes, role))
         self.host.ask(Question(title, text, answers, escape=_NO), on_answer=self._on_answer)
@@ -131,8 +132,9 @@ class RecordPage(Page, Generic[R]):
             then(result)
 
     def _on_answer(self, answer: str) -> None:
-        if answer == _YES:
-            self._act()
+        asked, self._asked = self._asked, None
+        if answer == _YES and asked is not None:
+            asked()
 
     def _on_changed(self, keys: frozenset[object]) -> None:
         if keys and not self.concerns(keys):

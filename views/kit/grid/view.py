@@ -6,7 +6,8 @@ Ctrl+Del deletes the line, Ins puts one in; Ctrl+D copies the cell above; Ctrl+C
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
@@ -20,7 +21,7 @@ from views.kit.form.spec import FieldKind
 from views.kit.grid.delegate import EntryDelegate
 from views.kit.grid.model import GridModel
 from views.kit.grid.paste import Paste
-from views.kit.grid.spec import GridColumn, GridSpec
+from views.kit.grid.spec import GridColumn, GridSpec, Total
 from views.kit.grid.totals import ColumnTotals, TotalsBlock
 from views.kit.host import Host
 from views.kit.text import Card, Rule, column
@@ -258,6 +259,11 @@ class EntryGrid(Card, Generic[D]):
     def set_lines(self, lines: Sequence[D]) -> None:
         """Show other lines."""
         self.model.set_lines(lines)
+
+    def set_totals(self, totals: Callable[[Sequence[D]], Sequence[Total]] | None) -> None:
+        """Compute the figures below in another way, as with tax rates that have come meanwhile."""
+        self.spec = replace(self.spec, totals=totals)
+        self._on_changed()
 
     def set_locked(self, locked: bool) -> None:  # noqa: FBT001 - reads as a setter of Qt
         """Show without letting anything be typed."""

@@ -1,0 +1,206 @@
+"""Entering a quote or an order: the customer, then line by line; the price follows customer, quantity and day."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+from typing import Any
+
+from models.database.errors import KontorError
+from models.database.rights import Permission
+from models.finance.accounts import TaxRate, tax_rates
+from models.sales.confirming import confirm_order, send_quote
+from models.sales.ordering import (
+    OrderDraft,
+    OrderLineDraft,
+    SavedOrder,
+    delete_order,
+    load_order,
+    new_order,
+    save_order,
+)
+from models.sales.prices import Price, price_of
+from resources.language import N_, _
+from views.kit.action import Action, ActionContext
+from views.kit.entry_page import EntryPage
+from views.kit.host import Answer, AnswerRole, Host, Level, Link, Message, Question
+from views.sales.order_lines import complete, order_form, order_grid
+from views.sales.printing import order_print
+
+_PRICED_BY = frozenset({"item_id", "quantity"})
+
+
+class OrderEntryPage(EntryPage[OrderDraft, OrderLineDraft]):
+    """A draft. Without a key a new one: arguments `kind` quote or order, `party_id`."""
+
+    def __init__(self, host: Host, link: Link) -> None:
+        kind = str(link.arguments.get("kind") or "order")
+        self.quote = kind == "quote"
+        text = _("New quote") if self.quote else _("New order")
+        super().__init__(host, text, form=order_form(), draft=OrderDraft(kind=kind), grid=order_grid(), link=link)
+        self.set_actions(self._declared())
+        host.read(tax_rates, {"on": host.today, "direction": "out"}, on_done=self._on_rates)
+        self.grid.edited.connect(self._on_edited)
+        self.grid.left_at_end.connect(self._on_left_at_end)
+        if link.key is not None:
+            host.read(load_order, {"order_id": link.key}, on_done=self._on_loaded)
+        else:
+            arguments = {"kind": kind, "party_id": link.arguments.get("party_id")}
+            host.read(new_order, arguments, on_done=self._on_loaded)
+
+    def _declared(self) -> tuple[Action, ...]:
+        last = (
+            Action(
+                "sales.quote.send",
+                N_("Send"),
+                partial(self._save_and, self._send),
+                Permission.SALES_EDIT,
+                "Ctrl+Return",
+                "check",
+                enabled=self._why_not_confirmed,
+                primary=True,
+            )
+            if self.quote
+            else Action(
+                "sales.order.confirm",
+                N_("Confirm"),
+                partial(self._save_and, self._confirm),
+                Permission.SALES_CONFIRM,
+                "Ctrl+Return",
+                "check",
+                enabled=self._why_not_confirmed,
+                primary=True,
+            )
+        )
+        return (
+            Action(
+                "sales.order.delete",
+                N_("Delete"),
+                self._ask_to_delete,
+                Permission.SALES_EDIT,
+                icon="delete",
+                enabled=self._why_not_stored,
+                destructive=True,
+            ),
+            Action(
+                "sales.order.print",
+                N_("Print"),
+                self._print,
+                shortcut="Ctrl+P",
+                icon="print",
+                enabled=self._why_not_printed,
+            ),
+            Action("sales.order.save", N_("Save"), self._save, Permission.SALES_EDIT, "Ctrl+S", "save"),
+            last,
+        )
+
+    # --- what is shown
+
+    def _on_rates(self, rates: tuple[TaxRate, ...]) -> None:
+        """The totals know the rates from now on."""
+        self.grid.set_totals(order_grid(rates).totals)
+
+    def _on_loaded(self, draft: OrderDraft) -> None:
+        self.show_document(replace(draft, lines=()), draft.lines)
+        if draft.id is not None:
+            self.quote = draft.kind == "quote"
+            self.set_actions(self._declared())
+            self.set_title(_("Draft quote") if self.quote else _("Draft order"), draft.party_name)
+
+    def _on_edited(self, row: int, name: str) -> None:
+        """Look the price up where it depends on what was typed; what the user priced by hand stays."""
+        line = self.grid.line(row)
+        if name not in _PRICED_BY or line.item_id is None:
+            return
+        arguments = {
+            "item_id": line.item_id,
+            "party_id": self.draft.party_id,
+            "quantity": line.quantity or 1,
+            "currency": self.draft.currency,
+        }
+        self.host.read(price_of, arguments, on_done=partial(self._on_price, row, name), on_failed=self._on_no_price)
+
+    def _on_price(self, row: int, name: str, price: Price) -> None:
+        line = self.grid.line(row)
+        if line.item_id != price.item_id:
+            return
+        priced = replace(line, unit_price=price.unit_price, account=price.account)
+        if name == "item_id":
+            priced = replace(priced, description=price.description, unit=price.unit, tax_code=price.tax_code)
+        self.grid.replace_line(row, priced)
+
+    def _on_no_price(self, error: KontorError) -> None:
+        self.host.tell(Message(self.host.explain(error), Level.WARNING, replaces="price"))
+
+    def _on_left_at_end(self) -> None:
+        self.header.focus_primary()
+
+    # --- why not
+
+    def _why_not_stored(self, context: ActionContext) -> str | None:
+        del context
+        return None if self.draft.id is not None else _("It has not been saved.")
+
+    def _why_not_printed(self, context: ActionContext) -> str | None:
+        return self._why_not_stored(context) or (_("Save the changes first.") if self.dirty else None)
+
+    def _why_not_confirmed(self, context: ActionContext) -> str | None:
+        del context
+        if self.busy:
+            return _("It is being saved.")
+        return None if self.lines else _("There are no lines yet.")
+
+    # --- acts
+
+    def _save(self, context: ActionContext) -> None:
+        self._save_and(None, context)
+
+    def _save_and(self, then: Callable[[SavedOrder], None] | None, context: ActionContext) -> None:
+        """Save what has changed; `then` goes on with what is stored."""
+        del context
+        if not self.check():
+            return
+        draft = replace(self.draft, lines=tuple(complete(line) for line in self.lines))
+        if draft.id is not None and not self.dirty and then is not None:
+            then(SavedOrder(draft.id, draft.version or 0, draft.net, draft.tax, draft.total))
+            return
+        self.work_on(save_order, {"draft": draft}, then=partial(self._on_saved, then))
+
+    def _on_saved(self, then: Callable[[SavedOrder], None] | None, saved: SavedOrder) -> None:
+        draft = replace(self.draft, id=saved.id, version=saved.version, net=saved.net, tax=saved.tax, total=saved.total)
+        self.show_document(draft, self.lines)
+        if then is None:
+            self.host.tell(Message(_("Saved."), Level.SUCCESS, replaces="save"))
+            self.set_title(_("Draft quote") if self.quote else _("Draft order"), draft.party_name)
+        else:
+            then(saved)
+
+    def _confirm(self, saved: SavedOrder) -> None:
+        self.work_on(confirm_order, {"order_id": saved.id}, then=partial(self._go_on, saved.id))
+
+    def _send(self, saved: SavedOrder) -> None:
+        self.work_on(send_quote, {"quote_id": saved.id}, then=partial(self._go_on, saved.id))
+
+    def _go_on(self, order_id: int, _state: Any) -> None:
+        self.host.open(Link("sales.order", order_id, {"confirmed": True}))
+
+    def _print(self, context: ActionContext) -> None:
+        if self.draft.id is not None:
+            context.host.preview(order_print(self.draft.id, "", quote=self.quote))
+
+    def _ask_to_delete(self, context: ActionContext) -> None:
+        answers = (Answer("cancel", _("Cancel")), Answer("delete", _("Delete"), AnswerRole.DESTRUCTIVE))
+        question = Question(
+            _("Delete the draft?"), _("It has no number yet, so nothing is missing afterwards."), answers
+        )
+        context.host.ask(question, on_answer=self._on_answer)
+
+    def _on_answer(self, answer: str) -> None:
+        if answer == "delete":
+            arguments = {"order_id": self.draft.id, "version": self.draft.version}
+            self.work_on(delete_order, arguments, then=self._on_deleted)
+
+    def _on_deleted(self, _gone: Any) -> None:
+        self.show_document(OrderDraft(kind=self.draft.kind), ())
+        self.host.open(Link("sales.quotes" if self.quote else "sales.orders"))

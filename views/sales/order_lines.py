@@ -1,0 +1,160 @@
+"""The head and the lines of a quote or order as they are entered."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from models.database.listing import Kind
+from models.finance.accounts import TaxRate
+from models.finance.rules import line_net
+from models.sales.ordering import OrderDraft, OrderLineDraft
+from models.sales.rules import order_totals
+from resources.language import N_, _
+from views.finance.pickers import CUSTOMER, SALES_TAX_CODE
+from views.kit.action import Row
+from views.kit.form.spec import Choice, Field, FieldKind, FormSpec, Section
+from views.kit.grid.spec import GridColumn, GridSpec, Total
+from views.sales.pickers import ITEM
+
+_LANGUAGES = (Choice("sv", N_("Swedish")), Choice("en", N_("English")))
+
+
+def _fill_customer(draft: OrderDraft, row: Row) -> OrderDraft:
+    return replace(
+        draft,
+        party_code=str(row["code"]),
+        party_name=str(row["name"]),
+        payment_days=int(str(row["payment_days"] or 30)),
+        language=str(row["language"] or draft.language),
+        currency=str(row["currency"] or draft.currency),
+    )
+
+
+def _customer(draft: OrderDraft) -> str:
+    return f"{draft.party_code} {draft.party_name}".strip()
+
+
+def _is_quote(draft: OrderDraft) -> bool:
+    return draft.kind == "quote"
+
+
+def _is_order(draft: OrderDraft) -> bool:
+    return draft.kind != "quote"
+
+
+def order_form() -> FormSpec[OrderDraft]:
+    """The head; a quote has a day until which it is valid, an order one on which it is wanted."""
+    return FormSpec(
+        (
+            Section(
+                "",
+                (
+                    Field(
+                        "party_id",
+                        N_("Customer"),
+                        FieldKind.PICKER,
+                        required=True,
+                        picker=CUSTOMER,
+                        shown=_customer,
+                        fill=_fill_customer,
+                    ),
+                    Field("delivery_date", N_("Delivery"), FieldKind.DATE, enabled_when=_is_order),
+                    Field("valid_until", N_("Valid until"), FieldKind.DATE, enabled_when=_is_quote),
+                    Field("their_reference", N_("Their reference")),
+                    Field("our_reference", N_("Our reference")),
+                    Field("payment_days", N_("Payment days"), FieldKind.INTEGER),
+                    Field("language", N_("Language"), FieldKind.CHOICE, choices=_LANGUAGES),
+                    Field("text", N_("Text")),
+                ),
+                across=4,
+            ),
+        )
+    )
+
+
+def _fill_item(line: OrderLineDraft, row: Row) -> OrderLineDraft:
+    price = row["sales_price"]
+    return replace(
+        line,
+        item_code=str(row["code"]),
+        description=str(row["name"]),
+        unit=str(row["unit"] or ""),
+        unit_price=price if isinstance(price, Decimal) else line.unit_price,
+        account=str(row["sales_account"] or ""),
+        tax_code=str(row["sales_tax_code"] or ""),
+        is_goods=row["kind"] == "goods",
+    )
+
+
+def net(line: OrderLineDraft) -> Decimal:
+    """What a line comes to without tax."""
+    return line_net(line.quantity or Decimal(0), line.unit_price or Decimal(0), line.discount or Decimal(0))
+
+
+def _is_empty(line: OrderLineDraft) -> bool:
+    return line.item_id is None and not line.description
+
+
+def _check(line: OrderLineDraft) -> Mapping[str, str]:
+    wrong = {}
+    if not line.quantity or line.quantity <= 0:
+        wrong["quantity"] = _("A quantity must be above zero.")
+    if line.discount and not 0 <= line.discount <= 100:  # noqa: PLR2004 - percent
+        wrong["discount"] = _("A discount lies between 0 and 100 per cent.")
+    return wrong
+
+
+def order_grid(rates: Sequence[TaxRate] = ()) -> GridSpec[OrderLineDraft]:
+    """The lines, with totals by the rates of the day once these are here."""
+    percents = {rate.code: rate.percent for rate in rates}
+
+    def totals(lines: Sequence[OrderLineDraft]) -> Sequence[Total]:
+        sums = order_totals([complete(line) for line in lines], percents)
+        taxes = [Total(_("VAT {percent}").format(percent=f"{tax.percent:g} %"), tax.tax) for tax in sums.taxes]
+        return (Total(_("Net"), sums.net), *taxes, Total(_("Total"), sums.total, strong=True))
+
+    return GridSpec(
+        columns=(
+            GridColumn(
+                "item_id",
+                N_("Item"),
+                FieldKind.PICKER,
+                width=12,
+                picker=ITEM,
+                shown=lambda line: line.item_code,
+                fill=_fill_item,
+            ),
+            GridColumn("description", N_("Description"), required=True),
+            GridColumn("quantity", N_("Quantity"), FieldKind.QUANTITY),
+            GridColumn("unit", N_("Unit"), width=6),
+            GridColumn("unit_price", N_("Price"), FieldKind.MONEY, width=12),
+            GridColumn("discount", N_("Discount"), FieldKind.PERCENT),
+            GridColumn(
+                "tax_code",
+                N_("Tax code"),
+                FieldKind.PICKER,
+                width=8,
+                picker=SALES_TAX_CODE,
+                shown=lambda line: line.tax_code,
+            ),
+            GridColumn("net", N_("Net"), FieldKind.SHOWN, width=14, compute=net, shown_as=Kind.MONEY),
+        ),
+        new=OrderLineDraft,
+        is_empty=_is_empty,
+        totals=totals,
+        check=_check,
+    )
+
+
+def complete(line: OrderLineDraft) -> OrderLineDraft:
+    """The line with nothing left open: an emptied figure counts as zero."""
+    return replace(
+        line,
+        quantity=line.quantity or Decimal(0),
+        unit_price=line.unit_price or Decimal(0),
+        discount=line.discount or Decimal(0),
+        tax_code=line.tax_code or "",
+        net=net(line),
+    )
