@@ -86,8 +86,11 @@ class RecordPage(Page, Generic[R]):
         told: str = "",
         then: Callable[[T], None] | None = None,
     ) -> None:
-        """Carry out an operation on the record, say `told` (translated) and read it again; `then` gets the result."""
-        self.host.run(operation, arguments, on_done=partial(self._on_carried_out, told, then), busy=self.content)
+        """Carry out an operation on the record, say `told` (translated) and read it again; `then` gets the result.
+
+        The page with its buttons is disabled meanwhile, so that an act is not done twice.
+        """
+        self.host.run(operation, arguments, on_done=partial(self._on_carried_out, told, then), busy=self)
 
     def ask_first(self, title: str, text: str, yes: str, act: Callable[[], None], *, harmful: bool = True) -> None:
         """Ask before something that cannot be taken back; texts are translated."""

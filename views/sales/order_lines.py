@@ -11,10 +11,12 @@ from models.finance.accounts import TaxRate
 from models.finance.rules import line_net
 from models.sales.ordering import OrderDraft, OrderLineDraft
 from models.sales.rules import order_totals
+from resources import language
 from resources.language import N_, _
 from views.finance.pickers import CUSTOMER, SALES_TAX_CODE
 from views.kit.action import Row
 from views.kit.form.spec import Choice, Field, FieldKind, FormSpec, Section
+from views.kit.format import format_decimal
 from views.kit.grid.spec import GridColumn, GridSpec, Total
 from views.sales.pickers import ITEM
 
@@ -112,7 +114,7 @@ def order_grid(rates: Sequence[TaxRate] = ()) -> GridSpec[OrderLineDraft]:
 
     def totals(lines: Sequence[OrderLineDraft]) -> Sequence[Total]:
         sums = order_totals([complete(line) for line in lines], percents)
-        taxes = [Total(_("VAT {percent}").format(percent=f"{tax.percent:g} %"), tax.tax) for tax in sums.taxes]
+        taxes = [Total(_("VAT {percent}").format(percent=_percent(tax.percent)), tax.tax) for tax in sums.taxes]
         return (Total(_("Net"), sums.net), *taxes, Total(_("Total"), sums.total, strong=True))
 
     return GridSpec(
@@ -146,6 +148,10 @@ def order_grid(rates: Sequence[TaxRate] = ()) -> GridSpec[OrderLineDraft]:
         totals=totals,
         check=_check,
     )
+
+
+def _percent(percent: Decimal) -> str:
+    return format_decimal(percent, Kind.PERCENT, language.current())
 
 
 def complete(line: OrderLineDraft) -> OrderLineDraft:

@@ -31,6 +31,7 @@ class EntryDelegate(CellDelegate):
         super().__init__(view)
         self._host, self._view = host, view
         self._step = 0
+        self._editor: QWidget | None = None  # the one that is open
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """The cell without the tint of a selection, then its frame or the mark of a mistake."""
@@ -58,6 +59,7 @@ class EntryDelegate(CellDelegate):
         editor.setMaximumHeight(16777215)
         if isinstance(editor, PickerLine):
             editor.left.connect(self._on_picker_left)
+        self._editor = editor
         return editor
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
@@ -109,6 +111,9 @@ class EntryDelegate(CellDelegate):
             self._close(editor)
 
     def _close(self, editor: QWidget) -> None:
+        if editor is not self._editor:
+            return  # leaving it is told once more while it closes
+        self._editor = None
         step, self._step = self._step, 0
         self.commitData.emit(editor)
         self.closeEditor.emit(editor)

@@ -29,7 +29,7 @@ class Line(Generic[D]):
 
 
 class GridModel(CellModel, Generic[D]):
-    """Lines as rows; the last row is always an empty line to go on with."""
+    """Lines as rows; the last row is an empty line to go on with, unless the lines are fixed."""
 
     edited = Signal(int, str)  # row, column name: what was typed or picked
     changed = Signal()  # any change of the lines
@@ -43,6 +43,11 @@ class GridModel(CellModel, Generic[D]):
         self._future: list[list[Line[D]]] = []
         self._checked = False
         self.locked = False
+
+    @property
+    def grows(self) -> bool:
+        """Whether lines can be added and removed."""
+        return not self.locked and not self.spec.fixed
 
     @property
     def lines(self) -> tuple[D, ...]:
@@ -94,20 +99,20 @@ class GridModel(CellModel, Generic[D]):
 
     def remove(self, row: int) -> None:
         """Delete a line."""
-        if not self.locked and 0 <= row < len(self._lines):
+        if self.grows and 0 <= row < len(self._lines):
             self._remember()
             self._become(self._lines[:row] + self._lines[row + 1 :])
 
     def insert(self, row: int, drafts: Sequence[D] = ()) -> None:
         """Put lines, or one empty one, before a row."""
-        if not self.locked:
+        if self.grows:
             self._remember()
             made = [Line(draft) for draft in drafts or (self.spec.new(),)]
             self._become(self._lines[:row] + made + self._lines[row:])
 
     def ensure(self, rows: int) -> None:
         """Have at least so many lines."""
-        if rows > len(self._lines):
+        if self.grows and rows > len(self._lines):
             self._become(self._lines + [Line(self.spec.new()) for _number in range(rows - len(self._lines))])
 
     def undo(self) -> None:
@@ -207,7 +212,7 @@ class GridModel(CellModel, Generic[D]):
 
     def _go_on(self) -> None:
         """Keep one empty line at the end."""
-        if not self.locked and not self.spec.is_empty(self._lines[-1].draft):
+        if self.grows and not self.spec.is_empty(self._lines[-1].draft):
             self.beginInsertRows(QModelIndex(), len(self._lines), len(self._lines))
             self._lines.append(Line(self.spec.new()))
             self.endInsertRows()
@@ -215,7 +220,7 @@ class GridModel(CellModel, Generic[D]):
     def _become(self, lines: list[Line[D]]) -> None:
         self.beginResetModel()
         self._lines = list(lines)
-        if not self._lines or (not self.locked and not self.spec.is_empty(self._lines[-1].draft)):
+        if not self._lines or (self.grows and not self.spec.is_empty(self._lines[-1].draft)):
             self._lines.append(Line(self.spec.new()))
         self.endResetModel()
         self.changed.emit()

@@ -42,7 +42,7 @@ class Paste(QObject):
         rows = block(text)
         self._model.remember()
         self._model.ensure(row + len(rows))
-        for down, cells in enumerate(rows):
+        for down, cells in enumerate(rows[: self._model.rowCount() - row]):
             targets = (place for place in range(column, len(self._model.columns)) if self._typed(place))
             for place, cell in zip(targets, cells, strict=False):
                 self._put_cell(row + down, place, cell)

@@ -57,7 +57,7 @@ class GridSpec(Generic[D]):
 
     `new` makes an empty line, `is_empty` tells one. `column_totals` gives figures by column name, shown in line with
     the columns; `totals` gives those of the whole, shown below to the right. `check` returns what is wrong with a
-    line by column name, already translated.
+    line by column name, already translated. With `fixed` the lines are given: none is added and none removed.
     """
 
     columns: tuple[GridColumn[D], ...]
@@ -66,3 +66,4 @@ class GridSpec(Generic[D]):
     column_totals: Callable[[Sequence[D]], Mapping[str, object]] | None = None
     totals: Callable[[Sequence[D]], Sequence[Total]] | None = None
     check: Callable[[D], Mapping[str, str]] | None = None
+    fixed: bool = False
