@@ -38,6 +38,14 @@ class Picked:
 
 
 @dataclass(frozen=True, slots=True)
+class PlannedDelivery:
+    """The day that a picking list is now planned for."""
+
+    id: int
+    planned_on: date
+
+
+@dataclass(frozen=True, slots=True)
 class PostedDelivery:
     """A delivery or return in the books; no entry where no value moved."""
 
@@ -124,6 +132,10 @@ _PICK_ALL = """
        AND d.company_id = l.company_id AND d.id = l.delivery_id AND d.status = 'picking'
     RETURNING l.id
 """
+_PLAN = """
+    UPDATE sales.delivery SET planned_on = :day
+     WHERE company_id = :company AND id = :delivery AND status = 'picking' RETURNING id
+"""
 
 
 @operation(needs=Permission.SALES_READ)
@@ -162,6 +174,14 @@ def pick_all(work: Work, *, delivery_id: int) -> Picked:
     if not written:
         _explain(work, delivery_id, ())
     return Picked(delivery_id, written)
+
+
+@operation(needs=Permission.WAREHOUSE_PICK)
+def plan_delivery(work: Work, *, delivery_id: int, planned_on: date) -> PlannedDelivery:
+    """Put a picking list off, or bring it forward; Rejected once it is posted or given up."""
+    if not work.rows(_PLAN, delivery=delivery_id, day=planned_on):
+        _explain(work, delivery_id, ())
+    return PlannedDelivery(delivery_id, planned_on)
 
 
 @operation(needs=Permission.WAREHOUSE_SHIP)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import psycopg
 import pytest
 
@@ -15,6 +17,7 @@ from models.sales.delivering import (
     cancel_delivery,
     delivery_page,
     pick_all,
+    plan_delivery,
     post_delivery,
     record_pick,
     start_picking,
@@ -225,3 +228,17 @@ def test_a_picking_list_is_made_by_its_door_alone(trade: Trade, attack: str) -> 
     for role in ("seller", "warehouse_worker"):
         with pytest.raises(psycopg.errors.InsufficientPrivilege):
             trade.office.sql(role).execute(attack)
+
+
+def test_a_picking_list_is_put_off_until_it_is_posted(trade: Trade) -> None:
+    trade.take_over("10", "40")
+    order_id = trade.confirm().id
+    worker = trade.office.session("warehouse_worker")
+    delivery_id = worker.run(start_picking, order_id=order_id, planned_on=DAY).id
+    later = DAY + timedelta(days=3)
+    assert worker.run(plan_delivery, delivery_id=delivery_id, planned_on=later).planned_on == later
+    assert worker.read(delivery_page, delivery_id=delivery_id).planned_on == later
+    worker.run(pick_all, delivery_id=delivery_id)
+    worker.run(post_delivery, delivery_id=delivery_id, on=DAY)
+    with refused("delivery.posted"):
+        worker.run(plan_delivery, delivery_id=delivery_id, planned_on=DAY)
