@@ -121,7 +121,7 @@ DELIVERIES = ListQuery(
     view="deliveries",
     columns=(
         Column("number", N_("Number"), width=10),
-        Column("kind", N_("Kind"), width=10),
+        Column("kind", N_("Kind"), Kind.STATUS),
         Column("planned_on", N_("Planned"), Kind.DATE),
         Column("delivered_on", N_("Delivered on"), Kind.DATE),
         Column("order_number", N_("Order"), width=10),
@@ -145,7 +145,7 @@ DELIVERIES_TO_PICK = ListQuery(
         Column("planned_on", N_("Planned"), Kind.DATE),
         Column("order_number", N_("Order"), width=10),
         Column("party_name", N_("Customer"), width=36),
-        Column("kind", N_("Kind"), width=10),
+        Column("kind", N_("Kind"), Kind.STATUS),
         Column("lines", N_("Lines"), Kind.INTEGER),
         Column("picked_lines", N_("Picked"), Kind.INTEGER),
         Column("status", N_("Status"), Kind.STATUS),

@@ -10,7 +10,7 @@ _COLUMNS = (
     Column("opened_at", N_("Opened"), Kind.TIMESTAMP),
     Column("party_name", N_("Customer"), width=30),
     Column("subject", N_("Subject"), width=44),
-    Column("priority", N_("Priority"), width=10),
+    Column("priority", N_("Priority"), Kind.STATUS),
     Column("assignee_name", N_("Assigned to"), width=20),
     Column("due_at", N_("Due"), Kind.TIMESTAMP),
     Column("status", N_("Status"), Kind.STATUS),

@@ -18,7 +18,7 @@ ITEMS = ListQuery(
     columns=(
         Column("code", N_("Item"), width=14),
         Column("name", N_("Name"), width=40),
-        Column("kind", N_("Kind"), width=10),
+        Column("kind", N_("Kind"), Kind.STATUS),
         Column("unit", N_("Unit"), width=6),
         Column("sales_price", N_("Price"), Kind.MONEY),
         Column("barcode", N_("Barcode"), width=14),
@@ -117,7 +117,7 @@ STOCK_MOVES = ListQuery(
     view="stock_moves",
     columns=(
         Column("moved_on", N_("Date"), Kind.DATE),
-        Column("kind", N_("Kind"), width=10),
+        Column("kind", N_("Kind"), Kind.STATUS),
         Column("item_code", N_("Item"), width=14),
         Column("item_name", N_("Name"), width=36),
         Column("from_place", N_("From"), width=12),
