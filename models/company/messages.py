@@ -6,6 +6,7 @@ from resources.language import N_
 
 MESSAGES: dict[str, str] = {
     "attachment.damaged": N_("The stored file {name} no longer has the content it was stored with. Restore a backup."),
+    "attachment.not_posted": N_("{name} cannot be kept as issued: the invoice is not posted yet."),
     "attachment.too_large": N_("{name} is too large. A file may have at most {limit} MB."),
     "badge.bad_code": N_("The badge has no code. Scan it or type what is printed on it."),
     "badge.bad_pin": N_("A PIN has six digits."),

@@ -283,6 +283,13 @@ DECLARE
 BEGIN
     IF NOT p_company = ANY (company.mine()) THEN
         PERFORM company.refuse('company.not_allowed', '{"roles": []}', 'D');
+    ELSIF p_kind = 'issued' AND NOT (company.has_role('accountant') OR company.has_role('finance_clerk')) THEN
+        -- The first one stays for good, so nobody else may come before it with another.
+        PERFORM company.refuse('company.not_allowed', '{"roles": ["accountant", "finance_clerk"]}', 'D');
+    ELSIF p_kind = 'issued' AND p_subject = 'finance.invoice' AND NOT EXISTS (
+              SELECT FROM finance.invoice i
+               WHERE i.company_id = p_company AND i.id = p_subject_id AND i.posted_at IS NOT NULL) THEN
+        PERFORM company.refuse('attachment.not_posted', jsonb_build_object('name', p_name), 'I');
     ELSIF octet_length(p_content) > 52428800 THEN
         PERFORM company.refuse('attachment.too_large', jsonb_build_object('name', p_name, 'limit', 50), 'I');
     END IF;

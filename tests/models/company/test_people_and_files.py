@@ -133,14 +133,23 @@ def test_a_damaged_file_is_not_handed_out_as_sound(office: Office) -> None:
 
 def test_an_issued_document_is_kept_once(office: Office) -> None:
     session = office.session("finance_clerk")
-    first = session.run(
-        issue_document, subject="finance.invoice", subject_id=1, document=IssuedDocument("1.pdf", b"%PDF-1", "v1")
-    )
-    later = session.run(
-        issue_document, subject="finance.invoice", subject_id=1, document=IssuedDocument("1.pdf", b"%PDF-2", "v2")
-    )
-    assert later == first == session.read(issued_document, subject="finance.invoice", subject_id=1)
-    assert len(session.read(list_attachments, subject="finance.invoice", subject_id=1)) == 1
+    first = session.run(issue_document, subject="ledger.import", subject_id=1, document=issued(b"%PDF-1"))
+    later = session.run(issue_document, subject="ledger.import", subject_id=1, document=issued(b"%PDF-2"))
+    assert later == first == session.read(issued_document, subject="ledger.import", subject_id=1)
+    assert len(session.read(list_attachments, subject="ledger.import", subject_id=1)) == 1
+
+
+def issued(content: bytes) -> IssuedDocument:
+    return IssuedDocument("1.pdf", content, "v1")
+
+
+def test_nobody_comes_before_the_first_issued_document_with_a_forged_one(office: Office) -> None:
+    with pytest.raises(Denied, match=r"company\.not_allowed"):
+        office.session("seller").run(issue_document, subject="finance.invoice", subject_id=1, document=issued(b"%PDF"))
+    with pytest.raises(Invalid, match=r"attachment\.not_posted"):
+        office.session("finance_clerk").run(
+            issue_document, subject="finance.invoice", subject_id=1, document=issued(b"%PDF")
+        )
 
 
 def test_screens_hear_of_changes_since_their_mark(office: Office) -> None:
