@@ -33,6 +33,7 @@ run: setup ## open Kontor with its demo company; without a screen, drive it thro
 	    echo "There is no screen here: Kontor shows itself in build/tour instead."; \
 	    QT_QPA_PLATFORM=offscreen $(BIN)/kontor tour -o build/tour; \
 	else \
+	    packaging/system-libraries.sh --screen; \
 	    $(BIN)/kontor demo --open; \
 	fi
 
