@@ -36,12 +36,23 @@ class EntryPage(Page, Generic[D, L]):
     ) -> None:
         super().__init__(host, text, link=link)
         self._busy = False
-        self.form: FormView[D] = FormView(host, form, draft)
+        self._make(form, draft, grid, lines)
+
+    def use(self, form: FormSpec[D], draft: D, grid: GridSpec[L], lines: Sequence[L] = ()) -> None:
+        """Enter a document of another kind from now on, with other fields and columns."""
+        for part in (self.form, self.grid):
+            self.body.removeWidget(part)
+            part.hide()
+            part.deleteLater()
+        self._make(form, draft, grid, lines)
+
+    def _make(self, form: FormSpec[D], draft: D, grid: GridSpec[L], lines: Sequence[L]) -> None:
+        self.form: FormView[D] = FormView(self.host, form, draft)
         self.form.fit()
-        self.grid: EntryGrid[L] = EntryGrid(host, grid, lines)
+        self.grid: EntryGrid[L] = EntryGrid(self.host, grid, lines)
         self._stored = self.grid.lines
-        self.body.addWidget(self.form)
-        self.body.addWidget(self.grid, 1)
+        self.body.insertWidget(0, self.form)
+        self.body.insertWidget(1, self.grid, 1)
         self.form.changed.connect(self.refresh_actions)
         self.grid.changed.connect(self.refresh_actions)
         self.setFocusProxy(self.form)
