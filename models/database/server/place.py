@@ -69,6 +69,8 @@ def make_place(home: Path, account: Account | None) -> ServerPlace:
         if place.root == home and not place.data.exists() and not can_enter(account, home):
             place = _place_elsewhere(home)
     make_private(place.log, account)
+    if account is not None and place.log.stat().st_uid == os.geteuid():
+        give(place.log, account)  # the desktop, which logs there too, may have made it first
     place.binaries.mkdir(exist_ok=True)
     return place
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,9 +15,10 @@ from keyring.backend import KeyringBackend
 from sqlalchemy import make_url
 
 from models.database.errors import Unavailable
+from models.database.server.account import Account
 from models.database.server.configuration import settings_text
 from models.database.server.embedded import ServerAddress
-from models.database.server.place import ServerPlace, default_home, make_socket_folder
+from models.database.server.place import ServerPlace, default_home, make_place, make_socket_folder
 from models.database.server.processes import find_postmaster
 from models.database.server.secret import SuperuserSecret
 
@@ -150,6 +152,18 @@ def test_a_socket_folder_that_others_may_open_is_refused(tmp_path: Path) -> None
 
     with pytest.raises(Unavailable, match=r"server\.unsafe_folder"):
         make_socket_folder(ServerPlace(tmp_path), None)
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root runs the server as another")
+def test_a_log_folder_that_the_desktop_made_first_is_given_to_the_servers_account() -> None:
+    with tempfile.TemporaryDirectory(prefix="kontor-place-") as folder:
+        home = Path(folder)
+        (home / "log").mkdir()
+
+        place = make_place(home, Account(65534, 65534))
+
+        assert place.root == home
+        assert place.log.stat().st_uid == 65534
 
 
 def test_an_unfinished_pid_file_means_no_server(tmp_path: Path) -> None:
