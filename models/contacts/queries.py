@@ -15,7 +15,7 @@ PARTIES = ListQuery(
     columns=(
         Column("code", N_("Number"), width=10),
         Column("name", N_("Name"), width=36),
-        Column("kind", N_("Kind"), width=12),
+        Column("kind", N_("Kind"), Kind.STATUS),
         Column("org_number", N_("Organisation number"), width=14),
         Column("email", N_("E-mail"), width=28),
         Column("phone", N_("Telephone"), width=16),

@@ -12,8 +12,8 @@ ACCOUNTS = ListQuery(
     columns=(
         Column("number", N_("Account"), width=8),
         Column("name", N_("Name"), width=40),
-        Column("kind", N_("Kind"), width=10),
-        Column("role", N_("Role"), width=12),
+        Column("kind", N_("Kind"), Kind.STATUS),
+        Column("role", N_("Role"), Kind.STATUS),
         Column("tax_code", N_("Tax code"), width=10),
         Column("open_items", N_("Open items"), Kind.BOOLEAN),
         Column("status", N_("Status"), Kind.STATUS),
@@ -45,7 +45,7 @@ PERIODS = ListQuery(
     columns=(
         Column("starts_on", N_("From"), Kind.DATE),
         Column("ends_on", N_("To"), Kind.DATE),
-        Column("kind", N_("Kind"), width=12),
+        Column("kind", N_("Kind"), Kind.STATUS),
         Column("locked_areas", N_("Locked areas"), width=30),
         Column("status", N_("Status"), Kind.STATUS),
         Column("fiscal_year_id", N_("Fiscal year"), Kind.INTEGER, hidden=True),
@@ -61,7 +61,7 @@ TAX_CODES = ListQuery(
     columns=(
         Column("code", N_("Code"), width=10),
         Column("name", N_("Name"), width=40),
-        Column("direction", N_("Direction"), width=8),
+        Column("direction", N_("Direction"), Kind.STATUS),
         Column("percent", N_("Percent"), Kind.PERCENT),
         Column("account", N_("Account"), width=8),
         Column("base_box", N_("Box of the base"), width=8),
@@ -83,7 +83,7 @@ VOUCHERS = ListQuery(
         Column("text", N_("Text"), width=50),
         Column("amount", N_("Amount"), Kind.MONEY),
         Column("status", N_("Status"), Kind.STATUS),
-        Column("kind", N_("Kind"), width=10),
+        Column("kind", N_("Kind"), Kind.STATUS),
         Column("posted_at", N_("Registered"), Kind.TIMESTAMP),
         Column("posted_by_name", N_("Registered by"), width=20),
         Column("series", N_("Series"), hidden=True),
