@@ -87,7 +87,10 @@ def _matches(work: Work, query: ListQuery, words: str) -> ColumnElement[bool]:
 
 def _holds(query: ListQuery, words: str) -> ColumnElement[bool]:
     """For a short list without a search function: each word begins the number, or stands in another text."""
-    number, *others = [c.name for c in query.columns if c.kind is Kind.TEXT and not c.hidden] or [query.key]
+    texts = [c.name for c in query.columns if c.kind is Kind.TEXT and not c.hidden]
+    if not texts:
+        return true()
+    number, *others = texts
     return and_(
         true(),
         *(
