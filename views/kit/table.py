@@ -69,7 +69,7 @@ class FixedModel(CellModel):
             strong=shown.strong or shown.total,
             link=column in shown.links and not is_numeric(kind),
             indent=shown.level if column == 0 else 0,
-            rule_above=shown.total and is_numeric(kind),
+            rule_above=shown.total and is_numeric(kind) and value is not None,
         )
 
     def copied(self, row: int, column: int) -> str:
