@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from datetime import date
+from io import BytesIO
 
-from models.database.work import Work
+from models.company.attachments import Attachment, IssuedDocument, copy_attachment, issue_document, issued_document
+from models.database.rights import Permission
+from models.database.work import Work, operation
 from resources.language import _
 from views.kit.host import PrintJob
+
+_INVOICES = "finance.invoice"
 
 
 def voucher_print(entry_id: int, voucher: str) -> PrintJob:
@@ -61,7 +66,27 @@ def _general_ledger(work: Work, *, from_date: date, to_date: date, account: str)
     return make_pdf(general_ledger_document(work, from_date=from_date, to_date=to_date, account=account))
 
 
+@operation(needs=Permission.FINANCE_INVOICE_READ)
+def issue_invoice(work: Work, *, invoice_id: int) -> Attachment:
+    """Keep the PDF of a posted invoice as it goes to the customer; the first one stays."""
+    issued = issued_document(work, subject=_INVOICES, subject_id=invoice_id)
+    if issued is not None:
+        return issued
+    from models.finance.issuing import invoice_document
+    from reports.pdf import make_pdf
+
+    document = invoice_document(work, invoice_id=invoice_id)
+    pdf = IssuedDocument(f"{document.number}.pdf", make_pdf(document))
+    return issue_document(work, subject=_INVOICES, subject_id=invoice_id, document=pdf)
+
+
 def _invoice(work: Work, *, invoice_id: int) -> bytes:
+    """As it was issued; a draft, or what never was, as it stands now."""
+    issued = issued_document(work, subject=_INVOICES, subject_id=invoice_id)
+    if issued is not None:
+        stored = BytesIO()
+        copy_attachment(work, attachment_id=issued.id, target=stored)
+        return stored.getvalue()
     from models.finance.issuing import invoice_document
     from reports.pdf import make_pdf
 

@@ -1,0 +1,69 @@
+"""What can be done with an invoice, as a draft and once it is posted."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from models.database.rights import Permission
+from resources.language import N_, _
+from views.kit.action import Action, ActionContext
+
+if TYPE_CHECKING:
+    from views.finance.invoices.invoice import InvoicePage
+
+_EDIT, _POST = Permission.FINANCE_INVOICE_EDIT, Permission.FINANCE_INVOICE_POST
+
+
+def draft_actions(page: InvoicePage) -> tuple[Action, ...]:
+    """Delete, print, save, post."""
+
+    def not_stored(context: ActionContext) -> str | None:
+        del context
+        return None if page.draft.id is not None else _("It has not been saved.")
+
+    def not_printed(context: ActionContext) -> str | None:
+        return not_stored(context) or (_("Save the changes first.") if page.dirty else None)
+
+    def not_saved(context: ActionContext) -> str | None:
+        del context
+        return _("It is being saved.") if page.busy else None
+
+    def not_posted(context: ActionContext) -> str | None:
+        return not_saved(context) or (None if page.lines else _("There are no lines yet."))
+
+    delete = Action(
+        "finance.invoice.delete",
+        N_("Delete"),
+        page.ask_to_delete,
+        _EDIT,
+        icon="delete",
+        enabled=not_stored,
+        destructive=True,
+    )
+    show = Action(
+        "finance.invoice.print", N_("Preview"), page.print, shortcut="Ctrl+P", icon="print", enabled=not_printed
+    )
+    save = Action("finance.invoice.save", N_("Save"), page.save, _EDIT, "Ctrl+S", "save", enabled=not_saved)
+    post = Action(
+        "finance.invoice.post", N_("Post"), page.post, _POST, "Ctrl+Return", "check", enabled=not_posted, primary=True
+    )
+    return (delete, *((show,) if page.draft.is_sale else ()), save, post)
+
+
+def posted_actions(page: InvoicePage) -> tuple[Action, ...]:
+    """Credit what is no credit note itself, and print what goes to a customer."""
+
+    def not_credited(context: ActionContext) -> str | None:
+        del context
+        found = page.record.credited_by if page.record is not None else ()
+        return _("A credit note of it is being made already.") if any(not note.number for note in found) else None
+
+    record = page.record
+    posted = record is not None and record.invoice.posted_at is not None
+    kind = record.invoice.kind if record is not None else ""
+    credit = Action("finance.invoice.credit", N_("Credit"), page.credit, _EDIT, icon="undo", enabled=not_credited)
+    show = Action("finance.invoice.print", N_("Print"), page.print, shortcut="Ctrl+P", icon="print", primary=True)
+    return (
+        *((credit,) if posted and kind.endswith("_invoice") else ()),
+        *((show,) if kind.startswith("customer") else ()),
+    )

@@ -1,0 +1,200 @@
+"""The fields and columns of an invoice that is entered, with totals by tax rate as they will be stored."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from datetime import timedelta
+
+from models.database.listing import Kind
+from models.finance.accounts import TaxRate
+from models.finance.rules import ZERO, TaxTotal, TotalsLine, document_totals
+from resources.language import N_, _
+from views.finance.invoices.draft import Head, Line
+from views.finance.pickers import ACCOUNT_NUMBER, CUSTOMER, PURCHASE_TAX_CODE, SALES_TAX_CODE, SUPPLIER
+from views.kit.action import Row
+from views.kit.form.spec import Choice, Field, FieldKind, FormSpec, Section
+from views.kit.format import format_decimal
+from views.kit.grid.spec import GridColumn, GridSpec, Total
+from views.sales.pickers import ITEM
+
+_LANGUAGES = (Choice("sv", N_("Swedish")), Choice("en", N_("English")))
+_MOST_PERCENT = 100
+
+
+def fill_party(head: Head, row: Row) -> Head:
+    """The head with what the terms of a picked customer or supplier say."""
+    days = row["payment_days"]
+    due = head.invoice_date + timedelta(days=int(str(days))) if head.invoice_date and days is not None else head.due_on
+    return replace(
+        head,
+        party_code=str(row["code"]),
+        party_name=str(row["name"]),
+        due_on=head.invoice_date if head.is_credit else due,
+        currency=str(row["currency"] or head.currency),
+        language=str(row.get("language") or head.language or "sv"),
+    )
+
+
+def _party(head: Head) -> str:
+    return f"{head.party_code} {head.party_name}".strip()
+
+
+def _not_before(head: Head) -> str | None:
+    early = head.due_on and head.invoice_date and head.due_on < head.invoice_date
+    return _("That is before the date of the invoice.") if early else None
+
+
+_DAYS: tuple[Field[Head], ...] = (
+    Field("invoice_date", N_("Date"), FieldKind.DATE, required=True),
+    Field("due_on", N_("Due"), FieldKind.DATE, check=_not_before),
+    Field("supply_date", N_("Delivered"), FieldKind.DATE),
+)
+_MONEY: tuple[Field[Head], ...] = (
+    Field("currency", N_("Currency"), max_length=3),
+    Field("rate", N_("Exchange rate"), FieldKind.QUANTITY),
+)
+_WHOLE: Field[Head] = Field("whole", N_("Round to whole units"), FieldKind.BOOLEAN)
+
+
+def _picked(label: str, *, sale: bool) -> Field[Head]:
+    return Field(
+        "party_id",
+        label,
+        FieldKind.PICKER,
+        required=True,
+        picker=CUSTOMER if sale else SUPPLIER,
+        shown=_party,
+        fill=fill_party,
+    )
+
+
+def invoice_form(head: Head) -> FormSpec[Head]:
+    """The head: to a customer, or from a supplier with their own number of it."""
+    if head.is_sale:
+        fields = (
+            _picked(N_("Customer"), sale=True),
+            *_DAYS,
+            Field("their_reference", N_("Their reference")),
+            Field("our_reference", N_("Our reference")),
+            *_MONEY,
+            Field("language", N_("Language"), FieldKind.CHOICE, choices=_LANGUAGES),
+            _WHOLE,
+            Field("text", N_("Text"), wide=True),
+        )
+    else:
+        fields = (
+            _picked(N_("Supplier"), sale=False),
+            Field("supplier_number", N_("Supplier's number"), required=True),
+            *_DAYS,
+            *_MONEY,
+            Field("our_reference", N_("Our reference")),
+            Field("text", N_("Text")),
+            _WHOLE,
+        )
+    return FormSpec((Section("", fields, across=5),))
+
+
+def _fill_sold(line: Line, row: Row) -> Line:
+    return _filled(line, row, account="sales_account", tax_code="sales_tax_code")
+
+
+def _fill_bought(line: Line, row: Row) -> Line:
+    return _filled(line, row, account="purchase_account", tax_code="purchase_tax_code")
+
+
+def _filled(line: Line, row: Row, *, account: str, tax_code: str) -> Line:
+    return replace(
+        line,
+        item_code=str(row["code"]),
+        description=str(row["name"]),
+        unit=str(row["unit"] or ""),
+        account=str(row[account] or "") or line.account,
+        tax_code=str(row[tax_code] or "") or line.tax_code,
+    )
+
+
+def _fill_account(line: Line, row: Row) -> Line:
+    return replace(line, tax_code=line.tax_code or str(row["tax_code"] or "") or None)
+
+
+def _is_empty(line: Line) -> bool:
+    return line.item_id is None and not line.description and line.unit_price is None
+
+
+def _check(line: Line) -> Mapping[str, str]:
+    wrong = {}
+    if not line.quantity:
+        wrong["quantity"] = _("A quantity must not be zero.")
+    if line.discount and not 0 <= line.discount <= _MOST_PERCENT:
+        wrong["discount"] = _("A discount lies between 0 and 100 per cent.")
+    return wrong
+
+
+def invoice_grid(head: Head) -> GridSpec[Line]:
+    """The lines."""
+    tax_code = SALES_TAX_CODE if head.is_sale else PURCHASE_TAX_CODE
+    return GridSpec(
+        columns=(
+            GridColumn(
+                "item_id",
+                N_("Item"),
+                FieldKind.PICKER,
+                width=10,
+                picker=ITEM,
+                shown=lambda line: line.item_code,
+                fill=_fill_sold if head.is_sale else _fill_bought,
+            ),
+            GridColumn("description", N_("Description"), required=True),
+            GridColumn("quantity", N_("Quantity"), FieldKind.QUANTITY, width=9),
+            GridColumn("unit", N_("Unit"), width=6),
+            GridColumn("unit_price", N_("Price"), FieldKind.MONEY, width=12, required=True),
+            GridColumn("discount", N_("Discount"), FieldKind.PERCENT, width=8),
+            GridColumn(
+                "account",
+                N_("Account"),
+                FieldKind.PICKER,
+                width=8,
+                picker=ACCOUNT_NUMBER,
+                shown=lambda line: line.account or "",
+                fill=_fill_account,
+                required=True,
+            ),
+            GridColumn(
+                "tax_code",
+                N_("Tax code"),
+                FieldKind.PICKER,
+                width=8,
+                picker=tax_code,
+                shown=lambda line: line.tax_code or "",
+                required=True,
+            ),
+            GridColumn("net", N_("Net"), FieldKind.SHOWN, width=14, compute=lambda line: line.net, shown_as=Kind.MONEY),
+        ),
+        new=Line,
+        is_empty=_is_empty,
+        totals=totals_by(()),
+        check=_check,
+    )
+
+
+def tax_label(tax: TaxTotal, language: str) -> str:
+    """What stands before the tax of one rate."""
+    percent = format_decimal(tax.percent, Kind.PERCENT, language)
+    return _("VAT {percent} on {base}").format(percent=percent, base=format_decimal(tax.base, Kind.MONEY, language))
+
+
+def totals_by(
+    rates: Sequence[TaxRate], *, whole: bool = False, language: str = ""
+) -> Callable[[Sequence[Line]], Sequence[Total]]:
+    """The totals of lines by the rates of a day, as the document will be stored."""
+    percents = {rate.code: rate.percent for rate in rates}
+
+    def totals(lines: Sequence[Line]) -> Sequence[Total]:
+        entered = [TotalsLine(x.net, x.tax_code or "", percents.get(x.tax_code or "", ZERO)) for x in lines]
+        sums = document_totals(entered, whole=whole)
+        taxes = [Total(tax_label(tax, language), tax.tax) for tax in sums.taxes if tax.percent]
+        rounding = [Total(_("Rounding"), sums.rounding)] if sums.rounding else []
+        return (Total(_("Net"), sums.net), *taxes, *rounding, Total(_("Total"), sums.total, strong=True))
+
+    return totals

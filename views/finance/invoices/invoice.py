@@ -1,0 +1,292 @@
+"""One invoice or credit note: entered while it is a draft, shown with all that belongs to it once it is posted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from functools import partial
+
+from models.contacts.queries import CUSTOMERS, SUPPLIERS
+from models.database.errors import KontorError
+from models.database.listing import Filter, PageRequest
+from models.database.listing import Page as Rows
+from models.database.rights import Permission
+from models.finance.accounts import TaxRate, tax_rates
+from models.finance.invoicing import (
+    PostedInvoice,
+    SavedInvoice,
+    credit_invoice,
+    delete_invoice,
+    post_invoice,
+    save_invoice,
+)
+from models.finance.overview import InvoiceOverview, invoice_overview
+from models.sales.prices import Price, price_of
+from resources.language import N_, _
+from views.finance.invoices.acts import draft_actions, posted_actions
+from views.finance.invoices.draft import Head, Line, as_stored, head_of, lines_of
+from views.finance.invoices.entry import fill_party, invoice_form, invoice_grid, totals_by
+from views.finance.invoices.sheet import TITLES, InvoiceSheet
+from views.finance.printing import invoice_print, issue_invoice
+from views.kit.action import ActionContext
+from views.kit.empty import EmptyState
+from views.kit.entry_page import EntryPage
+from views.kit.host import Answer, AnswerRole, Host, Level, Link, Message, Question
+from views.kit.list.spec import as_mapping
+
+_NEW = {
+    "customer_invoice": N_("New invoice"),
+    "customer_credit": N_("New credit note"),
+    "supplier_invoice": N_("New supplier invoice"),
+    "supplier_credit": N_("New supplier credit note"),
+}
+_DRAFT = {
+    "customer_invoice": N_("Draft invoice"),
+    "customer_credit": N_("Draft credit note"),
+    "supplier_invoice": N_("Draft supplier invoice"),
+    "supplier_credit": N_("Draft supplier credit note"),
+}
+_PRICED_BY = frozenset({"item_id", "quantity"})
+
+
+class InvoicePage(EntryPage[Head, Line]):
+    """The invoice of the link's key; without a key a new one of the kind, to `party_id` where the link names one."""
+
+    def __init__(self, host: Host, link: Link, kind: str = "customer_invoice") -> None:
+        head = Head(kind=kind, invoice_date=host.today)
+        form, grid = invoice_form(head), invoice_grid(head)
+        super().__init__(host, _(_NEW[kind]), form=form, draft=head, grid=grid, link=link)
+        self.record: InvoiceOverview | None = None
+        self._key = link.key
+        self._rates: tuple[TaxRate, ...] = ()
+        self._rates_of: tuple[date | None, bool] | None = None
+        self.sheet = InvoiceSheet(host)
+        self._nothing = EmptyState("warning")
+        self._nothing.acted.connect(self.refresh)
+        for part in (self.sheet, self._nothing):
+            part.hide()
+            self.body.addWidget(part, 1)
+        self._listen()
+        host.on_change("finance.invoice", self._on_changed, self)
+        host.on_change("ledger.open_item", self._on_changed, self)
+        if link.key is None:
+            self._enter()
+            self._prefill(link.arguments.get("party_id"))
+        else:
+            self.form.hide()
+            self.grid.hide()
+            self.refresh()
+
+    @property
+    def editing(self) -> bool:
+        """Whether it is a draft that the user may change."""
+        posted = self.record is not None and self.record.invoice.posted_at is not None
+        return not posted and self.host.allows(Permission.FINANCE_INVOICE_EDIT)
+
+    def refresh(self) -> None:
+        """Read it again; what is typed and not saved stays."""
+        if self._key is not None and not (self.dirty or self.busy):
+            self.host.read(
+                invoice_overview, {"invoice_id": self._key}, on_done=self._on_read, on_failed=self._on_not_read
+            )
+
+    def leaving_loses(self) -> str | None:
+        """Nothing, once it is posted."""
+        return super().leaving_loses() if self.editing else None
+
+    # --- what is shown
+
+    def _on_read(self, record: InvoiceOverview) -> None:
+        self.record = record
+        self._nothing.hide()
+        invoice = record.invoice
+        if self.editing:
+            self._edit(head_of(record), lines_of(invoice, record.item_codes))
+        else:
+            self.form.hide()
+            self.grid.hide()
+            self.set_title(_(TITLES[invoice.kind]).format(number=invoice.number or ""), invoice.party_name)
+            self.header.set_chips([record.status])
+            self.sheet.show_invoice(record)
+            self.sheet.show()
+            self.set_actions(posted_actions(self))
+            self.setFocusProxy(self.sheet)
+
+    def _edit(self, head: Head, lines: tuple[Line, ...]) -> None:
+        if (head.is_sale, head.is_credit) != (self.draft.is_sale, self.draft.is_credit):
+            self.use(invoice_form(head), head, invoice_grid(head), lines)
+            self._listen()
+        else:
+            self.show_document(head, lines)
+        self.set_title(_(_DRAFT[head.kind]), head.party_name)
+        self.header.set_chips(["draft"])
+        self._enter()
+
+    def _enter(self) -> None:
+        """Offer the fields."""
+        self.sheet.hide()
+        self.form.show()
+        self.grid.show()
+        self.set_actions(draft_actions(self))
+        self._rates_of = None
+        self._on_head()
+
+    def _listen(self) -> None:
+        """Hear of what is typed; once for each form."""
+        self.form.changed.connect(self._on_head)
+        self.grid.edited.connect(self._on_edited)
+        self.grid.left_at_end.connect(self.header.focus_primary)
+
+    def _on_not_read(self, error: KontorError) -> None:
+        if self.record is None:
+            self._nothing.explain(_("There is nothing to show"), self.host.explain(error), _("Try again"))
+            self._nothing.show()
+        else:
+            self.host.tell(Message(self.host.explain(error), Level.ERROR, replaces="read"))
+
+    def _on_changed(self, keys: frozenset[object]) -> None:
+        if not keys or self._key in keys or not self.editing:
+            self.refresh()
+
+    def _prefill(self, party_id: object) -> None:
+        if party_id is not None:
+            query = CUSTOMERS if self.draft.is_sale else SUPPLIERS
+            request = PageRequest(filters=(Filter("id", "=", party_id),), limit=1)
+            self.host.fetch(query, request, on_done=self._on_party)
+
+    def _on_party(self, found: Rows) -> None:
+        query = CUSTOMERS if self.draft.is_sale else SUPPLIERS
+        for values in found.rows:
+            row = as_mapping(query, values)
+            head = replace(self.draft, party_id=int(str(row["id"])))
+            self.form.set_draft(fill_party(head, row), original=False)
+            self.grid.setFocus()
+
+    # --- rates and prices
+
+    def _on_head(self) -> None:
+        """Totals follow the day of supply and the rounding."""
+        head = self.draft
+        wanted = (head.supply_date or head.invoice_date, head.whole)
+        if wanted == self._rates_of:
+            return
+        before, self._rates_of = self._rates_of, wanted
+        self._show_totals()
+        if wanted[0] is not None and (before is None or before[0] != wanted[0]):
+            arguments = {"on": wanted[0], "direction": "out" if head.is_sale else "in"}
+            self.host.read(tax_rates, arguments, on_done=self._on_rates)
+
+    def _on_rates(self, rates: tuple[TaxRate, ...]) -> None:
+        self._rates = rates
+        self._show_totals()
+
+    def _show_totals(self) -> None:
+        self.grid.set_totals(totals_by(self._rates, whole=self.draft.whole, language=self.host.language))
+
+    def _on_edited(self, row: int, name: str) -> None:
+        """Look the price of a sale up where it depends on what was typed."""
+        line, head = self.grid.line(row), self.draft
+        if not head.is_sale or head.is_credit or name not in _PRICED_BY or line.item_id is None:
+            return
+        arguments = {
+            "item_id": line.item_id,
+            "party_id": head.party_id,
+            "quantity": line.quantity or 1,
+            "on": head.invoice_date,
+            "currency": head.currency,
+        }
+        self.host.read(price_of, arguments, on_done=partial(self._on_price, row), on_failed=self._on_no_price)
+
+    def _on_price(self, row: int, price: Price) -> None:
+        line = self.grid.line(row)
+        if line.item_id == price.item_id:
+            known = replace(line, account=line.account or price.account, tax_code=price.tax_code or line.tax_code)
+            self.grid.replace_line(row, replace(known, unit_price=price.unit_price))
+
+    def _on_no_price(self, error: KontorError) -> None:
+        self.host.tell(Message(self.host.explain(error), Level.WARNING, replaces="price"))
+
+    # --- acts on a draft
+
+    def save(self, context: ActionContext) -> None:
+        """Save what has changed."""
+        del context
+        self._save_and(None)
+
+    def post(self, context: ActionContext) -> None:
+        """Save what has changed and post."""
+        del context
+        self._save_and(self._post)
+
+    def _save_and(self, then: Callable[[], None] | None) -> None:
+        if not self.check():
+            return
+        if then is not None and self.draft.id is not None and not self.dirty:
+            then()
+            return
+        head = self.draft
+        arguments = {"invoice": as_stored(head, self.lines), "invoice_id": head.id, "version": head.version}
+        self.work_on(save_invoice, arguments, then=partial(self._on_saved, then))
+
+    def _on_saved(self, then: Callable[[], None] | None, saved: SavedInvoice) -> None:
+        self._key = saved.id
+        self.show_document(replace(self.draft, id=saved.id, version=saved.row_version), self.lines)
+        self.set_title(_(_DRAFT[self.draft.kind]), self.draft.party_name)
+        self.header.set_chips(["draft"])
+        if then is None:
+            self.host.tell(Message(_("Saved."), Level.SUCCESS, replaces="save"))
+            self.refresh()
+        else:
+            then()
+
+    def _post(self) -> None:
+        self.work_on(post_invoice, {"invoice_id": self.draft.id}, then=self._on_posted)
+
+    def _on_posted(self, posted: PostedInvoice) -> None:
+        text = _("Posted as number {number}.").format(number=posted.number)
+        self.host.tell(Message(text, Level.SUCCESS, replaces="save"))
+        if self.draft.is_sale:
+            self.host.run(issue_invoice, {"invoice_id": posted.id}, on_done=self._on_issued)
+        self.refresh()
+
+    def _on_issued(self, issued: object) -> None:
+        """The document is kept as it went out; there is nothing to say."""
+
+    def ask_to_delete(self, context: ActionContext) -> None:
+        """Ask, and delete the draft."""
+        answers = (Answer("cancel", _("Cancel")), Answer("delete", _("Delete"), AnswerRole.DESTRUCTIVE))
+        text = _("It has no number yet, so nothing is missing afterwards.")
+        context.host.ask(Question(_("Delete the draft?"), text, answers), on_answer=self._on_answer)
+
+    def _on_answer(self, answer: str) -> None:
+        if answer == "delete":
+            arguments = {"invoice_id": self.draft.id, "version": self.draft.version}
+            self.work_on(delete_invoice, arguments, then=self._on_deleted)
+
+    def _on_deleted(self, _gone: object) -> None:
+        sale, self._key = self.draft.is_sale, None
+        self.show_document(Head(kind=self.draft.kind, invoice_date=self.host.today), ())
+        self.host.open(Link("finance.customer_invoices" if sale else "finance.supplier_invoices"))
+
+    # --- acts on either
+
+    def print(self, context: ActionContext) -> None:
+        """Show the PDF; that of a posted invoice is kept as it is shown first."""
+        if self.record is not None and self.record.invoice.posted_at is not None:
+            context.host.run(issue_invoice, {"invoice_id": self._key}, on_done=self._preview)
+        else:
+            self._preview(None)
+
+    def _preview(self, _issued: object) -> None:
+        number = self.record.invoice.number if self.record is not None else None
+        if self._key is not None:
+            self.host.preview(invoice_print(int(str(self._key)), number or ""))
+
+    def credit(self, context: ActionContext) -> None:
+        """Make a credit note of the whole, as a draft to be changed."""
+        arguments = {"invoice_id": self._key, "on": context.host.today}
+        self.work_on(credit_invoice, arguments, then=self._on_credited)
+
+    def _on_credited(self, saved: SavedInvoice) -> None:
+        self.host.open(Link("finance.invoice", saved.id))
