@@ -151,7 +151,7 @@ class VoucherEntryPage(EntryPage[Head, Line]):
             (
                 Action(
                     "finance.voucher.balance",
-                    N_("Balance"),
+                    N_("Balance out"),
                     self._balance,
                     shortcut="F8",
                     icon="check",
