@@ -8,6 +8,8 @@ MESSAGES: dict[str, str] = {
     "bank.already_matched": N_(
         "The transaction of {date} over {amount} is matched already. Take the match back first."
     ),
+    "bank.bad_bankgiro": N_("{bankgiro} is no bankgiro number. Look at its digits again."),
+    "bank.bad_iban": N_("{iban} is no IBAN. Look at its letters and digits again."),
     "bank.does_not_add_up": N_(
         "The transaction is {amount}, but {allocated} is allocated. {left} is left to allocate."
     ),
