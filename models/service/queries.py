@@ -6,12 +6,12 @@ from models.database.listing import Column, Kind, ListQuery
 from resources.language import N_
 
 _COLUMNS = (
-    Column("number", N_("Number"), width=10),
+    Column("number", N_("Number"), width=7),
     Column("opened_at", N_("Opened"), Kind.TIMESTAMP),
-    Column("party_name", N_("Customer"), width=30),
-    Column("subject", N_("Subject"), width=44),
+    Column("party_name", N_("Customer"), width=24),
+    Column("subject", N_("Subject"), width=30),
     Column("priority", N_("Priority"), Kind.STATUS),
-    Column("assignee_name", N_("Assigned to"), width=20),
+    Column("assignee_name", N_("Assigned to"), width=16),
     Column("due_at", N_("Due"), Kind.TIMESTAMP),
     Column("status", N_("Status"), Kind.STATUS),
     Column("party_code", N_("Customer number"), width=10, hidden=True),
