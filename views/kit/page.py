@@ -121,7 +121,8 @@ def list_screen(  # noqa: PLR0913 - what the shell knows of a list
 ) -> PageSpec:
     """A screen that is one list; `filters` makes a link's arguments into filters and the words for them.
 
-    Without `filters` each argument named like a column asks for equality, and the argument `label` gives the words.
+    Without `filters` each argument named like a column asks for equality, one with `_to` behind it for that value or
+    less, and the argument `label` gives the words.
     """
 
     def make(host: Host, link: Link) -> Page:
@@ -130,7 +131,13 @@ def list_screen(  # noqa: PLR0913 - what the shell knows of a list
 
     def plain(arguments: Mapping[str, object]) -> tuple[tuple[Filter, ...], str]:
         columns = {column.name for column in spec.query.columns}
-        made = tuple(Filter(name, "=", value) for name, value in arguments.items() if name in columns)
+        equal = (Filter(name, "=", value) for name, value in arguments.items() if name in columns)
+        most = (
+            Filter(name.removesuffix("_to"), "<=", value)
+            for name, value in arguments.items()
+            if name not in columns and name.removesuffix("_to") in columns
+        )
+        made = (*equal, *most)
         return made, str(arguments.get("label", _("Filtered") if made else ""))
 
     return PageSpec(kind, spec.query.title, make, tab, permission, icon, in_navigation)
