@@ -1,0 +1,95 @@
+"""How the money of a company stands today, and what a new company has still to do first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from models.database.rights import Permission
+from models.database.work import Work, operation
+
+
+@dataclass(frozen=True, slots=True)
+class FinanceToday:
+    """Amounts in company currency, debts positive; `result` is that of the fiscal year which contains `today`.
+
+    `week_end` is the Sunday up to which `due_payables` counts; `result` is None where no fiscal year contains today.
+    """
+
+    today: date
+    week_end: date
+    bank_balance: Decimal
+    overdue_receivables: Decimal
+    due_payables: Decimal
+    result: Decimal | None
+    unmatched: int
+    customer_drafts: int
+    supplier_drafts: int
+
+
+@dataclass(frozen=True, slots=True)
+class FirstSteps:
+    """Whether the company has vouchers, customers and invoices yet; None: the reader may not see it."""
+
+    books: bool | None
+    customers: bool
+    invoices: bool | None
+
+
+# Balances of accounts are kept, open items and what is not matched have indexes of their own.
+_TODAY = """
+    WITH day AS (
+        SELECT d.today, (date_trunc('week', d.today) + interval '6 days')::date AS week_end
+          FROM (SELECT company.today(:company) AS today) d),
+    owed AS (
+        SELECT a.role, i.due_on, i.entry_date, i.remaining
+          FROM ledger.account a
+          JOIN ledger.open_item i ON i.company_id = a.company_id AND i.account = a.number AND i.remaining <> 0
+         WHERE a.company_id = :company AND a.role IN ('receivable', 'payable')),
+    drafts AS (
+        SELECT count(*) FILTER (WHERE i.kind LIKE 'customer%') AS of_customers,
+               count(*) FILTER (WHERE i.kind LIKE 'supplier%') AS of_suppliers
+          FROM finance.invoice i WHERE i.company_id = :company AND i.posted_at IS NULL)
+    SELECT day.today, day.week_end,
+           (SELECT coalesce(sum(x.debit - x.credit), 0)
+              FROM (SELECT DISTINCT b.account FROM finance.bank_account b WHERE b.company_id = :company AND b.active) b
+              JOIN ledger.book k ON k.company_id = :company AND k.code = 'main'
+              JOIN ledger.balance x ON x.company_id = :company AND x.book_id = k.id AND x.grain = 'Y'
+                   AND x.account = b.account) AS bank_balance,
+           (SELECT coalesce(sum(o.remaining), 0) FROM owed o
+             WHERE o.role = 'receivable' AND coalesce(o.due_on, o.entry_date) < day.today) AS overdue_receivables,
+           (SELECT -coalesce(sum(o.remaining), 0) FROM owed o
+             WHERE o.role = 'payable' AND coalesce(o.due_on, o.entry_date) <= day.week_end) AS due_payables,
+           (SELECT (SELECT coalesce(sum(s.credit - s.debit), 0)
+                      FROM reporting.sums(:company, y.starts_on, day.today + 1) s
+                      JOIN ledger.account a ON a.company_id = :company AND a.number = s.account
+                     WHERE a.kind NOT IN ('asset', 'liability', 'equity') AND NOT s.closing AND NOT s.opening)
+              FROM ledger.fiscal_year y
+             WHERE y.company_id = :company AND day.today BETWEEN y.starts_on AND y.ends_on) AS result,
+           (SELECT count(*) FROM finance.bank_transaction t
+             WHERE t.company_id = :company AND t.entry_id IS NULL) AS unmatched,
+           drafts.of_customers, drafts.of_suppliers
+      FROM day CROSS JOIN drafts
+"""
+
+
+@operation(needs=Permission.FINANCE_READ)
+def finance_today(work: Work) -> FinanceToday:
+    """The figures of finance on the start page."""
+    row = work.row(_TODAY)
+    assert row is not None  # noqa: S101 - a query of one row
+    return FinanceToday(*tuple(row))
+
+
+@operation(needs=Permission.CONTACTS_READ)
+def first_steps(work: Work) -> FirstSteps:
+    """What has been begun, as far as the reader may see it."""
+    may = work.identity.permissions
+    books = "SELECT EXISTS (SELECT FROM ledger.entry e WHERE e.company_id = :company)"
+    invoices = "SELECT EXISTS (SELECT FROM finance.invoice i WHERE i.company_id = :company)"
+    return FirstSteps(
+        books=work.value(books) if Permission.FINANCE_READ in may else None,
+        customers=work.value("SELECT EXISTS (SELECT FROM contacts.party p WHERE p.is_customer)"),
+        invoices=work.value(invoices) if Permission.FINANCE_INVOICE_READ in may else None,
+    )
