@@ -19,14 +19,14 @@ class AnswerButton(QPushButton):
 
     def __init__(self, answer: Answer) -> None:
         super().__init__(answer.label)
-        self._key = answer.key
+        self.key = answer.key
         self.setProperty("role", answer.role.value)
         self.setAutoDefault(answer.role is AnswerRole.PRIMARY)
         self.setDefault(answer.role is AnswerRole.PRIMARY)
         self.clicked.connect(self._choose)
 
     def _choose(self) -> None:
-        self.chosen.emit(self._key)
+        self.chosen.emit(self.key)
 
 
 class QuestionDialog(QDialog):
