@@ -108,7 +108,8 @@ def match_items(work: Work, *, line_ids: Iterable[int]) -> tuple[MatchItem, ...]
 def _booked(work: Work, found: BankTransaction) -> tuple[BookedLine, ...]:
     rows = work.rows(
         "SELECT l.account, a.name, coalesce(p.name, ''), l.document_kind, l.document_id, coalesce(i.number, ''),"
-        " l.text, l.amount FROM ledger.line l JOIN ledger.account a ON a.company_id = l.company_id AND a.number = l.account"
+        " l.text, l.amount FROM ledger.line l"
+        " JOIN ledger.account a ON a.company_id = l.company_id AND a.number = l.account"
         " LEFT JOIN contacts.party p ON p.id = l.party_id"
         " LEFT JOIN finance.invoice i ON i.company_id = l.company_id AND i.id = l.document_id"
         " AND i.kind = l.document_kind"

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from views.finance import invoices, ledger
+from views.finance import bank, invoices, ledger
 from views.kit.page_spec import PageSpec, RecordSearch
 
-PAGES: tuple[PageSpec, ...] = (*invoices.PAGES, *ledger.PAGES)
-SEARCHES: tuple[RecordSearch, ...] = (*invoices.SEARCHES, *ledger.SEARCHES)
+PAGES: tuple[PageSpec, ...] = (*invoices.PAGES, *bank.PAGES, *ledger.PAGES)
+SEARCHES: tuple[RecordSearch, ...] = (*invoices.SEARCHES, *bank.SEARCHES, *ledger.SEARCHES)

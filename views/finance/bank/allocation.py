@@ -1,0 +1,161 @@
+"""What a bank transaction is used for: open items it pays, money that stays open, and costs booked directly.
+
+Every amount is how much of the transaction's money a line uses, whichever way the money goes: a fee that the bank kept
+back from a payment, and a credit note that lowers it, are negative.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from models.finance.banking import Allocation, ExtraLine
+from models.finance.matching import MatchSuggestion
+from models.finance.rules import ZERO
+from models.finance.transactions import BankTransaction, MatchItem
+from resources.language import N_, _
+from views.finance.pickers import ACCOUNT_NUMBER, PARTY
+from views.kit.action import Row
+from views.kit.form.spec import FieldKind
+from views.kit.grid.spec import GridColumn, GridSpec, Total
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One use of the money: an open item (`line_id`), an account, or a party for whom it stays open."""
+
+    account: str | None = None
+    party_id: int | None = None
+    party_name: str = ""
+    text: str = ""
+    open: Decimal | None = None  # what is left of the item, in the direction of the transaction
+    amount: Decimal | None = None
+    line_id: int | None = None
+
+
+def direction(transaction: BankTransaction) -> int:
+    """1 for money in, -1 for money out."""
+    return 1 if transaction.amount > 0 else -1
+
+
+def line_of(item: MatchItem, transaction: BankTransaction, amount: Decimal | None = None) -> Line:
+    """The line that pays `amount` of an open item, as much as is open where none is given."""
+    left = item.remaining * direction(transaction)
+    return Line(
+        party_id=item.party_id,
+        party_name=item.party_name,
+        text=item.number,
+        open=left,
+        amount=left if amount is None else amount.copy_sign(left),
+        line_id=item.line_id,
+    )
+
+
+def lines_of(suggestion: MatchSuggestion, transaction: BankTransaction) -> tuple[Line, ...]:
+    """The lines that a suggestion asks for."""
+    items = {item.line_id: item for item in transaction.items}
+    return tuple(
+        line_of(items[line_id], transaction, amount) for line_id, amount in suggestion.allocations if line_id in items
+    )
+
+
+def left_over(transaction: BankTransaction, lines: Iterable[Line]) -> Decimal:
+    """What of the transaction no line uses; negative where they use more than there is."""
+    return abs(transaction.amount) - sum((line.amount or ZERO for line in lines), ZERO)
+
+
+def allocations(lines: Sequence[Line]) -> tuple[Allocation, ...]:
+    """What settles open items, or stays open for a party."""
+    made = []
+    for line in lines:
+        if line.line_id is not None:
+            made.append(Allocation(abs(line.amount or ZERO), line_id=line.line_id))
+        elif line.account is None and line.party_id is not None:
+            made.append(Allocation(line.amount or ZERO, party_id=line.party_id))
+    return tuple(made)
+
+
+def extra_lines(transaction: BankTransaction, lines: Sequence[Line]) -> tuple[ExtraLine, ...]:
+    """What is booked on accounts, debit positive."""
+    sign = -direction(transaction)
+    return tuple(
+        ExtraLine(line.account, sign * (line.amount or ZERO), line.text)
+        for line in lines
+        if line.account is not None and line.line_id is None
+    )
+
+
+def _is_free(line: Line) -> bool:
+    return line.line_id is None
+
+
+def _is_empty(line: Line) -> bool:
+    return line.line_id is None and line.account is None and line.party_id is None and not line.amount
+
+
+def _fill_party(line: Line, row: Row) -> Line:
+    return replace(line, party_name=str(row["name"]), account=None)
+
+
+def _fill_account(line: Line, row: Row) -> Line:
+    return replace(line, text=line.text or str(row["name"]), party_id=None, party_name="")
+
+
+def check(line: Line) -> Mapping[str, str]:
+    """What is wrong with a line, by column."""
+    if not line.amount:
+        return {"amount": _("Enter the amount.")}
+    if line.open is not None and (line.amount * line.open < 0 or abs(line.amount) > abs(line.open)):
+        return {"amount": _("No more can be paid than is open.")}
+    if line.line_id is None and line.account is None:
+        if line.party_id is None:
+            return {"account": _("Choose an account, or a party for whom it stays open.")}
+        if line.amount < 0:
+            return {"amount": _("What stays open for a party must be above zero.")}
+    return {}
+
+
+def totals_of(transaction: BankTransaction) -> Callable[[Sequence[Line]], Sequence[Total]]:
+    """What there is and what is left of it."""
+
+    def totals(lines: Sequence[Line]) -> Sequence[Total]:
+        left = left_over(transaction, lines)
+        return (
+            Total(_("Money in") if transaction.amount > 0 else _("Money out"), abs(transaction.amount)),
+            Total(_("Left to allocate") if left else _("It adds up"), left, strong=True),
+        )
+
+    return totals
+
+
+GRID: GridSpec[Line] = GridSpec(
+    columns=(
+        GridColumn(
+            "account",
+            N_("Account"),
+            FieldKind.PICKER,
+            width=8,
+            picker=ACCOUNT_NUMBER,
+            shown=lambda line: line.account or "",
+            fill=_fill_account,
+            editable_when=_is_free,
+        ),
+        GridColumn(
+            "party_id",
+            N_("Party"),
+            FieldKind.PICKER,
+            width=18,
+            picker=PARTY,
+            shown=lambda line: line.party_name,
+            fill=_fill_party,
+            editable_when=_is_free,
+        ),
+        GridColumn("text", N_("Invoice or text"), editable_when=_is_free),
+        GridColumn("amount", N_("Amount"), FieldKind.MONEY, width=12),
+    ),
+    new=Line,
+    is_empty=_is_empty,
+    totals=lambda _lines: (),
+    check=check,
+)
