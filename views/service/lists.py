@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from models.database.listing import Filter
 from models.database.rights import Permission
-from models.service.queries import TICKETS
+from models.service.queries import OPEN_TICKETS, TICKETS
 from models.service.tickets import own_agent_id
 from resources.language import N_, _
 from views.kit.action import Action, ActionContext, Row
@@ -30,6 +30,17 @@ def _new(context: ActionContext) -> None:
 
 NEW_TICKET = Action(
     "service.ticket.new", N_("New ticket"), _new, Permission.SERVICE_EDIT, "Ctrl+N", "add", primary=True
+)
+
+
+#: What figures of open tickets open; who has waited longest comes first.
+OPEN_LIST = ListSpec(
+    OPEN_TICKETS,
+    actions=(NEW_TICKET,),
+    opens=open_ticket_page,
+    empty_title=N_("Nobody waits"),
+    empty_hint=N_("Every ticket is solved."),
+    subjects=(TICKET,),
 )
 
 

@@ -46,6 +46,7 @@ class TicketView(RecordPage[TicketPage]):
     def __init__(self, host: Host, link: Link) -> None:
         self.ticket_id = link.key
         self._status = ""
+        self._begun = False
         super().__init__(
             host,
             _("Ticket"),
@@ -65,6 +66,15 @@ class TicketView(RecordPage[TicketPage]):
         """Ask when an answer was typed and not sent."""
         written = self.record is not None and self.answer.value()
         return _("What you have written has not been sent. Leave it anyway?") if written else None
+
+    def set_record(self, record: object | None) -> None:
+        """Begin in the answer field, once that can be seen."""
+        super().set_record(record)
+        if not self._begun:
+            self._begun = True
+            if self.hasFocus():
+                self._first.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.setFocusProxy(self._first)
 
     def build(self) -> None:
         """The conversation over the answer field; ticket and customer beside."""
@@ -88,10 +98,10 @@ class TicketView(RecordPage[TicketPage]):
         self.across.addLayout(left, 1)
         self.parts.addLayout(self.across, 1)
         self.side: TicketSide | None = None
-        self.setFocusProxy(self.answer if self.may_edit else self.conversation)
+        self.customer: CustomerPage | None = None
+        self._first: QWidget = self.answer if self.may_edit else self.conversation
         self.host.read(list_agents, {}, on_done=self._on_agents)
         self.host.read(customer_page, {"party_id": self.ticket.party_id}, on_done=self._on_customer)
-        self.customer: CustomerPage | None = None
 
     def show_record(self, record: TicketPage) -> None:
         """Show how it stands and what was written since."""
