@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from resources.language import N_
+from views.kit.subjects import SUBJECT_TITLES
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,7 @@ STATUS_WORDS: Mapping[str, Status] = {
     "confirmed": Status(N_("Confirmed"), "info"),
     "count": Status(N_("Count"), "neutral"),
     "credited": Status(N_("Credited"), "neutral"),
+    "delete": Status(N_("Deleted"), "bad"),
     "delivered": Status(N_("Delivered"), "good"),
     "delivery": Status(N_("Delivery"), "neutral"),
     "disputed": Status(N_("Disputed"), "bad"),
@@ -46,6 +48,7 @@ STATUS_WORDS: Mapping[str, Status] = {
     "in": Status(N_("Purchases"), "neutral"),
     "inactive": Status(N_("Inactive"), "neutral"),
     "income": Status(N_("Income"), "neutral"),
+    "insert": Status(N_("Made"), "good"),
     "invoiced": Status(N_("Invoiced"), "good"),
     "issue": Status(N_("Issue"), "neutral"),
     "issued": Status(N_("Issued"), "info"),
@@ -86,11 +89,14 @@ STATUS_WORDS: Mapping[str, Status] = {
     "sent": Status(N_("Sent"), "info"),
     "service": Status(N_("Service"), "neutral"),
     "solved": Status(N_("Solved"), "good"),
+    "terminal": Status(N_("Terminal"), "neutral"),
     "transfer": Status(N_("Transfer"), "neutral"),
     "unmatched": Status(N_("Not matched"), "waiting"),
     "unpaid": Status(N_("Unpaid"), "waiting"),
+    "update": Status(N_("Changed"), "info"),
     "urgent": Status(N_("Urgent"), "bad"),
     "waiting": Status(N_("Waiting"), "waiting"),
+    **{subject: Status(title, "neutral") for subject, title in SUBJECT_TITLES.items()},
 }
 
 
