@@ -15,7 +15,7 @@ from resources.language import _
 if TYPE_CHECKING:
     from desktop.cli.context import Context
 
-_DOMAINS = ("finance", "contacts", "warehouse", "sales", "service")
+_DOMAINS = ("finance", "contacts", "warehouse", "sales", "service", "company")
 _MOST = 1_000_000
 
 

@@ -12,6 +12,7 @@ MESSAGES: dict[str, str] = {
     "badge.bad_pin": N_("A PIN has six digits."),
     "badge.locked": N_("The badge is locked after too many wrong PINs. An administrator can issue it anew."),
     "badge.no_terminal": N_("Badges are read at shared terminals only."),
+    "change.unknown": N_("This change is not, or no longer, in the trail of this company."),
     "company.no_name": N_("The company needs a name."),
     "company.none": N_("You do not belong to any company yet. An administrator can open one to you."),
     "company.not_allowed": N_("Your roles do not allow this. It takes one of: {roles}."),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -69,29 +70,32 @@ def add_first_user(connection: psycopg.Connection[Any], *, user: NewUser, compan
     return user_id
 
 
+_USERS = """
+    SELECT u.id, u.name, u.full_name, u.kind, u.language, u.locked, u.expires_on,
+           ARRAY(SELECT r.role FROM company.user_role r WHERE r.user_id = u.id ORDER BY 1) AS roles,
+           ARRAY(SELECT c.company_id FROM company.user_company c WHERE c.user_id = u.id ORDER BY 1) AS companies
+      FROM company.app_user u
+"""
+
+
+def _user(row: Any) -> User:
+    facts = row._asdict()
+    return User(**{**facts, "roles": tuple(row.roles), "companies": tuple(row.companies)})
+
+
 @operation(needs=Permission.COMPANY_USERS)
 def list_users(work: Work) -> tuple[User, ...]:
     """Everybody who can sign in to this database, by name."""
-    rows = work.rows(
-        "SELECT u.id, u.name, u.full_name, u.kind, u.language, u.locked, u.expires_on,"
-        " ARRAY(SELECT r.role FROM company.user_role r WHERE r.user_id = u.id ORDER BY 1) AS roles,"
-        " ARRAY(SELECT c.company_id FROM company.user_company c WHERE c.user_id = u.id ORDER BY 1) AS companies"
-        " FROM company.app_user u ORDER BY u.name"
-    )
-    return tuple(
-        User(
-            id=row.id,
-            name=row.name,
-            full_name=row.full_name,
-            kind=row.kind,
-            language=row.language,
-            locked=row.locked,
-            expires_on=row.expires_on,
-            roles=tuple(row.roles),
-            companies=tuple(row.companies),
-        )
-        for row in rows
-    )
+    return tuple(_user(row) for row in work.rows(f"{_USERS} ORDER BY u.name"))
+
+
+@operation(needs=Permission.COMPANY_USERS)
+def read_user(work: Work, *, name: str) -> User:
+    """One user; Invalid where there is none of this name."""
+    row = work.row(f"{_USERS} WHERE u.name = :name", name=name)
+    if row is None:
+        raise Invalid("user.unknown", field="name", name=name)
+    return _user(row)
 
 
 @operation(needs=Permission.COMPANY_USERS)
@@ -121,6 +125,19 @@ def grant(work: Work, *, name: str, role: Role) -> None:
 def revoke(work: Work, *, name: str, role: Role) -> None:
     """Take a business role away; the last administrator keeps theirs."""
     work.value("SELECT company.revoke_role(:name, :role)", name=name, role=str(role))
+
+
+@operation(needs=Permission.COMPANY_USERS)
+def set_access(work: Work, *, name: str, roles: Collection[Role], expires_on: date | None) -> User:
+    """Let a user have exactly these roles, and access up to and including a day or for good."""
+    user = read_user(work, name=name)
+    for role in sorted(set(roles) - set(user.roles)):
+        grant(work, name=name, role=role)
+    for held in sorted(set(user.roles) - set(roles)):
+        revoke(work, name=name, role=Role(held))
+    if expires_on != user.expires_on:
+        set_expiry(work, name=name, expires_on=expires_on)
+    return read_user(work, name=name)
 
 
 @operation(needs=Permission.COMPANY_USERS)

@@ -1,0 +1,28 @@
+-- What people read of users and of the trail of changes. A view's columns only grow at the end.
+
+CREATE OR REPLACE VIEW reporting.users WITH (security_invoker = true) AS
+SELECT u.name, u.full_name, u.kind,
+       coalesce((SELECT string_agg(r.role, ', ' ORDER BY r.role) FROM company.user_role r WHERE r.user_id = u.id), '') AS roles,
+       u.expires_on,
+       CASE WHEN u.locked THEN 'locked' WHEN u.expires_on < current_date THEN 'expired' ELSE 'active' END AS status,
+       u.language, u.created_at, u.id
+  FROM company.app_user u;
+COMMENT ON VIEW reporting.users IS 'Who can sign in, with their roles';
+
+-- Changes of what the companies share stand in each of them. Records are named where everybody may read them.
+CREATE OR REPLACE VIEW reporting.changes WITH (security_invoker = true) AS
+SELECT c.id AS company_id, e.id, e.at, coalesce((SELECT u.full_name FROM company.app_user u WHERE u.id = e.user_id), e.login) AS user_name,
+       e.action, e.subject,
+       coalesce(CASE WHEN e.subject IN ('contacts.party', 'contacts.party_terms')
+                     THEN (SELECT p.code || ' ' || p.name FROM contacts.party p WHERE p.id = e.key::bigint)
+                     WHEN e.subject IN ('warehouse.item', 'warehouse.item_terms')
+                     THEN (SELECT i.code || ' ' || i.name FROM warehouse.item i WHERE i.id = e.key::bigint)
+                     WHEN e.subject IN ('company.app_user', 'company.user_role', 'company.user_company')
+                     THEN (SELECT u.name FROM company.app_user u WHERE u.id = e.key::bigint)
+                     WHEN e.subject = 'company.company' THEN c.name END, e.key) AS record,
+       coalesce((SELECT left(string_agg(concat(f.key, ': ', coalesce(e.old ->> f.key, '–'), ' → ', coalesce(e.new ->> f.key, '–')),
+                                        ', ' ORDER BY f.key), 300)
+                   FROM jsonb_object_keys(coalesce(e.old, '{}') || coalesce(e.new, '{}')) f (key)), '') AS fields,
+       e.client, e.key
+  FROM company.company c JOIN audit.entry e ON e.company_id = c.id OR e.company_id IS NULL;
+COMMENT ON VIEW reporting.changes IS 'Who changed what, and when; the newest have the highest id';

@@ -1,0 +1,83 @@
+"""The trail tells who changed which field of what; users are read and given exactly their roles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+import pytest
+
+from models.company.queries import CHANGES, USERS
+from models.company.settings import edit_company, read_company
+from models.company.trail import FieldChange, read_change
+from models.company.users import NewUser, add_user, lock, read_user, set_access
+from models.contacts.parties import PartyDraft, save_party
+from models.database.errors import Denied, Invalid, Rejected
+from models.database.listing import Filter, PageRequest
+from models.database.paging import fetch_page
+from models.database.rights import Role
+from models.database.session import Session
+from tests.support.office import Office
+
+
+@pytest.fixture
+def newcomer(office: Office) -> Iterator[str]:
+    """The name of a seller made by the administrator; roles belong to the server, so it goes again."""
+    user = NewUser("kim", "Kim Ek", "a long password", roles=(Role.SELLER,))
+    office.session("administrator").run(add_user, user=user)
+    yield user.name
+    office.owner().execute(f"DROP ROLE {office.database.prefix}_{user.name}")
+
+
+def listed(session: Session, *filters: Filter) -> list[dict[str, object]]:
+    page = session.read(fetch_page, query=CHANGES, request=PageRequest(filters=filters))
+    names = [column.name for column in CHANGES.columns]
+    return [dict(zip(names, row, strict=True)) for row in page.rows]
+
+
+def test_a_change_is_listed_and_read_with_old_and_new_values(office: Office) -> None:
+    administrator = office.session("administrator")
+    facts = administrator.read(read_company)
+    administrator.run(edit_company, version=facts.row_version, changes={"phone": "08-12", "city": "Lund"})
+    newest, *_ = listed(office.session("auditor"))
+    assert (newest["user_name"], newest["action"], newest["subject"]) == ("Administrator", "update", "company.company")
+    assert (newest["record"], newest["fields"]) == ("Björkens Bygg AB", "city:  → Lund, phone:  → 08-12")
+    change = office.session("auditor").read(read_change, change_id=newest["id"])
+    assert change.fields == (FieldChange("city", "", "Lund"), FieldChange("phone", "", "08-12"))
+
+
+def test_what_the_companies_share_is_named(office: Office) -> None:
+    office.session("seller").run(save_party, draft=PartyDraft("Ödmans Åkeri AB", code="K7", is_customer=True))
+    (made,) = listed(office.session("auditor"), Filter("subject", "=", "contacts.party"))
+    assert (made["action"], made["record"], made["fields"]) == ("insert", "K7 Ödmans Åkeri AB", "")
+
+
+def test_the_trail_is_for_auditors_and_administrators(office: Office) -> None:
+    with pytest.raises(Denied):
+        office.session("accountant").read(read_change, change_id=1)
+    with pytest.raises(Invalid, match=r"change\.unknown"):
+        office.session("auditor").read(read_change, change_id=10**9)
+
+
+def test_users_are_listed_with_their_roles_and_state(office: Office, newcomer: str) -> None:
+    administrator = office.session("administrator")
+    administrator.run(set_access, name=newcomer, roles=[Role.SELLER, Role.BUYER], expires_on=date(2020, 1, 1))
+    request = PageRequest(filters=(Filter("name", "=", newcomer),))
+    (row,) = administrator.read(fetch_page, query=USERS, request=request).rows
+    assert tuple(row)[:6] == ("kim", "Kim Ek", "buyer, seller", "person", date(2020, 1, 1), "expired")
+    administrator.run(lock, name=newcomer)
+    (row,) = administrator.read(fetch_page, query=USERS, request=request).rows
+    assert tuple(row)[5] == "locked"
+
+
+def test_access_is_set_as_a_whole(office: Office, newcomer: str) -> None:
+    administrator = office.session("administrator")
+    user = administrator.run(set_access, name=newcomer, roles=[Role.AUDITOR], expires_on=date(2027, 1, 1))
+    assert (user.roles, user.expires_on) == (("auditor",), date(2027, 1, 1))
+    assert administrator.read(read_user, name=newcomer) == user
+    user = administrator.run(set_access, name=newcomer, roles=[Role.AUDITOR], expires_on=None)
+    assert user.expires_on is None
+    with pytest.raises(Rejected, match=r"user\.last_administrator"):
+        administrator.run(set_access, name="administrator", roles=[], expires_on=None)
+    with pytest.raises(Invalid, match=r"user\.unknown"):
+        administrator.read(read_user, name="nobody")
