@@ -27,8 +27,8 @@ from views.kit.theme.tokens import SPACE_2, SPACE_4
 
 _PROPOSALS = (
     Column("party", N_("Party"), width=16),
-    Column("numbers", N_("Invoices"), width=10),
-    Column("amount", N_("Amount"), Kind.MONEY, width=12),
+    Column("numbers", N_("Invoices"), width=6),
+    Column("amount", N_("Amount"), Kind.MONEY),
     Column("reasons", N_("Because of")),
 )
 #: The open items with no more than is needed to tell them apart.
@@ -140,7 +140,7 @@ class MatchingPanel(QWidget):
             self.take(certain)
         self._proposed = self.lines
         self.proposals.table.selectRow(0)
-        (self.proposals if transaction.suggestions else self.items).setFocus()
+        self.setFocusProxy(self.proposals if transaction.suggestions else self.grid)
 
     def _on_item(self, number: int) -> None:
         transaction, found = self._transaction, self.items.model.row(number)

@@ -33,7 +33,8 @@ class TransactionPage(RecordPage[BankTransaction]):
     """One transaction."""
 
     def __init__(self, host: Host, link: Link) -> None:
-        self._last: int | None = None
+        self._last: int | None = None  # posted last
+        self._shown: int | None = None  # shown last
         super().__init__(
             host,
             _("Bank transaction"),
@@ -65,10 +66,19 @@ class TransactionPage(RecordPage[BankTransaction]):
         if matched:
             self.booked.set_rows([_booked(line) for line in record.booked])
             self.set_actions(self._matched_actions())
-            self.booked.setFocus()
         else:
             self.set_actions(self._open_actions())
             self.panel.show_transaction(record)
+        self._focus(record)
+
+    def _focus(self, record: BankTransaction) -> None:
+        """Begin where the work is, once for each transaction."""
+        if self._shown != record.id:
+            self._shown = record.id
+            self.content.show()
+            target = self.panel if record.entry_id is None else self.booked
+            self.setFocusProxy(target)
+            target.setFocus()
 
     def leaving_loses(self) -> str | None:
         """Ask when lines were entered that are not posted."""
