@@ -82,9 +82,8 @@ class TicketListPage(Page):
         self.list = ListView(self.host, spec, filters=filters, filter_label=label, primary_in_header=True)
         self.header.set_actions([action for action in self.list.actions_bound if action.declared.primary])
         self.body.addWidget(self.list, 1)
-        had_focus = self.hasFocus()
         self.setFocusProxy(self.list)
-        if had_focus:
+        if self.isVisible():
             self.list.setFocus()
 
 

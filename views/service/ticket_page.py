@@ -72,9 +72,9 @@ class TicketView(RecordPage[TicketPage]):
         super().set_record(record)
         if not self._begun:
             self._begun = True
-            if self.hasFocus():
-                self._first.setFocus(Qt.FocusReason.OtherFocusReason)
             self.setFocusProxy(self._first)
+            if self.isVisible():
+                self._first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def build(self) -> None:
         """The conversation over the answer field; ticket and customer beside."""
