@@ -55,7 +55,7 @@ ITEM_LIST = ListSpec(
     _ITEMS,
     empty_title=N_("Nothing is open"),
     empty_hint=N_("Book it on an account, in the lines to the right."),
-    subjects=("ledger.open_item",),
+    subjects=("ledger.entry", "ledger.settlement"),
     sums=(),
 )
 

@@ -40,7 +40,7 @@ class TransactionPage(RecordPage[BankTransaction]):
             _("Bank transaction"),
             read=read_transaction,
             arguments={"transaction_id": link.key},
-            subjects=("finance.bank_transaction", "ledger.open_item"),
+            subjects=("finance.bank_transaction", "ledger.settlement"),
             link=link,
         )
 

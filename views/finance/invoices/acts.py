@@ -58,12 +58,28 @@ def posted_actions(page: InvoicePage) -> tuple[Action, ...]:
         found = page.record.credited_by if page.record is not None else ()
         return _("A credit note of it is being made already.") if any(not note.number for note in found) else None
 
+    def not_taken_off(context: ActionContext) -> str | None:
+        del context
+        if page.record is None or not page.record.payments:
+            return _("Nothing has been paid.")
+        return None if page.sheet.chosen_payment is not None else _("Choose the payment first.")
+
     record = page.record
     posted = record is not None and record.invoice.posted_at is not None
     kind = record.invoice.kind if record is not None else ""
     credit = Action("finance.invoice.credit", N_("Credit"), page.credit, _EDIT, icon="undo", enabled=not_credited)
+    take_off = Action(
+        "finance.invoice.unsettle",
+        N_("Take a payment off"),
+        page.ask_to_unsettle,
+        Permission.FINANCE_SETTLE,
+        icon="undo",
+        enabled=not_taken_off,
+        in_menu_only=True,
+    )
     show = Action("finance.invoice.print", N_("Print"), page.print, shortcut="Ctrl+P", icon="print", primary=True)
     return (
+        *((take_off,) if posted else ()),
         *((credit,) if posted and kind.endswith("_invoice") else ()),
         *((show,) if kind.startswith("customer") else ()),
     )

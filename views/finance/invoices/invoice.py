@@ -22,6 +22,7 @@ from models.finance.invoicing import (
     save_invoice,
 )
 from models.finance.overview import InvoiceOverview, invoice_overview
+from models.finance.posting import unsettle
 from models.sales.prices import Price, price_of
 from resources.language import N_, _
 from views.finance.invoices.acts import draft_actions, posted_actions
@@ -59,6 +60,7 @@ class InvoicePage(EntryPage[Head, Line]):
         super().__init__(host, _(_NEW[kind]), form=form, draft=head, grid=grid, link=link)
         self.record: InvoiceOverview | None = None
         self._key = link.key
+        self._unsettled = 0
         self._rates: tuple[TaxRate, ...] = ()
         self._rates_of: tuple[date | None, bool] | None = None
         self.sheet = InvoiceSheet(host)
@@ -68,8 +70,10 @@ class InvoicePage(EntryPage[Head, Line]):
             part.hide()
             self.body.addWidget(part, 1)
         self._listen()
+        self.sheet.payments.table.selectionModel().currentChanged.connect(self.refresh_actions)
         host.on_change("finance.invoice", self._on_changed, self)
-        host.on_change("ledger.open_item", self._on_changed, self)
+        for subject in ("ledger.entry", "ledger.settlement"):
+            host.on_change(subject, self._on_booked, self)
         if link.key is None:
             self._enter()
             self._prefill(link.arguments.get("party_id"))
@@ -146,7 +150,14 @@ class InvoicePage(EntryPage[Head, Line]):
             self.host.tell(Message(self.host.explain(error), Level.ERROR, replaces="read"))
 
     def _on_changed(self, keys: frozenset[object]) -> None:
-        if not keys or self._key in keys or not self.editing:
+        credits_it = self.record is not None and not self.editing  # a credit note of it may have come
+        if not keys or self._key in keys or credits_it:
+            self.refresh()
+
+    def _on_booked(self, keys: frozenset[object]) -> None:
+        """What is paid may have changed."""
+        del keys
+        if not self.editing:
             self.refresh()
 
     def _prefill(self, party_id: object) -> None:
@@ -282,6 +293,26 @@ class InvoicePage(EntryPage[Head, Line]):
         number = self.record.invoice.number if self.record is not None else None
         if self._key is not None:
             self.host.preview(invoice_print(int(str(self._key)), number or ""))
+
+    def ask_to_unsettle(self, context: ActionContext) -> None:
+        """Ask, and take the chosen payment off the invoice."""
+        del context
+        payment = self.sheet.chosen_payment
+        if payment is not None:
+            self._unsettled = payment.settlement_id
+            text = _("The payment stays in the books, and both are open again.")
+            answers = (Answer("cancel", _("Cancel")), Answer("unsettle", _("Take off"), AnswerRole.DESTRUCTIVE))
+            self.host.ask(
+                Question(_("Take the payment off the invoice?"), text, answers), on_answer=self._on_unsettle_answer
+            )
+
+    def _on_unsettle_answer(self, answer: str) -> None:
+        if answer == "unsettle":
+            self.work_on(unsettle, {"settlement_id": self._unsettled}, then=self._on_unsettled)
+
+    def _on_unsettled(self, _gone: object) -> None:
+        self.host.tell(Message(_("The items are open again."), Level.SUCCESS, replaces="act"))
+        self.refresh()
 
     def credit(self, context: ActionContext) -> None:
         """Make a credit note of the whole, as a draft to be changed."""

@@ -96,7 +96,7 @@ _QUICK = (
     QuickFilter("unpaid", N_("Unpaid"), _UNPAID),
     QuickFilter("overdue", N_("Overdue"), (Filter("status", "=", "overdue"),)),
 )
-SUBJECTS = ("finance.invoice", "ledger.open_item")
+SUBJECTS = ("finance.invoice", "ledger.entry", "ledger.settlement")
 
 CUSTOMER_INVOICE_LIST = ListSpec(
     CUSTOMER_INVOICES,

@@ -50,6 +50,7 @@ class InvoiceSheet(QWidget):
     def __init__(self, host: Host, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._host = host
+        self._paid: tuple[Payment, ...] = ()
         self.facts = FactCard(host, across=5)
         self.lines = TableView(host, _LINES)
         self.payments_heading = heading(_("Paid and credited"))
@@ -59,12 +60,21 @@ class InvoiceSheet(QWidget):
             layout.addWidget(part, stretch)
         self.setFocusProxy(self.lines)
 
+    @property
+    def chosen_payment(self) -> Payment | None:
+        """The payment that the cursor stands on, the only one where there is one."""
+        place = self.payments.table.currentIndex().row()
+        if len(self._paid) == 1:
+            return self._paid[0]
+        return self._paid[place] if 0 <= place < len(self._paid) else None
+
     def show_invoice(self, record: InvoiceOverview) -> None:
         """Show an invoice."""
         invoice = record.invoice
         self.facts.set_facts(self._facts(record))
         rows = [self._line(line, record) for line in invoice.lines]
         self.lines.set_rows([*rows, *_totals(invoice, self._host.language)])
+        self._paid = record.payments
         self.payments.set_rows([self._payment(payment) for payment in record.payments])
         self.payments.setVisible(bool(record.payments))
         self.payments_heading.setVisible(bool(record.payments))
