@@ -46,6 +46,7 @@ class PurchaseDraft:
     number: str | None = None
     status: str = "draft"
     party_name: str = ""
+    place_code: str = ""  # shown, not stored
     lines: tuple[PurchaseLineDraft, ...] = ()
 
 
@@ -60,8 +61,10 @@ class PurchaseState:
 
 _HEADER = """
     SELECT o.party_id, o.order_date, o.currency, o.expected_on, o.their_reference, o.place_id, o.id, o.row_version,
-           o.number, o.status, p.name
-      FROM warehouse.purchase_order o JOIN contacts.party p ON p.id = o.party_id
+           o.number, o.status, p.name, coalesce(w.code, '')
+      FROM warehouse.purchase_order o
+      JOIN contacts.party p ON p.id = o.party_id
+      LEFT JOIN warehouse.place w ON w.company_id = o.company_id AND w.id = o.place_id
      WHERE o.company_id = :company AND o.id = :id
 """
 _LINES = """

@@ -8,7 +8,8 @@ from decimal import Decimal
 from functools import partial
 
 from models.database.errors import Invalid, KontorError
-from models.database.listing import Kind
+from models.database.listing import Filter, Kind, PageRequest
+from models.database.listing import Page as Rows
 from models.database.records import SavedRow
 from models.database.rights import Permission
 from models.warehouse.items import ItemDraft, load_item
@@ -22,6 +23,7 @@ from models.warehouse.purchasing import (
     place_purchase_order,
     save_purchase_order,
 )
+from models.warehouse.queries import PURCHASE_LINES
 from models.warehouse.rules import blockers_to_place
 from resources.language import N_, _
 from views.kit.action import Action, ActionContext, Row
@@ -29,6 +31,7 @@ from views.kit.entry_page import EntryPage
 from views.kit.form.spec import Field, FieldKind, FormSpec, Section
 from views.kit.grid.spec import GridColumn, GridSpec, Total
 from views.kit.host import Answer, AnswerRole, Host, Level, Link, Message, Question
+from views.kit.list.spec import as_mapping
 from views.warehouse.pickers import ITEM, PLACE, SUPPLIER
 
 _ZERO = Decimal(0)
@@ -133,6 +136,7 @@ class PurchaseEntryPage(EntryPage[PurchaseDraft, PurchaseLineDraft]):
         super().__init__(host, _("New purchase order"), form=FORM, draft=PurchaseDraft(), grid=GRID, link=link)
         self.set_actions(self._declared())
         self.grid.left_at_end.connect(self._on_left_at_end)
+        self.grid.edited.connect(self._on_edited)
         self._item = link.arguments.get("item_id")
         if link.key is not None:
             host.read(load_purchase_order, {"order_id": link.key}, on_done=self._on_loaded)
@@ -186,6 +190,27 @@ class PurchaseEntryPage(EntryPage[PurchaseDraft, PurchaseLineDraft]):
             lot_tracked=item.lot_tracked,
         )
         self.grid.set_lines((*self.lines, line))
+        self._look_cost_up(len(self.lines) - 1)
+
+    # --- what it cost last time
+
+    def _on_edited(self, row: int, name: str) -> None:
+        if name == "item_id":
+            self._look_cost_up(row)
+
+    def _look_cost_up(self, row: int) -> None:
+        item, supplier = self.grid.line(row).item_id, self.draft.party_id
+        if item is not None and supplier is not None:
+            filters = (Filter("item_id", "=", item), Filter("party_id", "=", supplier))
+            request = PageRequest(filters=filters, descending=True, limit=1)
+            self.host.fetch(PURCHASE_LINES, request, on_done=partial(self._on_cost, row, item))
+
+    def _on_cost(self, row: int, item: int, page: Rows) -> None:
+        line = self.grid.line(row) if row < len(self.lines) else None
+        if line is not None and page.rows and line.item_id == item and not line.unit_cost:
+            cost = as_mapping(PURCHASE_LINES, page.rows[0])["unit_cost"]
+            if isinstance(cost, Decimal):
+                self.grid.replace_line(row, replace(line, unit_cost=cost))
 
     # --- what can be done
 

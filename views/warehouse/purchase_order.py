@@ -75,10 +75,6 @@ class PurchaseOrderView(RecordPage[PurchaseDraft]):
         """Show it, and offer what can be done next."""
         self.set_title(_("Purchase order {number}").format(number=record.number or "").strip(), record.party_name)
         self.header.set_chips([record.status])
-        place = None if record.place_id is None else Link("warehouse.stock", arguments={"place_id": record.place_id})
-        invoices = Link(
-            "finance.supplier_invoices", arguments={"party_id": record.party_id, "label": record.party_name}
-        )
         facts = [
             Fact(_("Supplier"), record.party_name, link=Link("contacts.supplier", record.party_id)),
             Fact(_("Date"), record.order_date, Kind.DATE),
@@ -86,10 +82,9 @@ class PurchaseOrderView(RecordPage[PurchaseDraft]):
             Fact(_("Their reference"), record.their_reference),
             Fact(_("Net in {currency}").format(currency=record.currency), _net(record.lines), Kind.MONEY, strong=True),
         ]
-        if place is not None and self.host.allows(Permission.WAREHOUSE_READ):
-            facts.append(Fact(_("Expected at"), _("The place"), link=place))
-        if self.host.allows(Permission.FINANCE_INVOICE_READ):
-            facts.append(Fact(_("Invoices of the supplier"), _("The list"), link=invoices))
+        if record.place_id is not None:
+            there = Link("warehouse.stock", arguments={"place_id": record.place_id, "label": record.place_code})
+            facts.append(Fact(_("Expected at"), record.place_code, link=there))
         self.view.facts.set_facts(facts)
         self.lines.set_rows([*map(self._row, record.lines), _total(record.lines)])
         self.set_actions(self._actions(record))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QLabel, QLineEdit, QWidget
 
 from resources.language import _
@@ -96,6 +96,11 @@ class ScanBar(QWidget):
         self.line.style().polish(self.line)
         if level is Level.ERROR:
             QApplication.beep()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Whoever opens the page, or comes back to it, can scan at once."""
+        super().showEvent(event)
+        self.take_focus_soon()
 
     def take_focus(self) -> None:
         """Be ready for the next code."""

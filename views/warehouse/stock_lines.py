@@ -200,9 +200,8 @@ HEAD: FormSpec[MoveHead] = FormSpec(
             "",
             (
                 Field("on", N_("Date"), FieldKind.DATE, required=True),
-                Field("text", N_("Text"), wide=True),
+                Field("text", N_("Text")),
             ),
-            across=3,
         ),
     )
 )
