@@ -93,6 +93,7 @@ class DeliveryView(RecordPage[DeliveryPage]):
         self.scan.posting.connect(self._on_post_code)
         self.scan.line.left_downwards.connect(self._on_downwards)
         self.lines.edited.connect(self._on_typed)
+        self.writer.stored.connect(self.refresh)
         self.writer.saved.connect(self.refresh_actions)
         self.writer.failed.connect(self._on_not_written)
         self.day.chosen.connect(self._on_day)

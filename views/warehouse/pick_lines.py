@@ -75,6 +75,7 @@ class PickWriter(QObject):
     `failed` carries the error; what could not be written is then forgotten.
     """
 
+    stored = Signal()  # some counts are stored: what was asked of the database before may not have them
     saved = Signal()  # all is stored
     failed = Signal(object)
 
@@ -114,6 +115,7 @@ class PickWriter(QObject):
         del picked
         self._written = {}
         self._write()
+        self.stored.emit()
         if not self.unsaved:
             then, self._then = self._then, None
             self.saved.emit()
