@@ -113,7 +113,7 @@ RECEIVABLE_LIST = ListSpec(
     empty_hint=N_("Posted invoices stand here until they are paid."),
     quick_filters=(
         _OVERDUE,
-        QuickFilter("credit", N_("Payments and credit notes"), (Filter("remaining", "<", Decimal(0)),)),
+        QuickFilter("credit", N_("Credits"), (Filter("remaining", "<", Decimal(0)),)),
     ),
     subjects=_SUBJECTS,
 )
@@ -125,7 +125,7 @@ PAYABLE_LIST = ListSpec(
     empty_hint=N_("Posted supplier invoices stand here until they are paid."),
     quick_filters=(
         _OVERDUE,
-        QuickFilter("debit", N_("Payments and credit notes"), (Filter("remaining", ">", Decimal(0)),)),
+        QuickFilter("debit", N_("Credits"), (Filter("remaining", ">", Decimal(0)),)),
     ),
     subjects=_SUBJECTS,
 )

@@ -1,0 +1,316 @@
+"""The screens of invoices: drafts are entered, saved and posted; posted ones are shown, printed and credited."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any, cast
+
+from models.database.errors import Invalid
+from models.finance.accounts import TaxRate, tax_rates
+from models.finance.invoicing import (
+    Invoice,
+    InvoiceDraft,
+    InvoiceLine,
+    PostedInvoice,
+    SavedInvoice,
+    credit_invoice,
+    delete_invoice,
+    post_invoice,
+    post_invoices,
+    save_invoice,
+)
+from models.finance.overview import InvoiceOverview, Payment, RelatedInvoice
+from models.finance.posting import settle, unsettle
+from models.finance.queries import CUSTOMER_INVOICES, RECEIVABLES
+from models.finance.receivables import AgedParty, aged_items
+from models.finance.rules import TaxTotal
+from tests.support.fake_host import FakeHost
+from views.finance.invoices.aged import AgedReceivablesPage
+from views.finance.invoices.draft import Line
+from views.finance.invoices.invoice import InvoicePage
+from views.finance.invoices.lists import CUSTOMER_INVOICE_LIST
+from views.finance.invoices.open_items import RECEIVABLE_LIST, item_filters, pairs_of
+from views.finance.printing import issue_invoice
+from views.kit.host import Link
+from views.kit.list.spec import as_mapping
+from views.kit.list.view import ListView
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+    from pytestqt.qtbot import QtBot
+
+D = Decimal
+_DAY = date(2026, 11, 24)
+_RATES = (
+    TaxRate("S25", "25 %", "out", D(25), "2611", "05", "10", ""),
+    TaxRate("S06", "6 %", "out", D(6), "2631", "05", "12", ""),
+)
+_DRAFT = Invoice(
+    id=7,
+    kind="customer_invoice",
+    number=None,
+    supplier_number="",
+    party_id=3,
+    party_name="Åkesson Måleri AB",
+    party_address="",
+    party_vat_number="",
+    invoice_date=_DAY,
+    supply_date=None,
+    due_on=date(2026, 12, 24),
+    currency="SEK",
+    rate=D(1),
+    control_account="1510",
+    language="sv",
+    order_id=None,
+    delivery_id=None,
+    credits_id=None,
+    our_reference="",
+    their_reference="",
+    text="",
+    net=D("1000.00"),
+    tax=D("250.00"),
+    rounding=D("0.00"),
+    total=D("1250.00"),
+    reference="",
+    posted_at=None,
+    entry_id=None,
+    row_version=2,
+    lines=(InvoiceLine(1, 1, "Work", D(1), "h", D("1000.00"), D(0), D("1000.00"), "3001", "S25", None, None, 0),),
+    taxes=(TaxTotal("S25", D(25), D("1000.00"), D("250.00")),),
+)
+_POSTED = replace(
+    _DRAFT, number="12", reference="125", posted_at=datetime(2026, 11, 24, tzinfo=UTC), entry_id=40, order_id=5
+)
+
+
+def _overview(invoice: Invoice, **more: Any) -> InvoiceOverview:
+    status = "draft" if invoice.posted_at is None else "partly_paid"
+    return InvoiceOverview(invoice, status, more.pop("remaining", D("0.00")), "1001", **more)
+
+
+def _host(**answers: object) -> FakeHost:
+    usual: dict[object, object] = {tax_rates: _RATES, issue_invoice: None}
+    return FakeHost(answers=usual | {str(name): value for name, value in answers.items()})
+
+
+def _page(qtbot: QtBot, host: FakeHost, link: Link, kind: str = "customer_invoice") -> InvoicePage:
+    page = InvoicePage(host, link, kind)
+    qtbot.addWidget(page)
+    return page
+
+
+def _act(page: Any, name: str) -> Any:
+    return next(action for action in page.actions_bound if action.declared.id == name)
+
+
+def _is_shown(part: QWidget) -> bool:
+    return not part.isHidden()
+
+
+def test_a_new_invoice_is_saved_then_posted_and_its_document_kept(qtbot: QtBot) -> None:
+    saved = SavedInvoice(7, 1, D("1000.00"), D("250.00"), D(0), D("1250.00"))
+    posted = PostedInvoice(7, "12", 40)
+    host = _host(save_invoice=saved, post_invoice=posted, invoice_overview=_overview(_POSTED))
+    page = _page(qtbot, host, Link("finance.customer_invoice"))
+    assert not _act(page, "finance.invoice.post").isEnabled()
+    page.form.set_draft(replace(page.draft, party_id=3, due_on=date(2026, 12, 24)), original=False)
+    page.grid.set_lines([Line(description="Work", unit_price=D("1000.00"), account="3001", tax_code="S25")])
+    _act(page, "finance.invoice.post").trigger()
+    assert [done for done, _arguments in host.ran] == [save_invoice, post_invoice, issue_invoice]
+    draft = cast("InvoiceDraft", host.ran[0][1]["invoice"])
+    assert (draft.kind, draft.party_id, draft.invoice_date) == ("customer_invoice", 3, host.today)
+    assert [(line.quantity, line.unit_price, line.account) for line in draft.lines] == [(D(1), D(1000), "3001")]
+    assert host.ran[1][1] == {"invoice_id": 7}
+    assert "12" in host.told[-1].text
+    assert page.title == "Invoice 12"
+    assert _is_shown(page.sheet)
+    assert page.leaving_loses() is None
+
+
+def test_the_totals_are_those_of_the_rates_of_the_day_rounded_where_asked(qtbot: QtBot) -> None:
+    page = _page(qtbot, _host(), Link("finance.customer_invoice"))
+    page.grid.set_lines(
+        [
+            Line(description="Work", quantity=D(2), unit_price=D("100.10"), discount=D(10), tax_code="S25"),
+            Line(description="Book", unit_price=D("50.00"), tax_code="S06"),
+        ]
+    )
+    # 2 x 100.10 less 10 % is 180.18; a quarter of it 45.05 (45.045); 6 % of 50 is 3.00: 278.23, or 278 rounded.
+    assert [total.value for total in page.grid.totals.totals] == [D("230.18"), D("3.00"), D("45.05"), D("278.23")]
+    page.form.set_draft(replace(page.draft, whole=True), original=False)
+    assert [total.value for total in page.grid.totals.totals][-2:] == [D("-0.23"), D("278.00")]
+
+
+def test_a_stored_draft_opens_for_change_is_previewed_when_saved_and_deleted_when_confirmed(qtbot: QtBot) -> None:
+    host = _host(invoice_overview=_overview(_DRAFT), delete_invoice=None)
+    page = _page(qtbot, host, Link("finance.invoice", 7))
+    assert (page.title, page.draft.version, page.lines[0].net) == ("Draft invoice", 2, D(1000))
+    _act(page, "finance.invoice.print").trigger()
+    assert host.previewed[0].arguments == {"invoice_id": 7}
+    page.grid.set_lines([replace(page.lines[0], quantity=D(3))])
+    assert not _act(page, "finance.invoice.print").isEnabled()
+    assert page.leaving_loses()
+    _act(page, "finance.invoice.delete").trigger()
+    assert host.ran == []
+    host.reply("delete")
+    assert [*host.ran] == [(cast("Any", delete_invoice), {"invoice_id": 7, "version": 2})]
+    assert host.opened == [Link("finance.customer_invoices")]
+
+
+def test_a_supplier_invoice_has_the_suppliers_number_and_the_rates_of_purchases(qtbot: QtBot) -> None:
+    draft = replace(_DRAFT, kind="supplier_invoice", supplier_number="F-77")
+    host = _host(invoice_overview=_overview(draft))
+    page = _page(qtbot, host, Link("finance.invoice", 7))
+    assert page.draft.supplier_number == "F-77"
+    assert "supplier_number" in page.form.boxes
+    assert host.was_read[-1] == (tax_rates, {"on": _DAY, "direction": "in"})
+    assert "finance.invoice.print" not in {action.declared.id for action in page.actions_bound}
+
+
+def test_a_refused_line_is_marked_where_it_stands(qtbot: QtBot) -> None:
+    host = _host(save_invoice=Invalid("invoice.no_tax_rate", field="tax_code", line=1))
+    page = _page(qtbot, host, Link("finance.customer_invoice"))
+    page.form.set_draft(replace(page.draft, party_id=3), original=False)
+    page.grid.set_lines([Line(description="Work", unit_price=D(1), account="3001", tax_code="X")])
+    _act(page, "finance.invoice.save").trigger()
+    assert page.grid.model.problems()[(0, "tax_code")]
+    assert not page.busy
+
+
+def test_a_posted_invoice_shows_what_leads_to_and_from_it(qtbot: QtBot) -> None:
+    payment = Payment(4, _DAY, 41, "C9", "Åkesson", D("450.00"), "bank_transaction", 2)
+    record = _overview(
+        _POSTED,
+        remaining=D("800.00"),
+        order_number="S5",
+        voucher="B12",
+        credited_by=(RelatedInvoice(9, "13", "paid"),),
+        payments=(payment,),
+    )
+    page = _page(qtbot, _host(invoice_overview=record), Link("finance.invoice", 7))
+    links = {fact.label: fact.link for fact in page.sheet.facts.facts if fact.link}
+    assert links == {
+        "Customer": Link("contacts.customer", 3),
+        "Voucher": Link("finance.voucher", 40),
+        "Order": Link("sales.order", 5),
+        "Credited by": Link("finance.invoice", 9),
+    }
+    values = {fact.label: fact.value for fact in page.sheet.facts.facts}
+    assert (values["OCR reference"], values["Left to pay"]) == ("125", D(800))
+    assert [row.values[-1] for row in page.sheet.lines.rows] == [D(1000), D(1000), D(250), D(1250)]
+    assert page.sheet.payments.rows[0].links[3] == Link("finance.bank_transaction", 2)
+
+
+def test_a_posted_invoice_is_credited_as_a_draft_and_a_payment_is_taken_off_when_confirmed(qtbot: QtBot) -> None:
+    payment = Payment(4, _DAY, 41, "C9", "Åkesson", D("450.00"), "bank_transaction", 2)
+    saved = SavedInvoice(9, 1, D("1000.00"), D("250.00"), D(0), D("1250.00"))
+    host = _host(invoice_overview=_overview(_POSTED, payments=(payment,)), credit_invoice=saved, unsettle=None)
+    page = _page(qtbot, host, Link("finance.invoice", 7))
+    _act(page, "finance.invoice.credit").trigger()
+    assert host.opened == [Link("finance.invoice", 9)]
+    _act(page, "finance.invoice.unsettle").trigger()
+    host.reply("unsettle")
+    assert [done for done, _arguments in host.ran] == [credit_invoice, unsettle]
+    assert [arguments for _done, arguments in host.ran] == [
+        {"invoice_id": 7, "on": host.today},
+        {"settlement_id": 4},
+    ]
+
+
+def test_who_may_only_read_sees_a_draft_without_fields(qtbot: QtBot) -> None:
+    host = _host(invoice_overview=_overview(_DRAFT))
+    host.permissions = {"finance.invoice.read"}
+    page = _page(qtbot, host, Link("finance.invoice", 7))
+    assert _is_shown(page.sheet)
+    assert not _is_shown(page.form)
+    assert [action.declared.id for action in page.actions_bound] == ["finance.invoice.print"]
+
+
+def test_what_another_posted_meanwhile_is_shown_unless_something_was_typed(qtbot: QtBot) -> None:
+    records = [_overview(_DRAFT), _overview(_POSTED)]
+    host = _host(invoice_overview=lambda **_key: records[0])
+    page = _page(qtbot, host, Link("finance.invoice", 7))
+    page.grid.set_lines([replace(page.lines[0], quantity=D(3))])
+    records.pop(0)
+    host.change("finance.invoice", 7)
+    assert _is_shown(page.form)
+    page.grid.set_lines([replace(page.lines[0], quantity=D(1))])
+    host.change("finance.invoice", 7)
+    assert page.title == "Invoice 12"
+
+
+def _row(query: Any, **values: object) -> tuple[object, ...]:
+    return tuple(values.get(column.name) for column in query.columns)
+
+
+def test_several_drafts_are_posted_in_the_order_of_their_dates(qtbot: QtBot) -> None:
+    rows = [
+        _row(CUSTOMER_INVOICES, id=1, status="draft", invoice_date=date(2026, 11, 20), party_name="A"),
+        _row(CUSTOMER_INVOICES, id=2, status="draft", invoice_date=date(2026, 11, 3), party_name="B"),
+        _row(CUSTOMER_INVOICES, id=3, status="paid", invoice_date=date(2026, 11, 1), party_name="C"),
+    ]
+    posted = (PostedInvoice(2, "13", 41), PostedInvoice(1, "14", 42))
+    host = FakeHost(rows={"customer_invoices": rows}, answers={post_invoices: posted})
+    view = ListView(host, CUSTOMER_INVOICE_LIST)
+    qtbot.addWidget(view)
+    view.table.selectAll()
+    assert "Only drafts" in _act(view, "finance.invoices.post").toolTip()
+    view.restrict(CUSTOMER_INVOICE_LIST.quick_filters[0].filters)
+    view.table.selectAll()
+    _act(view, "finance.invoices.post").trigger()
+    assert host.ran == [(post_invoices, {"invoice_ids": [2, 1]})]
+    assert "13" in host.told[-1].text
+
+
+def _items() -> list[tuple[object, ...]]:
+    alike: dict[str, Any] = {"party_id": 3, "party_name": "Åkesson", "account": "1510", "currency": "SEK"}
+    return [
+        _row(RECEIVABLES, line_id=1, due_on=date(2026, 11, 1), remaining=D("1250.00"), **alike),
+        _row(RECEIVABLES, line_id=2, due_on=date(2026, 11, 5), remaining=D("-450.00"), **alike),
+    ]
+
+
+def test_a_payment_is_settled_against_an_invoice_by_hand_and_back(qtbot: QtBot) -> None:
+    host = FakeHost(rows={"receivables": _items()}, answers={settle: (8,), unsettle: None})
+    view = ListView(host, RECEIVABLE_LIST)
+    qtbot.addWidget(view)
+    view.table.selectRow(0)
+    assert not _act(view, "finance.items.settle").isEnabled()
+    view.table.selectAll()
+    _act(view, "finance.items.settle").trigger()
+    (pair,) = cast("tuple[Any, ...]", host.ran[0][1]["pairs"])
+    assert (pair.debit_line, pair.credit_line, pair.amount) == (1, 2, D(450))
+    undo = host.told[-1].action
+    assert undo is not None
+    undo.callback()
+    assert host.ran[-1] == (unsettle, {"settlement_id": 8})
+
+
+def test_items_of_two_parties_are_not_settled_against_each_other() -> None:
+    first, second = (as_mapping(RECEIVABLES, row) for row in _items())
+    assert pairs_of((first, {**second, "party_id": 4})) == ()
+
+
+def test_each_aged_figure_opens_its_items_of_today_and_none_of_another_day(qtbot: QtBot) -> None:
+    owes = AgedParty(3, "Åkesson", D("10.00"), D("20.00"), D(0), D(0), D("5.00"))
+    host = FakeHost(answers={aged_items: (owes,)})
+    page = AgedReceivablesPage(host, Link("finance.aged_receivables"))
+    qtbot.addWidget(page)
+    row, total = page.table.rows
+    assert row.values == ("Åkesson", D(10), D(20), None, None, D(5), D(35))
+    assert total.values[1:] == (D(10), D(20), D(0), D(0), D(5), D(35))
+    arguments = {"party_id": 3, "days_from": 1, "days_to": 30, "label": "Åkesson, 1 to 30 days"}
+    assert row.links[2] == Link("finance.receivables", arguments=arguments)
+    filters, label = item_filters(arguments)
+    assert [(f.column, f.operator, f.value) for f in filters] == [
+        ("party_id", "=", 3),
+        ("days_overdue", ">=", 1),
+        ("days_overdue", "<=", 30),
+    ]
+    assert label == "Åkesson, 1 to 30 days"
+    earlier = Link("finance.aged_receivables", arguments={"to_date": date(2026, 10, 1)})
+    page = AgedReceivablesPage(host, earlier)
+    qtbot.addWidget(page)
+    assert set(page.table.rows[0].links) == {0}
