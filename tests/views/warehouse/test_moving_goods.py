@@ -29,7 +29,6 @@ from views.kit.host import Link
 from views.warehouse.count import CountPage
 from views.warehouse.receive import ReceivePage
 from views.warehouse.scanning import ScanBar
-from views.warehouse.stock_entry import StockEntryPage
 from views.warehouse.transfer import TransferPage
 
 if TYPE_CHECKING:
@@ -66,10 +65,142 @@ def _scan(bar: ScanBar, *codes: str) -> None:
         QTest.keyClick(bar.line, Qt.Key.Key_Return)
 
 
-def _shown[P: StockEntryPage](qtbot: QtBot, page: P) -> P:
-    qtbot.addWidget(page)
-    return page
-
-
 def _ran(host: FakeHost, place: int = -1) -> Sequence[object]:
     return cast("Sequence[object]", host.ran[place][1]["lines"])
+
+
+def test_a_transfer_is_from_goods_to_and_each_scan_counts_once(qtbot: QtBot) -> None:
+    host = _host()
+    page = TransferPage(host, Link("warehouse.transfer"))
+    qtbot.addWidget(page)
+    _scan(page.scan, "A-01", "BULT", "BULT", "L7", "B-01")
+    QTest.keyClick(page.scan.line, Qt.Key.Key_Return)
+    assert [(line.item_code, line.quantity, line.lot_id) for line in page.lines] == [
+        ("BULT", D(2), 0),
+        ("PAINT", D(1), 70),
+    ]
+    _scan(page.scan, "*POST")
+    assert _ran(host) == (TransferLine(5, 1, 2, D(2)), TransferLine(6, 1, 2, D(1), 70))
+    assert page.lines == ()
+    assert "2 lines are moved." in host.told[-1].text
+
+
+def test_goods_before_a_place_a_stranger_and_a_service_are_refused_in_words(qtbot: QtBot) -> None:
+    page = TransferPage(_host(), Link("warehouse.transfer"))
+    qtbot.addWidget(page)
+    said = []
+    for code in ("BULT", "NOPE", "MONT", "PAINT"):
+        _scan(page.scan, code)
+        said.append((page.scan.answer.text(), page.scan.level))
+    assert said == [
+        ("Scan the place first.", Weight.ERROR),
+        ("Nothing has the code NOPE.", Weight.ERROR),
+        ("MONT Assembly is not kept in stock.", Weight.ERROR),
+        ("PAINT Paint is kept by lots. Scan the lot.", Weight.WARNING),
+    ]
+    assert page.lines == ()
+
+
+def test_more_than_is_free_is_not_moved(qtbot: QtBot) -> None:
+    host = _host()
+    page = TransferPage(host, Link("warehouse.transfer"))
+    qtbot.addWidget(page)
+    _scan(page.scan, "A-01", *("BULT",) * 11, "B-01", "*POST")
+    assert page.lines[0].quantity == 11
+    assert host.ran == []
+    assert page.grid.model.problems() == {(0, "quantity"): "More than is available there."}
+
+
+def test_posting_twice_before_the_answer_posts_once(qtbot: QtBot) -> None:
+    host = _host()
+    page = TransferPage(host, Link("warehouse.transfer"))
+    qtbot.addWidget(page)
+    _scan(page.scan, "A-01", "BULT", "B-01")
+    host.hold = True
+    _scan(page.scan, "*POST", "*POST")
+    assert len(host.ran) == 1
+    assert page.scan.answer.text() == "It is being posted."
+
+
+def test_a_count_shows_the_difference_only_once_something_is_counted(qtbot: QtBot) -> None:
+    host = _host()
+    page = CountPage(host, Link("warehouse.count"))
+    qtbot.addWidget(page)
+    place = [column.name for column in page.grid.spec.columns].index("difference")
+    _scan(page.scan, "A-01", "BULT", "BULT")
+    assert page.grid.model.cell(0, place).text == "\N{MINUS SIGN}10"
+    page.grid.model.put(0, place - 2, None)
+    assert page.grid.model.cell(0, place).text == ""
+    page.grid.model.put(0, place - 2, D(12))
+    assert page.grid.model.cell(0, place).text == "0"
+    _scan(page.scan, "*POST")
+    assert _ran(host) == (CountLine(5, 1, D(12), D(12)),)
+
+
+def _awaited(key: int, code: str, name: str, outstanding: str, *, lots: bool = False) -> tuple[object, ...]:
+    values = {
+        "number": "45",
+        "party_name": "Supplier",
+        "item_code": code,
+        "description": name,
+        "quantity": D(outstanding),
+        "received": D(0),
+        "outstanding": D(outstanding),
+        "unit": "st",
+        "expected_on": date(2026, 12, 1),
+        "place_code": "A-01",
+        "lot_tracked": lots,
+        "barcode": "731" if code == "BULT" else "",
+        "purchase_order_id": 4,
+        "place_id": 1,
+        "decimals": 0,
+        "id": key,
+    }
+    return tuple(values.get(column.name) for column in PURCHASE_LINES_TO_RECEIVE.columns)
+
+
+def _receiving(**answers: object) -> FakeHost:
+    order = {"number": "45", "party_name": "Supplier", "status": "ordered", "party_id": 8, "id": 4}
+    host = _host(**answers)
+    host.rows = {
+        PURCHASE_ORDERS.name: [tuple(order.get(column.name) for column in PURCHASE_ORDERS.columns)],
+        PURCHASE_LINES_TO_RECEIVE.name: [
+            _awaited(1, "BULT", "Bolt", "3"),
+            _awaited(2, "PAINT", "Paint", "2", lots=True),
+        ],
+    }
+    host.answers = {**host.answers, receive_goods: Received(9, 2, "ordered")}
+    return host
+
+
+def test_goods_are_received_by_scanner_alone(qtbot: QtBot) -> None:
+    host = _receiving()
+    page = ReceivePage(host, Link("warehouse.receive"))
+    qtbot.addWidget(page)
+    _scan(page.scan, "45", "BULT", "B-01", "731", "PAINT", "NEW-LOT", "*POST")
+    assert _ran(host) == (ReceivedLine(1, D(2), 2), ReceivedLine(2, D(1), 2, "NEW-LOT"))
+    assert host.told[-1].text == "2 lines of order 45 are received."
+    assert [line.quantity for line in page.lines] == [None, None]
+
+
+def test_no_more_is_received_than_is_awaited_and_a_lot_is_asked_for(qtbot: QtBot) -> None:
+    host = _receiving()
+    page = ReceivePage(host, Link("warehouse.receive", arguments={"party_id": 8}))
+    qtbot.addWidget(page)
+    _scan(page.scan, *("BULT",) * 4)
+    assert page.lines[0].quantity == 3
+    assert page.scan.answer.text() == "All of Bolt have come already."
+    _scan(page.scan, "PAINT", "*POST")
+    assert host.ran == []
+    assert page.grid.model.problems() == {(1, "lot_code"): "Write or scan the lot."}
+
+
+def test_nothing_is_posted_before_anything_has_come(qtbot: QtBot) -> None:
+    host = _receiving()
+    page = ReceivePage(host, Link("warehouse.receive", arguments={"order_id": 4}))
+    qtbot.addWidget(page)
+    post = next(action for action in page.actions_bound if action.declared.id == "warehouse.receive.post")
+    assert not post.isEnabled()
+    assert post.toolTip() == "Nothing has come yet. Scan it, or enter how many."
+    _scan(page.scan, "NOPE")
+    assert (page.scan.answer.text(), page.scan.level) == ("Nothing has the code NOPE.", Weight.ERROR)
