@@ -20,7 +20,7 @@ from views.kit.form.notice import ConflictNotice, ErrorSummary
 from views.kit.form.picker import PickerLine
 from views.kit.form.spec import Field, FieldKind, FormSpec, Section
 from views.kit.format import format_value
-from views.kit.host import Host, Job, Level, Message
+from views.kit.host import Host, Level, Message
 from views.kit.text import Card, column, heading, note
 from views.kit.theme.tokens import SPACE_2, SPACE_3, SPACE_4, SPACE_6
 
@@ -48,7 +48,7 @@ class FormView(QWidget, Generic[D]):
         self.host, self.spec = host, spec
         self._draft = self._original = draft
         self._dirty = False
-        self._job: Job | None = None
+        self._saving = False
         self.boxes: dict[str, FieldBox] = {}
         self.summary, self.conflict = ErrorSummary(), ConflictNotice()
         self._arrange(taken)
@@ -67,12 +67,12 @@ class FormView(QWidget, Generic[D]):
         content.setMaximumWidth(_ALL_THE_ROOM)
         content.installEventFilter(self)
         self._area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFixedHeight(content.sizeHint().height())
+        self.setFixedHeight(_height_of(content))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Grow and shrink with what is said below the fields."""
-        if event.type() == QEvent.Type.LayoutRequest and isinstance(watched, QWidget):
-            self.setFixedHeight(watched.sizeHint().height())
+        """Grow and shrink with what is said below the fields, and with the room it has to be said in."""
+        if event.type() in {QEvent.Type.LayoutRequest, QEvent.Type.Resize} and isinstance(watched, QWidget):
+            self.setFixedHeight(_height_of(watched))
         return super().eventFilter(watched, event)
 
     @property
@@ -113,7 +113,7 @@ class FormView(QWidget, Generic[D]):
     def check(self) -> bool:
         """Whether all is right; shows what is not and goes to the first wrong field."""
         self._settle_pickers()
-        problems = self.problems()
+        problems = self._looked_up() | self.problems()
         self._show_problems(problems)
         self.summary.show_problems([(name, self._label(name), text) for name, text in problems.items()])
         if problems:
@@ -123,16 +123,15 @@ class FormView(QWidget, Generic[D]):
     def save(self) -> None:
         """Check, and call the operation."""
         save, arguments = self.spec.save, self.spec.arguments
-        if save is None or arguments is None or self._job is not None or not self.check():
+        if save is None or arguments is None or self._saving or not self.check():
             return
         self.conflict.hide()
-        self._job = self.host.run(
-            save, arguments(self._draft), on_done=self._on_saved, on_failed=self.show_error, busy=self
-        )
+        self._saving = True
+        self.host.run(save, arguments(self._draft), on_done=self._on_saved, on_failed=self.show_error, busy=self)
 
     def show_error(self, error: KontorError) -> None:
         """Show what the operation said: beside the field, as a conflict, or in the strip."""
-        self._job = None
+        self._saving = False
         name = str(error.params.get("field", ""))
         if isinstance(error, Conflict):
             self.conflict.explain(self.host.explain(error), can_fetch=self.spec.fetch is not None)
@@ -255,6 +254,8 @@ class FormView(QWidget, Generic[D]):
         if fill is not None and row is not None:
             self._become(cast("D", fill(self._draft, row)))
         self.boxes[name].show_problem("")
+        if not any(box.problem for box in self.boxes.values()):
+            self.summary.show_problems(())
         for other, box in self.boxes.items():
             if other != name and getattr(before, other) != getattr(self._draft, other):
                 self._show_value(other, box)
@@ -271,6 +272,14 @@ class FormView(QWidget, Generic[D]):
         if field.required and (value is None or value == ""):
             return _("This must be filled in.")
         return (field.check(self._draft) if field.check else None) or ""
+
+    def _looked_up(self) -> dict[str, str]:
+        """The pickers whose match is on its way: what they hold is not yet what was typed."""
+        return {
+            name: _("“{text}” is still being looked up.").format(text=box.editor.text().strip())
+            for name, box in self.boxes.items()
+            if isinstance(box.editor, PickerLine) and box.editor.waits
+        }
 
     def _settle_pickers(self) -> None:
         for box in self.boxes.values():
@@ -295,7 +304,7 @@ class FormView(QWidget, Generic[D]):
     # --- saving and conflict
 
     def _on_saved(self, result: object) -> None:
-        self._job = None
+        self._saving = False
         self.mark_saved()
         self.saved.emit(result)
 
@@ -323,7 +332,13 @@ class FormView(QWidget, Generic[D]):
                 shown = box.field.shown(theirs) if box.field.shown else format_value(stored, kind, self.host.language)
                 box.show_theirs(_("Stored now: {value}").format(value=shown or "\N{EN DASH}"))
         self._original = theirs
-        if any(field.name == "version" for field in dataclass_fields(cast("Any", theirs))):
-            self._draft = replace(cast("Any", self._draft), version=cast("Any", theirs).version)
+        versions = {field.name for field in dataclass_fields(cast("Any", theirs))} & {"version", "row_version"}
+        self._draft = replace(cast("Any", self._draft), **{name: getattr(theirs, name) for name in versions})
         self.conflict.hide()
         self._tell()
+
+
+def _height_of(content: QWidget) -> int:
+    """The height that the content wants at its present width: lines of help break or not."""
+    wanted = content.heightForWidth(content.width()) if content.hasHeightForWidth() else -1
+    return wanted if wanted > 0 else content.sizeHint().height()
