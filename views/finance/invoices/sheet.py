@@ -92,15 +92,14 @@ class InvoiceSheet(QWidget):
             Fact(_("OCR reference"), invoice.reference)
             if sale
             else Fact(_("Supplier's number"), invoice.supplier_number),
-            Fact(_("Their reference"), invoice.their_reference),
-            Fact(_("Our reference"), invoice.our_reference),
         ]
         return [*facts, *self._related(record)]
 
     def _related(self, record: InvoiceOverview) -> list[Fact]:
-        """What there is beside: delivery, rate, voucher, order, and what it credits or is credited by."""
+        """What there is beside: references, delivery, rate, voucher, order, and what it credits or is credited by."""
         invoice = record.invoice
-        facts = []
+        named = ((_("Their reference"), invoice.their_reference), (_("Our reference"), invoice.our_reference))
+        facts = [Fact(label, name) for label, name in named if name]
         if invoice.supply_date is not None:
             facts.append(Fact(_("Delivered"), invoice.supply_date, Kind.DATE))
         if invoice.rate != 1:
