@@ -2,7 +2,7 @@
 
 CREATE OR REPLACE VIEW reporting.users WITH (security_invoker = true) AS
 SELECT u.name, u.full_name, u.kind,
-       coalesce((SELECT string_agg(r.role, ', ' ORDER BY r.role) FROM company.user_role r WHERE r.user_id = u.id), '') AS roles,
+       coalesce((SELECT string_agg(replace(r.role, '_', ' '), ', ' ORDER BY r.role) FROM company.user_role r WHERE r.user_id = u.id), '') AS roles,
        u.expires_on,
        CASE WHEN u.locked THEN 'locked' WHEN u.expires_on < current_date THEN 'expired' ELSE 'active' END AS status,
        u.language, u.created_at, u.id

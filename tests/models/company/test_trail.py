@@ -7,6 +7,7 @@ from datetime import date
 
 import pytest
 
+from models.company.badges import issue_new_badge
 from models.company.queries import CHANGES, USERS
 from models.company.settings import edit_company, read_company
 from models.company.trail import FieldChange, read_change
@@ -81,3 +82,13 @@ def test_access_is_set_as_a_whole(office: Office, newcomer: str) -> None:
         administrator.run(set_access, name="administrator", roles=[], expires_on=None)
     with pytest.raises(Invalid, match=r"user\.unknown"):
         administrator.read(read_user, name="nobody")
+
+
+def test_a_new_badge_has_a_code_and_a_pin_of_its_own(office: Office, newcomer: str) -> None:
+    administrator = office.session("administrator")
+    first, second = (administrator.run(issue_new_badge, name=newcomer) for _ in range(2))
+    assert first.code != second.code
+    assert (len(second.code), len(second.pin), second.pin.isdigit()) == (8, 6, True)
+    assert office.value("SELECT code FROM company.badge") == second.code
+    with pytest.raises(Denied):
+        office.session("storekeeper").run(issue_new_badge, name=newcomer)

@@ -1,0 +1,39 @@
+"""The tab Company: what the company says of itself, its users, and the trail of changes."""
+
+from __future__ import annotations
+
+from models.company.queries import USERS
+from models.database.rights import Permission
+from resources.language import N_
+from views.company.change_page import ChangePage
+from views.company.facts_page import FactsPage
+from views.company.lists import CHANGE_LIST, USER_LIST, open_user
+from views.company.user_pages import user_page
+from views.kit.action import Row
+from views.kit.page import list_screen
+from views.kit.page_spec import PageSpec, RecordSearch, Tab
+
+_USERS, _AUDIT = Permission.COMPANY_USERS, Permission.COMPANY_AUDIT
+
+PAGES: tuple[PageSpec, ...] = (
+    PageSpec(
+        "company.facts",
+        N_("Company facts"),
+        FactsPage,
+        Tab.COMPANY,
+        Permission.COMPANY_EDIT,
+        "company",
+        in_navigation=True,
+    ),
+    list_screen("company.users", USER_LIST, tab=Tab.COMPANY, permission=_USERS, icon="user"),
+    PageSpec("company.user", N_("User"), user_page, Tab.COMPANY, _USERS, "user", new=N_("User")),
+    list_screen("company.audit", CHANGE_LIST, tab=Tab.COMPANY, permission=_AUDIT, icon="clock"),
+    PageSpec("company.change", N_("Change"), ChangePage, Tab.COMPANY, _AUDIT, "clock"),
+)
+
+
+def _text(row: Row) -> str:
+    return f"{row['name']} {row['full_name']}"
+
+
+SEARCHES: tuple[RecordSearch, ...] = (RecordSearch(USERS, _text, open_user, N_("User"), _USERS, "user"),)
