@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 import pytest
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from models.database.errors import Unavailable
@@ -20,6 +22,7 @@ from views.start.figure import FigureTile
 from views.start.overview import OverviewPage
 
 D = Decimal
+Show = Callable[[QWidget], None]
 FINANCE = FinanceToday(
     today=date(2026, 11, 26),
     week_end=date(2026, 11, 29),
@@ -40,11 +43,10 @@ ANSWERS: dict[object, object] = {
 }
 
 
-def shown(qtbot: QtBot, host: FakeHost) -> OverviewPage:
+def shown(show: Show, host: FakeHost) -> OverviewPage:
     page = OverviewPage(host, Link("start.overview"))
-    qtbot.addWidget(page)
     page.resize(1000, 640)
-    page.show()
+    show(page)
     return page
 
 
@@ -61,14 +63,14 @@ def tile(page: OverviewPage, label: str) -> FigureTile:
         (Role.ADMINISTRATOR, []),
     ],
 )
-def test_each_role_sees_its_own_areas(qtbot: QtBot, role: Role, areas: list[str]) -> None:
-    page = shown(qtbot, FakeHost(answers=ANSWERS, permissions=permissions_of([role])))
+def test_each_role_sees_its_own_areas(show: Show, role: Role, areas: list[str]) -> None:
+    page = shown(show, FakeHost(answers=ANSWERS, permissions=permissions_of([role])))
     assert [card.area.name for card in page.cards] == areas
 
 
-def test_every_figure_opens_its_rows(qtbot: QtBot) -> None:
+def test_every_figure_opens_its_rows(show: Show) -> None:
     host = FakeHost(answers=ANSWERS)
-    page = shown(qtbot, host)
+    page = shown(show, host)
     overdue = tile(page, "Overdue from customers")
     assert (overdue.shown, overdue.figure.alarming) == ("585.70", True)
     overdue.click()
@@ -81,19 +83,19 @@ def test_every_figure_opens_its_rows(qtbot: QtBot) -> None:
     ]
 
 
-def test_a_year_that_is_not_there_has_no_result_and_purchases_one_may_not_see_are_absent(qtbot: QtBot) -> None:
+def test_a_year_that_is_not_there_has_no_result_and_purchases_one_may_not_see_are_absent(show: Show) -> None:
     answers = {**ANSWERS, "finance_today": replace(FINANCE, result=None)}
-    page = shown(qtbot, FakeHost(answers=answers))
+    page = shown(show, FakeHost(answers=answers))
     labels = [tile.figure.label for card in page.cards for tile in card.tiles]
     assert "Result this year" not in labels
     assert "Receipts expected" not in labels
     assert labels.count("Of these late") == 1
 
 
-def test_a_change_by_somebody_else_is_read(qtbot: QtBot) -> None:
+def test_a_change_by_somebody_else_is_read(show: Show, qtbot: QtBot) -> None:
     answers = dict(ANSWERS)
     host = FakeHost(answers=answers)
-    page = shown(qtbot, host)
+    page = shown(show, host)
     answers["service_today"] = ServiceToday(user_id=7, open_tickets=6, mine=2, unassigned=1)
     host.change("service.ticket", 1)
     host.change("service.ticket", 2)
@@ -101,16 +103,16 @@ def test_a_change_by_somebody_else_is_read(qtbot: QtBot) -> None:
     assert [read.__name__ for read, _ in host.was_read].count("service_today") == 2
 
 
-def test_an_area_that_cannot_be_read_says_so_and_leaves_the_others(qtbot: QtBot) -> None:
-    page = shown(qtbot, FakeHost(answers={**ANSWERS, "sales_today": Unavailable("database.gone")}))
+def test_an_area_that_cannot_be_read_says_so_and_leaves_the_others(show: Show) -> None:
+    page = shown(show, FakeHost(answers={**ANSWERS, "sales_today": Unavailable("database.gone")}))
     assert not page.cards[1].tiles
     assert len(page.cards[3].tiles) == 3
 
 
-def test_a_new_company_is_shown_where_to_begin(qtbot: QtBot) -> None:
+def test_a_new_company_is_shown_where_to_begin(show: Show) -> None:
     answers = {**ANSWERS, "first_steps": FirstSteps(books=False, customers=True, invoices=False)}
     host = FakeHost(answers=answers)
-    page = shown(qtbot, host)
+    page = shown(show, host)
     offered = [box for box in page.steps.boxes if box.isVisible()]
     assert [box.step.name for box in offered] == ["books", "invoices"]
     offered[0].button.click()
