@@ -30,7 +30,7 @@ def test_a_part_payment_and_a_credit_note_stand_on_the_invoice(office: Office, c
     clerk.run(match_transaction, transaction_id=1, allocations=[Allocation(D("450.00"), item.line_id)])
     note = clerk.run(credit_invoice, invoice_id=posted.id, on=date(2026, 3, 21))
     seen = clerk.read(invoice_overview, invoice_id=posted.id)
-    assert (seen.status, seen.remaining, seen.voucher) == ("overdue", D("800.00"), "B1") or seen.remaining == D(800)
+    assert (seen.remaining, seen.voucher) == (D("800.00"), "B1")
     assert [(p.amount, p.document_kind, p.document_id) for p in seen.payments] == [(D(450), "bank_transaction", 1)]
     assert [(r.id, r.number, r.status) for r in seen.credited_by] == [(note.id, "", "draft")]
     assert clerk.read(invoice_overview, invoice_id=note.id).credits_number == "1"

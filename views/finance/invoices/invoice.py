@@ -8,7 +8,7 @@ from datetime import date
 from functools import partial
 
 from models.contacts.queries import CUSTOMERS, SUPPLIERS
-from models.database.errors import KontorError
+from models.database.errors import Conflict, KontorError
 from models.database.listing import Filter, PageRequest
 from models.database.listing import Page as Rows
 from models.database.rights import Permission
@@ -95,6 +95,20 @@ class InvoicePage(EntryPage[Head, Line]):
                 invoice_overview, {"invoice_id": self._key}, on_done=self._on_read, on_failed=self._on_not_read
             )
 
+    def show_error(self, error: KontorError) -> None:
+        """Say what is wrong; where somebody else changed the draft, offer to read it again."""
+        if isinstance(error, Conflict) and self._key is not None:
+            answers = (
+                Answer("cancel", _("Keep mine on the screen")),
+                Answer("read", _("Read it again"), AnswerRole.DESTRUCTIVE),
+            )
+            text = _("{problem} What you have typed is lost when it is read again.").format(
+                problem=self.host.explain(error)
+            )
+            self.host.ask(Question(_("The draft was changed"), text, answers), on_answer=self._on_conflict_answer)
+        else:
+            super().show_error(error)
+
     def leaving_loses(self) -> str | None:
         """Nothing, once it is posted."""
         return super().leaving_loses() if self.editing else None
@@ -148,6 +162,11 @@ class InvoicePage(EntryPage[Head, Line]):
             self._nothing.show()
         else:
             self.host.tell(Message(self.host.explain(error), Level.ERROR, replaces="read"))
+
+    def _on_conflict_answer(self, answer: str) -> None:
+        if answer == "read":
+            self.show_document(self.draft, self.lines)  # counts as stored, so that it may be replaced
+            self.refresh()
 
     def _on_changed(self, keys: frozenset[object]) -> None:
         credits_it = self.record is not None and not self.editing  # a credit note of it may have come
@@ -242,6 +261,7 @@ class InvoicePage(EntryPage[Head, Line]):
 
     def _on_saved(self, then: Callable[[], None] | None, saved: SavedInvoice) -> None:
         self._key = saved.id
+        self.link = Link("finance.invoice", saved.id)
         self.show_document(replace(self.draft, id=saved.id, version=saved.row_version), self.lines)
         self.set_title(_(_DRAFT[self.draft.kind]), self.draft.party_name)
         self.header.set_chips(["draft"])

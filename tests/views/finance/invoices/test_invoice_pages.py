@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, cast
 
-from models.database.errors import Invalid
+from models.database.errors import Conflict, Invalid
 from models.finance.accounts import TaxRate, tax_rates
 from models.finance.invoicing import (
     Invoice,
@@ -177,6 +177,22 @@ def test_a_refused_line_is_marked_where_it_stands(qtbot: QtBot) -> None:
     _act(page, "finance.invoice.save").trigger()
     assert page.grid.model.problems()[(0, "tax_code")]
     assert not page.busy
+
+
+def test_a_draft_that_another_changed_is_read_again_when_asked_to(qtbot: QtBot) -> None:
+    records = [_overview(_DRAFT), _overview(replace(_DRAFT, their_reference="Ann", row_version=3))]
+    conflict = Conflict("record.changed", table="finance.invoice", id=7)
+    host = _host(invoice_overview=lambda **_key: records[0], save_invoice=conflict)
+    page = _page(qtbot, host, Link("finance.invoice", 7))
+    page.grid.set_lines([replace(page.lines[0], quantity=D(3))])
+    records.pop(0)
+    _act(page, "finance.invoice.save").trigger()
+    host.reply("cancel")
+    assert page.lines[0].quantity == D(3)
+    _act(page, "finance.invoice.save").trigger()
+    host.reply("read")
+    assert (page.draft.their_reference, page.draft.version, page.lines[0].quantity) == ("Ann", 3, D(1))
+    assert page.leaving_loses() is None
 
 
 def test_a_posted_invoice_shows_what_leads_to_and_from_it(qtbot: QtBot) -> None:
