@@ -14,16 +14,23 @@ from desktop.shell.first_run import FirstRun
 from desktop.shell.window import MainWindow
 from desktop.tour import files
 from desktop.tour.driver import Driver, TourFailed
+from models.finance.transactions import BankTransaction
+from models.sales.delivering import DeliveryPage
 from resources.language import N_
 from views.contacts.party_pages import CustomerView
 from views.exchange.import_page import ImportPage
+from views.finance.bank.account import BankAccountPage
+from views.finance.bank.transaction import TransactionPage
 from views.finance.invoices.invoice import InvoicePage
 from views.finance.ledger.voucher import VoucherPage
+from views.kit.list.model import Loading
 from views.kit.table import TableView
 from views.sales.order_entry import OrderEntryPage
 from views.sales.order_page import OrderView
 from views.service.ticket_page import TicketView
 from views.warehouse.delivery import DeliveryView
+from views.warehouse.purchase_order import PurchaseOrderView
+from views.warehouse.receive import ReceivePage
 
 _PASSWORD = "fjorton-havtornsbuskar"  # noqa: S105 - of a database that lives for a minute
 
@@ -106,17 +113,38 @@ def _import(day: Day, name: str, content: bytes, what: str) -> None:
     driver.settle()
 
 
+def tell_the_bank(day: Day) -> None:
+    """The bankgiro number, on the company's documents and on its bank account."""
+    driver = day.driver
+    driver.open("company.facts")
+    driver.fill("bankgiro", files.BANKGIRO)
+    driver.picture("company facts")
+    driver.press("Ctrl+S")
+    driver.settle()
+    driver.expect_no_error()
+    driver.open("finance.bank_accounts")
+    driver.choose_row(0)
+    driver.press("Return")
+    driver.wait_for_page(BankAccountPage)
+    driver.fill("bankgiro", files.BANKGIRO)
+    driver.press("Ctrl+S")
+    driver.settle()
+    driver.expect_no_error()
+
+
 def buy_goods(day: Day) -> None:
-    """Goods ordered from a supplier and received onto the shelf."""
+    """Ten lamps at 400,00 ordered from a supplier and received onto the shelf."""
     driver = day.driver
     driver.open("warehouse.purchase_order")
     driver.fill("party_id", files.SUPPLIER)
-    driver.enter(0, item_id=files.ITEM_CODE, quantity="10", unit_price="400")
+    driver.enter(0, item_id=files.ITEM_CODE, quantity="10", unit_cost="400")
     driver.picture("purchase order")
-    driver.act("warehouse.purchase.place")
-    driver.settle()
+    driver.press("Ctrl+Return")
+    driver.wait_for_page(PurchaseOrderView)
     driver.expect_no_error()
     driver.act("warehouse.purchase.receive")
+    driver.wait_for_page(ReceivePage)
+    driver.act("warehouse.receive.all")
     driver.settle()
     driver.picture("receive goods")
     driver.act("warehouse.receive.post")
@@ -200,6 +228,68 @@ def invoice(day: Day) -> None:
     driver.document("faktura")
 
 
+def be_paid(day: Day) -> None:
+    """The bank's file: the payment finds its invoice by the OCR reference, the fee goes to its account."""
+    driver = day.driver
+    content = files.statement(day=day.today, amount=day.total, reference=day.reference, opening=Decimal("142000.00"))
+    _import(day, "kontoutdrag.xml", content, "bank statement")
+    driver.open("finance.bank_transactions")
+    driver.picture("bank transactions")
+    _open_transaction(driver, day.total)
+    driver.picture("match a payment")
+    driver.act("finance.bank.match")
+    driver.wait(lambda: _transaction(driver).amount == Decimal("-2.50"), "the next transaction")
+    driver.settle()
+    driver.expect_no_error()
+    driver.enter(0, account="6570")
+    driver.picture("bank fee")
+    driver.act("finance.bank.match")
+    driver.settle()
+    driver.expect_no_error()
+    driver.open("finance.invoice", day.invoice)
+    driver.wait_for_page(InvoicePage)
+    driver.picture("invoice paid")
+    _expect_status(driver, "paid")
+
+
+def put_things_right(day: Day) -> None:
+    """The match is taken back and made again, a lamp comes back, and the invoice is credited."""
+    driver = day.driver
+    driver.open("finance.bank_transactions")
+    _open_transaction(driver, day.total)
+    driver.act("finance.bank.unmatch")
+    driver.answer("yes")
+    driver.wait(lambda: _transaction(driver).entry_id is None, "the match taken back")
+    driver.settle()
+    driver.act("finance.bank.match")
+    driver.settle()
+    driver.expect_no_error()
+    driver.open("warehouse.delivery", day.delivery)
+    driver.act("warehouse.delivery.return")
+    driver.wait(lambda: _delivery(driver).kind == "return", "the return")
+    driver.settle()
+    driver.act("warehouse.delivery.pick_all")
+    driver.settle()
+    driver.act("warehouse.delivery.post")
+    driver.wait(lambda: _delivery(driver).status == "posted", "the return posted")
+    driver.settle()
+    driver.picture("goods returned")
+    driver.open("finance.invoice", day.invoice)
+    driver.wait_for_page(InvoicePage)
+    driver.act("finance.invoice.credit")
+    driver.wait(lambda: driver.page.link is not None and driver.page.link.key != day.invoice, "the credit note")
+    driver.settle()
+    driver.act("finance.invoice.post")
+    page = driver.page
+    driver.wait(
+        lambda: isinstance(page, InvoicePage) and page.record is not None and bool(page.record.invoice.posted_at),
+        "the credit note posted",
+    )
+    driver.settle()
+    driver.act("finance.invoice.print")
+    driver.document("kreditfaktura")
+
+
 def hear_a_complaint(day: Day) -> None:
     """A ticket of the customer, which the seller sees on the customer's page."""
     driver = day.driver
@@ -245,6 +335,48 @@ def read_the_books(day: Day) -> None:
     driver.document("verifikat")
 
 
+def prove_the_books(day: Day) -> None:
+    """Everything is recomputed from the ground."""
+    driver = day.driver
+    driver.open("finance.books_check")
+    driver.act("finance.books.check")
+    driver.settle()
+    driver.picture("books checked")
+    if driver.shown(TableView):
+        raise TourFailed("the books do not hold")
+
+
+def _open_transaction(driver: Driver, amount: Decimal) -> None:
+    """Open the bank transaction of an amount from the list in front."""
+    shown = driver.shown_list()
+    driver.wait(lambda: shown.model.loading is Loading.DONE and shown.model.filled, "bank transactions")
+    numbers = [number for number in range(shown.model.filled) if shown.model.row(number)["amount"] == amount]
+    driver.choose_row(numbers[0])
+    driver.press("Return")
+    driver.wait_for_page(TransactionPage)
+
+
+def _transaction(driver: Driver) -> BankTransaction:
+    page = driver.page
+    if not isinstance(page, TransactionPage) or page.record is None:
+        raise TourFailed("no bank transaction is in front")
+    return page.record
+
+
+def _delivery(driver: Driver) -> DeliveryPage:
+    page = driver.page
+    if not isinstance(page, DeliveryView) or page.record is None:
+        raise TourFailed("no delivery is in front")
+    return page.record
+
+
+def _expect_status(driver: Driver, word: str) -> None:
+    page = driver.page
+    status = page.record.status if isinstance(page, InvoicePage) and page.record is not None else ""
+    if status != word:
+        raise TourFailed(f"the invoice is {status} and not {word}")
+
+
 def _type_into(driver: Driver, line: QLineEdit, text: str) -> None:
     line.setFocus()
     line.selectAll()
@@ -254,10 +386,14 @@ def _type_into(driver: Driver, line: QLineEdit, text: str) -> None:
 ACTS = (
     Act(N_("The company moves in"), found_the_company),
     Act(N_("Its books, customers and items are taken over"), take_books_over),
+    Act(N_("The bank is told"), tell_the_bank),
     Act(N_("Goods are bought"), buy_goods),
     Act(N_("An order is taken"), take_an_order),
     Act(N_("It is shipped"), ship),
     Act(N_("It is invoiced"), invoice),
+    Act(N_("It is paid"), be_paid),
+    Act(N_("Things are put right"), put_things_right),
     Act(N_("A complaint is heard"), hear_a_complaint),
     Act(N_("The books are read"), read_the_books),
+    Act(N_("The books are proved"), prove_the_books),
 )

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtCore import QEventLoop, QPoint, Qt, QTimer
+from PySide6.QtCore import QEventLoop, QObject, QPoint, Qt, QTimer
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QWidget
@@ -37,12 +37,19 @@ class TourFailed(Exception):
     """Something did not happen that should have."""
 
 
-class Driver:
+class Driver(QObject):
     """Hands and eyes of the tour. Pictures and documents go into `output`, numbered in their order."""
 
     def __init__(self, program: Program, output: Path, watchdog: Watchdog, say: Callable[[str], None]) -> None:
+        super().__init__()
         self.program, self.output, self.watchdog, self.say = program, output, watchdog, say
         self._pictures = 0
+        self._awaited: Callable[[], object] | None = None
+        # Made once and kept: a timer that the garbage collector of another thread takes away ends the program.
+        self._loop, self._look, self._end = QEventLoop(self), QTimer(self), QTimer(self)
+        self._end.setSingleShot(True)
+        self._look.timeout.connect(self._on_look)
+        self._end.timeout.connect(self._loop.quit)
 
     @property
     def window(self) -> MainWindow:
@@ -64,17 +71,21 @@ class Driver:
 
     def wait(self, until: Callable[[], object], what: str, *, seconds: float = _PATIENCE) -> None:
         """Let the window live until something is so; TourFailed where it takes too long."""
-        loop, look, end = QEventLoop(), QTimer(), QTimer()
-        look.timeout.connect(lambda: loop.quit() if until() else None)
-        end.setSingleShot(True)
-        end.timeout.connect(loop.quit)
-        look.start(_LOOK)
-        end.start(round(seconds * 1000))
-        if not until():
-            loop.exec()
-        look.stop()
+        if until():
+            return
+        self._awaited = until
+        self._look.start(_LOOK)
+        self._end.start(round(seconds * 1000))
+        self._loop.exec()
+        self._look.stop()
+        self._end.stop()
+        self._awaited = None
         if not until():
             raise TourFailed(f"{what}: waited {seconds:.0f} s, at {self._place()}")
+
+    def _on_look(self) -> None:
+        if self._awaited is not None and self._awaited():
+            self._loop.quit()
 
     def settle(self) -> None:
         """Wait until nothing runs any more, and the window is drawn."""
@@ -114,7 +125,7 @@ class Driver:
         """Do what an action of the page says: its button where it has one, else its entry in the menu."""
         action = self.action(action_id)
         self.wait(action.isEnabled, f"the action {action_id} ({action.toolTip()})")
-        button = next((b for b in self._seen(ActionButton) if b.text() == action.text()), None)
+        button = next((b for b in self.shown(ActionButton) if b.text() == action.text()), None)
         if button is not None:
             self.click(button)
         else:
@@ -131,7 +142,7 @@ class Driver:
 
     def fill(self, name: str, text: str) -> None:
         """Type into a field of the form in front; a picker takes the first match."""
-        box = next((box for box in self._seen(FieldBox) if box.field.name == name), None)
+        box = next((box for box in self.shown(FieldBox) if box.field.name == name), None)
         if box is None:
             raise TourFailed(f"{self._place()} has no field {name}")
         editor = box.editor
@@ -139,9 +150,9 @@ class Driver:
         if isinstance(editor, QLineEdit):
             editor.selectAll()
         self.write(text)
-        if isinstance(editor, PickerLine):
-            self._pick(editor, name)
         self.press("Tab")
+        if isinstance(editor, PickerLine):
+            self._settled(editor, name)
 
     def enter(self, row: int, **cells: str) -> None:
         """Type into cells of a line of the entry grid in front, each ended with Enter."""
@@ -150,18 +161,18 @@ class Driver:
             grid.table.go_to(row, name)
             self.write(text)
             editor = QApplication.focusWidget()
+            self.press("Return")
             if isinstance(editor, PickerLine):
-                self._pick(editor, name)
-            else:
-                self.press("Return")
+                self._settled(editor, name)
         self.settle()
 
-    def _pick(self, editor: PickerLine, name: str) -> None:
-        """Take the first match with Enter, once the matches are here."""
-        self.press("Return")
-        self.wait(
-            lambda: not isValid(editor) or (not editor.waits and editor.value() is not None), f"a match of {name}"
-        )
+    def _settled(self, editor: PickerLine, name: str) -> None:
+        """Wait until a picker has taken its first match."""
+
+        def settled() -> bool:
+            return not isValid(editor) or (not editor.waits and editor.value() is not None)
+
+        self.wait(settled, f"a match of {name}")
         self.settle()
 
     def open(self, kind: str, key: object | None = None, **arguments: object) -> None:
@@ -190,14 +201,14 @@ class Driver:
 
     def shown_list(self) -> ListView:
         """The first list in sight on the page in front."""
-        found = self._seen(ListView)
+        found = self.shown(ListView)
         if not found:
             raise TourFailed(f"{self._place()} shows no list")
         return found[0]
 
     def part(self, kind: type[W]) -> W:
         """The first part of a class in sight on the page in front."""
-        found = self._seen(kind)
+        found = self.shown(kind)
         if not found:
             raise TourFailed(f"{self._place()} shows no {kind.__name__}")
         return found[0]
@@ -216,7 +227,7 @@ class Driver:
 
     def document(self, name: str) -> bytes:
         """Keep the document that the preview in front shows, exactly as it would be printed."""
-        self.wait(lambda: self._seen(PdfPreview), f"the document {name}")
+        self.wait(lambda: self.shown(PdfPreview), f"the document {name}")
         self.settle()
         self.picture(name)
         path = self.output / f"{name}.pdf"
@@ -230,14 +241,20 @@ class Driver:
                 if message.level is Level.ERROR:
                     raise TourFailed(f"{self._place()} says: {message.text}")
 
-    def _seen(self, kind: type[W]) -> list[W]:
+    def shown(self, kind: type[W]) -> list[W]:
+        """The parts of a class in sight on the page in front."""
         return [widget for widget in self.page.findChildren(kind) if widget.isVisible()]
 
     def _focus(self) -> QWidget:
-        focus = QApplication.focusWidget() or QApplication.activeWindow() or self.program.window
-        if focus is None:
-            raise TourFailed("nothing has the focus")
-        return focus
+        """Where keys go; a window that another one has pushed aside comes to the front first."""
+        window = QApplication.activeModalWidget() or self.program.window
+        if window is None:
+            raise TourFailed("no window is open")
+        if QApplication.focusWidget() is None:
+            window.activateWindow()
+            QApplication.processEvents()
+        kept: QWidget | None = window.focusWidget()
+        return QApplication.focusWidget() or kept or window
 
     def _click_at(self, widget: QWidget, place: QPoint) -> None:
         QTest.mouseClick(widget, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, place)

@@ -38,7 +38,7 @@ class EmptyState(QWidget):
         self._name = icon or self._name
         self._title.setText(title)
         self._hint.setText(hint)
-        self._hint.setFixedHeight(self._hint.heightForWidth(_WIDEST))
+        self._hint.setFixedHeight(max(0, self._hint.heightForWidth(_WIDEST)))
         self._hint.setVisible(bool(hint))
         self._button.setText(act)
         self._button.setVisible(bool(act))
