@@ -131,9 +131,9 @@ class ListView(QWidget):
         sheet = Card()
         inner = column(sheet, margin=1, spacing=0)
         self._stack = QStackedLayout()
+        inner.addLayout(self._stack, 1)  # first: what it shows must not be a window of its own
         self._stack.addWidget(self.table)
         self._stack.addWidget(self._empty)
-        inner.addLayout(self._stack, 1)
         inner.addWidget(Rule())
         inner.addWidget(self.footer)
         layout.addWidget(sheet, 1)
