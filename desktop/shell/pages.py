@@ -78,10 +78,11 @@ class PageStack(QStackedWidget):
         if page is None:
             return
         page.set_crumbs(*_crumbs(visit))
+        kept = page.focusWidget()  # asked before Qt gives the focus to the first button there is
         self.setCurrentWidget(page)
         for idle in self.history.too_many():
             self._give_up(idle)
-        places: tuple[QWidget | None, ...] = (page.focusWidget(), page.focusProxy(), page)
+        places: tuple[QWidget | None, ...] = (kept, page.focusProxy(), page)
         next(place for place in places if place is not None).setFocus()
         self.current_changed.emit()
 
