@@ -83,6 +83,18 @@ class EntryDelegate(CellDelegate):
         picked = editor.picked_row if isinstance(editor, PickerLine) else None
         model.put(index.row(), index.column(), editor.value(), picked)
 
+    def destroyEditor(self, editor: QWidget, index: Index) -> None:
+        """Forget an editor that is closed, as by Escape."""
+        if editor is self._editor:
+            self._editor = None
+        super().destroyEditor(editor, index)
+
+    def settle(self) -> bool:
+        """Take what stands in an open editor; False where a picked record is still looked up."""
+        if self._editor is not None:
+            self._finish(self._editor, 0)
+        return self._editor is None
+
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
         """Fill the cell."""
         del index

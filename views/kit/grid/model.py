@@ -76,15 +76,24 @@ class GridModel(CellModel, Generic[D]):
             return False
         return declared.editable_when is None or declared.editable_when(self._lines[row].draft)
 
-    def put(self, row: int, column: int, value: object, picked: Mapping[str, object] | None = None) -> None:
-        """Take a typed value, or a picked row with what else it fills in."""
+    def put(
+        self,
+        row: int,
+        column: int,
+        value: object,
+        picked: Mapping[str, object] | None = None,
+        *,
+        own_step: bool = True,
+    ) -> None:
+        """Take a typed value, or a picked row with what else it fills in; a step of undo of its own, or not."""
         declared = self.columns[column]
         draft: D = replace(cast("Any", self._lines[row].draft), **{declared.name: value})
         if declared.fill is not None and picked is not None:
             draft = declared.fill(draft, picked)
         refused = {name: text for name, text in self._lines[row].refused.items() if name != declared.name}
         if draft != self._lines[row].draft or refused != self._lines[row].refused:
-            self._remember()
+            if own_step:
+                self._remember()
             self._replace(row, Line(draft, refused))
             self.edited.emit(row, declared.name)
 

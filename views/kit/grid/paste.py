@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
 from typing import Any
@@ -10,7 +10,7 @@ from typing import Any
 from PySide6.QtCore import QObject
 
 from models.database.errors import Invalid
-from models.database.listing import Page, PageRequest
+from models.database.listing import Filter, Page, PageRequest
 from resources.language import _
 from views.kit.form.arithmetic import compute
 from views.kit.form.dates import parse_date
@@ -44,43 +44,63 @@ class Paste(QObject):
         self._model.ensure(row + len(rows))
         for down, cells in enumerate(rows[: self._model.rowCount() - row]):
             targets = (place for place in range(column, len(self._model.columns)) if self._typed(place))
-            for place, cell in zip(targets, cells, strict=False):
-                self._put_cell(row + down, place, cell)
+            self._put_cells(row + down, list(zip(targets, cells, strict=False)))
+
+    def repeat(self, row: int, column: int) -> None:
+        """Take the value of the cell above; a picked record is read again for what else it fills in."""
+        declared, value = self._model.columns[column], self._model.value(row - 1, column)
+        if declared.picker is None or value is None:
+            self._model.put(row, column, value)
+            return
+        query = declared.picker.query
+        request = PageRequest(filters=(Filter(query.key, "=", value),), limit=1)
+        self._host.fetch(query, request, on_done=partial(self._on_read_again, row, column, declared.picker))
+
+    def _on_read_again(self, row: int, column: int, picker: Picker, page: Page) -> None:
+        if page.rows and row < self._model.rowCount():
+            picked = as_mapping(picker.query, page.rows[0])
+            self._model.put(row, column, picked[picker.query.key], picked)
 
     def _typed(self, place: int) -> bool:
         declared = self._model.columns[place]
         return declared.compute is None and declared.kind is not FieldKind.SHOWN
 
+    def _put_cells(self, row: int, cells: Sequence[tuple[int, str]]) -> None:
+        """From the left; what stands right of a picked record waits for it, being more than it fills in by itself."""
+        for number, (place, text) in enumerate(cells):
+            picker = self._model.columns[place].picker
+            if picker is not None and text and self._model.editable(row, place):
+                self._look_up(row, cells[number:], picker)
+                return
+            self._put_cell(row, place, text)
+
     def _put_cell(self, row: int, place: int, text: str) -> None:
         if not self._model.editable(row, place):
             return
-        declared = self._model.columns[place]
-        if declared.kind is FieldKind.PICKER and text and declared.picker is not None:
-            self._look_up(row, place, text, declared.picker)
-            return
         try:
-            value = read_cell(declared, text, self._host.language, self._host.today)
+            value = read_cell(self._model.columns[place], text, self._host.language, self._host.today)
         except Invalid:
             self._model.refuse(row, place, _("“{text}” cannot be read here.").format(text=text))
             return
-        self._model.put(row, place, value)
+        self._model.put(row, place, value, own_step=False)
 
-    def _look_up(self, row: int, place: int, text: str, picker: Picker) -> None:
-        request = PageRequest(filters=picker.filters, text=text, limit=20)
-        done = partial(self._on_found, row, place, text, picker)
-        self._host.fetch(picker.query, request, on_done=done)
+    def _look_up(self, row: int, cells: Sequence[tuple[int, str]], picker: Picker) -> None:
+        request = PageRequest(filters=picker.filters, text=cells[0][1], limit=20)
+        self._host.fetch(picker.query, request, on_done=partial(self._on_found, row, cells, picker))
 
-    def _on_found(self, row: int, place: int, text: str, picker: Picker, page: Page) -> None:
+    def _on_found(self, row: int, cells: Sequence[tuple[int, str]], picker: Picker, page: Page) -> None:
+        (place, text), *rest = cells
         if row >= self._model.rowCount():
             return
         found = [as_mapping(picker.query, values) for values in page.rows]
         alike = [one for one in found if text.casefold() in {str(one[name]).casefold() for name in picker.columns}]
         chosen = alike or found
         if len(chosen) == 1:
-            self._model.put(row, place, chosen[0][picker.query.key], chosen[0])
+            self._model.put(row, place, chosen[0][picker.query.key], chosen[0], own_step=False)
         else:
             message = _("“{text}” fits several.") if chosen else _("Nothing was found for “{text}”.")
             self._model.refuse(row, place, message.format(text=text))
+        self._put_cells(row, rest)
 
 
 def read_cell(declared: GridColumn[Any], text: str, language: str, today: date) -> object:

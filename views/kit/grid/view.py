@@ -104,6 +104,10 @@ class EntryTable(QTableView):
             self.setCurrentIndex(self._grid.index(row, names.index(name)))
             self.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def settle(self) -> bool:
+        """Take what stands in an open editor; False where a picked record is still looked up."""
+        return self._cells.settle()
+
     def open_picker(self) -> None:
         """Open the matches of the current cell."""
         self.edit(self.currentIndex())
@@ -165,9 +169,9 @@ class EntryTable(QTableView):
         return True
 
     def _ditto(self, index: QModelIndex) -> None:
-        """Copy the cell above, with what it filled in standing as it is."""
+        """Copy the cell above."""
         if index.row() > 0:
-            self._grid.put(index.row(), index.column(), self._grid.value(index.row() - 1, index.column()))
+            self._paste.repeat(index.row(), index.column())
 
     def _go(self, row: int, place: int, step: int) -> None:
         target = self._next(row, place, step)
@@ -286,6 +290,8 @@ class EntryGrid(Card, Generic[D]):
 
     def check(self) -> bool:
         """Whether all lines are right; marks what is not and goes to the first wrong cell."""
+        if not self.table.settle():
+            return False
         problems = self.model.problems()
         if problems:
             self.table.go_to(*next(iter(problems)))
