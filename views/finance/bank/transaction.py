@@ -64,7 +64,7 @@ class TransactionPage(RecordPage[BankTransaction]):
         self.panel.setVisible(not matched and self.host.allows(_BANK))
         self.booked.setVisible(matched)
         if matched:
-            self.booked.set_rows([_booked(line) for line in record.booked])
+            self.booked.set_rows([_booked(line, record) for line in record.booked])
             self.set_actions(self._matched_actions())
         else:
             self.set_actions(self._open_actions())
@@ -226,8 +226,9 @@ class TransactionPage(RecordPage[BankTransaction]):
             self.carry_out(unmatch_transaction, arguments, told=_("The match is taken back."))
 
 
-def _booked(line: BookedLine) -> TableRow:
-    links = {}
+def _booked(line: BookedLine, record: BankTransaction) -> TableRow:
+    ledger = Link("finance.general_ledger", arguments={"account": line.account, "on": record.booked_on})
+    links = {0: ledger, 1: ledger}
     document = document_link(line.document_kind, line.document_id)
     if document is not None and line.document_kind != "bank_transaction":
         links[3] = document

@@ -88,12 +88,20 @@ class InvoiceSheet(QWidget):
             Fact(_("Date"), invoice.invoice_date, Kind.DATE),
             Fact(_("Due"), invoice.due_on, Kind.DATE),
             Fact(_("Total in {currency}").format(currency=invoice.currency), invoice.total, Kind.MONEY, strong=True),
-            Fact(_("Left to pay"), record.remaining, Kind.MONEY, strong=True),
+            Fact(_("Left to pay"), record.remaining, Kind.MONEY, link=self._open_items(record), strong=True),
             Fact(_("OCR reference"), invoice.reference)
             if sale
             else Fact(_("Supplier's number"), invoice.supplier_number),
         ]
         return [*facts, *self._related(record)]
+
+    def _open_items(self, record: InvoiceOverview) -> Link | None:
+        """All that the party has open, where this is open too."""
+        invoice = record.invoice
+        if not record.remaining or not self._host.allows(Permission.FINANCE_READ):
+            return None
+        kind = "finance.receivables" if invoice.kind.startswith("customer") else "finance.payables"
+        return Link(kind, arguments={"party_id": invoice.party_id, "label": invoice.party_name})
 
     def _related(self, record: InvoiceOverview) -> list[Fact]:
         """What there is beside: references, delivery, rate, voucher, order, and what it credits or is credited by."""

@@ -209,6 +209,7 @@ def test_a_posted_invoice_shows_what_leads_to_and_from_it(qtbot: QtBot) -> None:
     links = {fact.label: fact.link for fact in page.sheet.facts.facts if fact.link}
     assert links == {
         "Customer": Link("contacts.customer", 3),
+        "Left to pay": Link("finance.receivables", arguments={"party_id": 3, "label": "Åkesson Måleri AB"}),
         "Voucher": Link("finance.voucher", 40),
         "Order": Link("sales.order", 5),
         "Credited by": Link("finance.invoice", 9),
