@@ -22,10 +22,11 @@ _UNDO_STEPS = 200
 
 @dataclass(frozen=True)
 class Line(Generic[D]):
-    """A draft with what could not be taken over into it, by column name."""
+    """A draft with what could not be taken over into it, and what an operation said of it, both by column name."""
 
     draft: D
     refused: Mapping[str, str] = field(default_factory=dict)
+    said: Mapping[str, str] = field(default_factory=dict)  # until the line is changed or checked again
 
 
 class GridModel(CellModel, Generic[D]):
@@ -102,6 +103,10 @@ class GridModel(CellModel, Generic[D]):
         line = self._lines[row]
         self._replace(row, Line(line.draft, {**line.refused, self.columns[column].name: text}))
 
+    def say(self, row: int, column: int, text: str) -> None:
+        """Show what an operation found wrong in a cell; it may be right again without the cell being changed."""
+        self._replace(row, replace(self._lines[row], said={self.columns[column].name: text}))
+
     def replace_line(self, row: int, draft: D) -> None:
         """Put another draft in a line's place, such as one with its price looked up; not a step of undo."""
         self._replace(row, Line(draft, self._lines[row].refused))
@@ -143,6 +148,7 @@ class GridModel(CellModel, Generic[D]):
     def problems(self) -> dict[tuple[int, str], str]:
         """What is wrong, by row and column name; shown in the cells from now on."""
         self._checked = True
+        self._lines = [replace(line, said={}) for line in self._lines]
         self._redraw()
         rows = range(len(self._lines))
         return {(row, name): text for row in rows for name, text in self._wrong(self._lines[row]).items()}
@@ -163,7 +169,7 @@ class GridModel(CellModel, Generic[D]):
         empty = self.spec.is_empty(line.draft)
         value = self.value(row, column)
         text = "" if empty else self._text(declared, line.draft, value)
-        wrong = (self._wrong(line) if self._checked else line.refused).get(declared.name, "")
+        wrong = {**line.said, **(self._wrong(line) if self._checked else line.refused)}.get(declared.name, "")
         return Cell(text, declared.drawn_as, value, wrong=wrong, editable=self.editable(row, column))
 
     def copied(self, row: int, column: int) -> str:

@@ -285,7 +285,7 @@ class EntryGrid(Card, Generic[D]):
     def show_problem(self, row: int, name: str, text: str) -> None:
         """Say in a cell what the operation said was wrong."""
         names = [declared.name for declared in self.spec.columns]
-        self.model.refuse(row, names.index(name), text)
+        self.model.say(row, names.index(name), text)
         self.table.go_to(row, name)
 
     def check(self) -> bool:
