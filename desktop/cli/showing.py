@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 from resources.language import _
 
 if TYPE_CHECKING:
+    from argparse import ArgumentParser
+
     from desktop.cli.context import Context
     from desktop.cli.parser import Commands
 
@@ -24,6 +26,17 @@ def add_commands(commands: Commands) -> None:
             command = commands.add(name, _show, about)
             command.add_argument("-o", "--output", type=Path, default=Path("build") / name, metavar=_("FOLDER"))
             command.set_defaults(module=f"desktop.{name}")
+            if name == "gallery":
+                _add_choices(command)
+
+
+def _add_choices(command: ArgumentParser) -> None:
+    """One look and some pages instead of all."""
+    looks = ("light-en", "light-sv", "dark-en", "dark-sv")
+    command.add_argument("--look", choices=looks, help=_("only this theme and language"))
+    command.add_argument(
+        "--page", action="append", dest="pages", metavar=_("KIND"), help=_("only this kind of page; may be repeated")
+    )
 
 
 def _show(context: Context) -> int:

@@ -1,0 +1,51 @@
+"""The gallery draws pages in the looks that were asked for, and nothing is written by it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QImage
+from sqlalchemy.exc import DBAPIError
+
+from desktop.gallery import LOOKS, Gallery, Look, Reader
+from models.contacts.parties import PartyDraft, save_party
+from resources import language
+from tests.support.desk import sample_registry
+from tests.support.office import Office
+
+
+def drawn(office: Office, output: Path, *kinds: str, looks: tuple[Look, ...] = LOOKS) -> Gallery:
+    gallery = Gallery(office.session("accountant"), output, sample_registry(), kinds, looks=looks)
+    gallery.draw()
+    return gallery
+
+
+def test_lists_records_and_new_ones_are_drawn_in_every_look(office: Office, tmp_path: Path) -> None:
+    office.session("seller").run(save_party, draft=PartyDraft("Ödmans Åkeri AB", is_customer=True))
+    gallery = drawn(office, tmp_path, "sales.customers", "sales.note")
+    assert gallery.names == ["sales.customers", "sales.note-new", "sales.note-record"]
+    pictures = {path.relative_to(tmp_path).as_posix(): QImage(str(path)) for path in tmp_path.rglob("*.png")}
+    assert len(pictures) == len(LOOKS) * len(gallery.names)
+    assert {(image.width(), image.height()) for image in pictures.values()} == {(1280, 720)}
+    assert pictures["light-en/sales.customers.png"] != pictures["dark-en/sales.customers.png"]
+    assert pictures["light-en/sales.customers.png"] != pictures["light-sv/sales.customers.png"]
+    index = (tmp_path / "index.html").read_text(encoding="utf-8")
+    assert all(f'src="{name}"' in index for name in pictures)
+    assert language.current() == "en"
+
+
+def test_windows_around_the_pages_are_drawn_too(office: Office, tmp_path: Path, home: Path) -> None:
+    assert home.is_dir()
+    gallery = drawn(office, tmp_path, looks=(Look("light", "en"),))
+    around = ["window.keyboard", "window.palette", "window.sign-in", "window.first-run"]
+    assert gallery.names[-4:] == around
+    assert "finance.accounts" in gallery.names
+    assert not (tmp_path / "dark-en").exists()
+
+
+def test_what_a_page_would_write_is_refused(office: Office) -> None:
+    reader = Reader.of(office.session("seller"))
+    with pytest.raises(DBAPIError, match="read-only transaction"):
+        reader.run(save_party, draft=PartyDraft("Ödmans Åkeri AB", is_customer=True))
+    assert office.value("SELECT count(*) FROM contacts.party") == 0
