@@ -117,7 +117,15 @@ class TransactionPage(RecordPage[BankTransaction]):
                 icon="clock",
                 enabled=self._why_not_left_open,
             ),
-            Action("finance.bank.balance", N_("Balance"), self._balance, _BANK, "F8", "check", enabled=self._is_even),
+            Action(
+                "finance.bank.balance",
+                N_("Put the rest here"),
+                self._balance,
+                _BANK,
+                "F8",
+                "check",
+                enabled=self._is_even,
+            ),
             Action(
                 "finance.bank.match",
                 N_("Post"),

@@ -67,7 +67,9 @@ def posted_actions(page: InvoicePage) -> tuple[Action, ...]:
     record = page.record
     posted = record is not None and record.invoice.posted_at is not None
     kind = record.invoice.kind if record is not None else ""
-    credit = Action("finance.invoice.credit", N_("Credit"), page.credit, _EDIT, icon="undo", enabled=not_credited)
+    credit = Action(
+        "finance.invoice.credit", N_("Make a credit note"), page.credit, _EDIT, icon="undo", enabled=not_credited
+    )
     take_off = Action(
         "finance.invoice.unsettle",
         N_("Take a payment off"),

@@ -106,8 +106,11 @@ class InvoicePage(EntryPage[Head, Line]):
                 problem=self.host.explain(error)
             )
             self.host.ask(Question(_("The draft was changed"), text, answers), on_answer=self._on_conflict_answer)
-        else:
-            super().show_error(error)
+            return
+        for number, line in enumerate(self.lines):
+            if error.params.get("field") == "tax_code" and line.tax_code == error.params.get("tax_code"):
+                self.grid.show_problem(number, "tax_code", self.host.explain(error))
+        super().show_error(error)
 
     def leaving_loses(self) -> str | None:
         """Nothing, once it is posted."""
@@ -118,18 +121,23 @@ class InvoicePage(EntryPage[Head, Line]):
     def _on_read(self, record: InvoiceOverview) -> None:
         self.record = record
         self._nothing.hide()
-        invoice = record.invoice
         if self.editing:
-            self._edit(head_of(record), lines_of(invoice, record.item_codes))
+            self._edit(head_of(record), lines_of(record.invoice, record.item_codes))
         else:
-            self.form.hide()
-            self.grid.hide()
-            self.set_title(_(TITLES[invoice.kind]).format(number=invoice.number or ""), invoice.party_name)
-            self.header.set_chips([record.status])
-            self.sheet.show_invoice(record)
-            self.sheet.show()
-            self.set_actions(posted_actions(self))
+            self._show(record)
+
+    def _show(self, record: InvoiceOverview) -> None:
+        invoice, first = record.invoice, self.sheet.isHidden()
+        self.form.hide()
+        self.grid.hide()
+        self.set_title(_(TITLES[invoice.kind]).format(number=invoice.number or ""), invoice.party_name)
+        self.header.set_chips([record.status])
+        self.sheet.show_invoice(record)
+        self.sheet.show()
+        self.set_actions(posted_actions(self))
+        if first:
             self.setFocusProxy(self.sheet)
+            self.sheet.setFocus()
 
     def _edit(self, head: Head, lines: tuple[Line, ...]) -> None:
         if (head.is_sale, head.is_credit) != (self.draft.is_sale, self.draft.is_credit):

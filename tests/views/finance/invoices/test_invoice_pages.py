@@ -170,12 +170,13 @@ def test_a_supplier_invoice_has_the_suppliers_number_and_the_rates_of_purchases(
 
 
 def test_a_refused_line_is_marked_where_it_stands(qtbot: QtBot) -> None:
-    host = _host(save_invoice=Invalid("invoice.no_tax_rate", field="tax_code", line=1))
+    host = _host(save_invoice=Invalid("invoice.no_tax_rate", field="tax_code", tax_code="X"))
     page = _page(qtbot, host, Link("finance.customer_invoice"))
     page.form.set_draft(replace(page.draft, party_id=3), original=False)
     page.grid.set_lines([Line(description="Work", unit_price=D(1), account="3001", tax_code="X")])
     _act(page, "finance.invoice.save").trigger()
-    assert page.grid.model.problems()[(0, "tax_code")]
+    names = [column.name for column in page.grid.spec.columns]
+    assert "invoice.no_tax_rate" in page.grid.model.cell(0, names.index("tax_code")).wrong
     assert not page.busy
 
 
