@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TypeVar
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
@@ -111,20 +111,11 @@ class Chip(QWidget):
     def _show(self, word: str, status: Status) -> None:
         self._word, self._status = word, status
         self.setAccessibleName(_(status.label) if status.label else "")
-        self._appear()
+        # Shown before it stands anywhere it would be a window for a moment; it appears with what it is put into.
+        if not word or self.parentWidget() is not None:
+            self.setVisible(bool(word))
         self.updateGeometry()
         self.update()
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Appear once it stands somewhere."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.ParentChange:
-            self._appear()
-
-    def _appear(self) -> None:
-        # Shown by itself it would be a window of its own and take the focus from the one in use.
-        if self.parentWidget() is not None:
-            self.setVisible(bool(self._word))
 
     def sizeHint(self) -> QSize:
         """The word with room to both sides."""

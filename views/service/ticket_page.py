@@ -90,13 +90,13 @@ class TicketView(RecordPage[TicketPage]):
         inner = column(self.answer_box, spacing=SPACE_2)
         inner.addWidget(self.answer)
         inner.addLayout(self.buttons)
-        self.answer_box.setVisible(self.may_edit)
         left = column(spacing=SPACE_3)
         left.addWidget(self.conversation, 1)
         left.addWidget(self.answer_box)
         self.across = row(spacing=SPACE_4)
         self.across.addLayout(left, 1)
         self.parts.addLayout(self.across, 1)
+        self.answer_box.setVisible(self.may_edit)
         self.side: TicketSide | None = None
         self.customer: CustomerPage | None = None
         self._first: QWidget = self.answer if self.may_edit else self.conversation

@@ -56,7 +56,8 @@ class FieldBox(QWidget):
         self._label.setBuddy(self.editor)
         self._label.setFont(font(SIZE_NOTE, strong=True))
         self._below = Label(_(field.help) if field.help else "", ink="secondary", size=SIZE_NOTE, wrap=True)
-        self._below.setVisible(bool(field.help))
+        if not field.help:
+            self._below.hide()
         self._problem = ""
         self._arrange(label)
         self.setFocusProxy(self.editor)

@@ -239,8 +239,8 @@ class EntryGrid(Card, Generic[D]):
         self._block = TotalsBlock(host.language)
         layout = column(self, margin=1, spacing=0)
         layout.addWidget(self.table, 1)
-        self._columns.setVisible(spec.column_totals is not None)
         layout.addWidget(self._columns)
+        self._columns.setVisible(spec.column_totals is not None)
         if spec.totals is not None:
             layout.addWidget(Rule())
         layout.addWidget(self._block)
