@@ -109,7 +109,7 @@ class OrderEntryPage(EntryPage[OrderDraft, OrderLineDraft]):
             self.set_title(_("Draft quote") if self.quote else _("Draft order"), draft.party_name)
 
     def _on_edited(self, row: int, name: str) -> None:
-        """Look the price up where it depends on what was typed; what the user priced by hand stays."""
+        """Look the price up where it depends on what was typed."""
         line = self.grid.line(row)
         if name not in _PRICED_BY or line.item_id is None:
             return
@@ -119,16 +119,18 @@ class OrderEntryPage(EntryPage[OrderDraft, OrderLineDraft]):
             "quantity": line.quantity or 1,
             "currency": self.draft.currency,
         }
-        self.host.read(price_of, arguments, on_done=partial(self._on_price, row, name), on_failed=self._on_no_price)
+        done = partial(self._on_price, row, name, line)
+        self.host.read(price_of, arguments, on_done=done, on_failed=self._on_no_price)
 
-    def _on_price(self, row: int, name: str, price: Price) -> None:
-        line = self.grid.line(row)
-        if line.item_id != price.item_id:
+    def _on_price(self, row: int, name: str, asked: OrderLineDraft, price: Price) -> None:
+        """Fill in what has not been typed over since it was asked for."""
+        if row >= self.grid.model.rowCount() or (line := self.grid.line(row)).item_id != price.item_id:
             return
-        priced = replace(line, unit_price=price.unit_price, account=price.account)
+        found: dict[str, Any] = {"unit_price": price.unit_price, "account": price.account}
         if name == "item_id":
-            priced = replace(priced, description=price.description, unit=price.unit, tax_code=price.tax_code)
-        self.grid.replace_line(row, priced)
+            found |= {"description": price.description, "unit": price.unit, "tax_code": price.tax_code}
+        kept = {field: value for field, value in found.items() if getattr(line, field) == getattr(asked, field)}
+        self.grid.replace_line(row, replace(line, **kept))
 
     def _on_no_price(self, error: KontorError) -> None:
         self.host.tell(Message(self.host.explain(error), Level.WARNING, replaces="price"))
