@@ -36,6 +36,7 @@ from views.kit.host import Host, Level, Link, Message
 from views.kit.record import Fact, FactCard
 from views.kit.record_page import RecordPage
 from views.warehouse.pick_lines import PickWriter, pick_grid, with_figure
+from views.warehouse.pick_list_finder import PickListFinder
 from views.warehouse.planned_day import PlannedDay
 from views.warehouse.printing import delivery_note_print, pick_list_print
 from views.warehouse.scanning import LargeRows, ScanBar, enlarge_buttons
@@ -82,6 +83,7 @@ class DeliveryView(RecordPage[DeliveryPage]):
         """The scan field, the facts with the planned day, and the lines."""
         returning = self.delivery.kind == "return"
         self.scan = ScanBar(_("Item, lot or place. *POST posts."))
+        self.next = PickListFinder(self.host, self.scan)
         self.facts = FactCard(self.host, across=5)
         self.day = PlannedDay(self.host)
         self.lines = EntryGrid(self.host, pick_grid(self.host, returning=returning), name=_("Lines"))
@@ -97,7 +99,8 @@ class DeliveryView(RecordPage[DeliveryPage]):
         self.writer.saved.connect(self.refresh_actions)
         self.writer.failed.connect(self._on_not_written)
         self.day.chosen.connect(self._on_day)
-        self.setFocusProxy(self.scan if self.picking else self.lines)
+        self.next.several.connect(self._on_several)
+        self.setFocusProxy(self.scan if self.host.allows(_PICK) else self.lines)
 
     def show_record(self, record: DeliveryPage) -> None:
         """Show it; counts that are still on their way stay as they were scanned."""
@@ -111,15 +114,17 @@ class DeliveryView(RecordPage[DeliveryPage]):
         self.facts.set_facts(self._facts(record))
         self.day.show_day(record.planned_on)
         self.day.setVisible(self.picking)
-        self.scan.setVisible(self.picking)
+        self.scan.setVisible(self.host.allows(_PICK))
         self._show_lines(record.lines)
         if record.status != self._status:
             self._status = record.status
             self.lines.set_locked(not self.picking)
             self.set_actions(self._actions(record))
             enlarge_buttons(self)
-            if self.picking:
-                self.scan.take_focus()
+            if not self.picking:
+                self.scan.say("")
+                self.scan.set_hint(_("The order number on the next pick list opens it."))
+            self.scan.take_focus_soon()
 
     def _show_lines(self, stored: Sequence[DeliveryLine]) -> None:
         unsaved = self.writer.unsaved
@@ -214,10 +219,13 @@ class DeliveryView(RecordPage[DeliveryPage]):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """What nothing else takes is the beginning of a code."""
-        if self.record is None or not self.picking or not self.scan.take_key(event):
+        if self.record is None or not self.host.allows(_PICK) or not self.scan.take_key(event):
             super().keyPressEvent(event)
 
     def _on_scanned(self, code: str) -> None:
+        if not self.picking:
+            self.next.find(code)
+            return
         found = count_up(self.lines.lines, code, place=self._place)
         if found.line is not None:
             self._take(found)
@@ -242,6 +250,9 @@ class DeliveryView(RecordPage[DeliveryPage]):
         )
         self.scan.say(text)
         self._store(line)
+
+    def _on_several(self, number: str) -> None:
+        self.host.open(Link("warehouse.to_pick", arguments={"order_number": number}))
 
     def _on_other_item(self, code: str, item: ItemDraft | None) -> None:
         if item is None:

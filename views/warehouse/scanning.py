@@ -69,12 +69,13 @@ class ScanBar(QWidget):
         label.setBuddy(self.line)
         self.line.setAccessibleName(_("Scan"))
         self.line.setAccessibleDescription(hint)
+        self._hint = note(hint)
         self.answer = Label("", size=SIZE_HEADING, strong=True, wrap=True)
         self.level = Level.INFO
         words = column(spacing=SPACE_1)
         words.addStretch()
         words.addWidget(self.answer)
-        words.addWidget(note(hint))
+        words.addWidget(self._hint)
         words.addStretch()
         layout = row(self, spacing=SPACE_4)
         layout.addWidget(label)
@@ -96,6 +97,11 @@ class ScanBar(QWidget):
         self.line.style().polish(self.line)
         if level is Level.ERROR:
             QApplication.beep()
+
+    def set_hint(self, hint: str) -> None:
+        """Say what can be scanned now."""
+        self._hint.setText(hint)
+        self.line.setAccessibleDescription(hint)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Whoever opens the page, or comes back to it, can scan at once."""

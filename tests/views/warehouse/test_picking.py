@@ -288,7 +288,7 @@ def test_a_posted_delivery_is_only_read_printed_or_brought_back(qtbot: QtBot) ->
     host = _host(_delivery(replace(_BOLTS, picked=D(3)), status="posted"))
     host.answers = {**host.answers, start_return: StartedDelivery(10, 1)}
     page = _open(host, qtbot)
-    assert page.scan.isHidden()
+    assert not page.lines.model.editable(0, len(page.lines.spec.columns) - 1)
     assert {action.declared.id for action in page.actions_bound} == {
         "warehouse.delivery.return",
         "warehouse.delivery.note",
@@ -297,6 +297,17 @@ def test_a_posted_delivery_is_only_read_printed_or_brought_back(qtbot: QtBot) ->
     assert host.opened == [Link("warehouse.delivery", 10)]
     _trigger(page, "warehouse.delivery.note")
     assert host.previewed[0].arguments == {"delivery_id": 9}
+
+
+def test_the_scan_field_of_a_posted_delivery_leads_to_the_next_list_and_counts_nothing(qtbot: QtBot) -> None:
+    host = _host(_delivery(_BOLTS, status="posted"))
+    host.rows = {"deliveries_to_pick": [(_PLANNED, "190", "Akeriet AB", "delivery", 2, 0, "picking", 71, 40, 10)]}
+    page = _open(host, qtbot)
+    _scan(page, "BULT")
+    assert page.scan.level is Level.ERROR
+    _scan(page, "190")
+    assert host.opened == [Link("warehouse.delivery", 10)]
+    assert host.ran == []
 
 
 def test_who_may_not_pick_sees_the_lines_alone(qtbot: QtBot) -> None:

@@ -16,9 +16,11 @@ from desktop.settings import Settings
 from desktop.shell.window import MainWindow
 from models.sales.delivering import start_picking
 from tests.support.office import Office
+from tests.support.pdf_reading import codes_on, text_of
 from tests.support.trade import DAY, Trade, furnish
 from views.kit.host import Link
 from views.warehouse.delivery import DeliveryView
+from views.warehouse.printing import delivery_note_print
 from views.warehouse.to_pick import ToPickPage
 
 
@@ -62,9 +64,14 @@ def test_a_list_is_found_picked_and_posted_with_the_scanner_alone(
         _scan(page, "7310000000017")
     assert page.lines.line(0).picked == Decimal(2)
     _scan(page, "*POST")
+    _scan(page, "*POST")  # the scanner was pulled twice
     qtbot.waitUntil(lambda: page.delivery.status == "posted")
 
     assert page.delivery.number == "1"
-    assert page.scan.isHidden()
+    assert [message.text for message in page.strip.messages] == ["Delivery 1 is posted."]
     assert trade.level() == (Decimal(3), Decimal(0), Decimal(0))
     assert trade.balance("4960") == Decimal(120)
+    note = delivery_note_print(page.delivery_id, "1")
+    content = worker.read(note.make, **note.arguments)
+    assert "BULT" in text_of(content)
+    assert codes_on(content) == {"1": "Code128"}
