@@ -97,8 +97,7 @@ STATEMENT = Action(
     N_("Statement of account"),
     _statement,
     Permission.FINANCE_READ,
-    "Ctrl+P",
-    "print",
+    icon="print",
     enabled=_without_party,
     needs=Needs.ONE,
 )
@@ -132,10 +131,11 @@ PAYABLE_LIST = ListSpec(
 
 
 def item_filters(arguments: Mapping[str, object]) -> tuple[tuple[Filter, ...], str]:
-    """A link's arguments as filters: `party_id`, `status`, and days overdue from `days_from` to `days_to`."""
+    """A link's arguments as filters: party, status, due by `due_on_to`, days overdue `days_from` to `days_to`."""
     wanted = (
         ("party_id", "=", "party_id"),
         ("status", "=", "status"),
+        ("due_on", "<=", "due_on_to"),
         ("days_overdue", ">=", "days_from"),
         ("days_overdue", "<=", "days_to"),
     )
