@@ -231,7 +231,15 @@ class UserPage(RecordPage[User]):
             shut,
             badge,
             Action("company.user.password", N_("New password"), self._ask_password, icon="edit"),
-            Action("form.save", N_("Save"), self._save, icon="save", enabled=self._why_no_save, primary=True),
+            Action(
+                "form.save",
+                N_("Save"),
+                self._save,
+                shortcut="Ctrl+S",
+                icon="save",
+                enabled=self._why_no_save,
+                primary=True,
+            ),
         )
 
     # --- roles and last day

@@ -20,7 +20,7 @@ _FIELD_HEIGHT = 64
 
 
 class NotesPanel(QWidget):
-    """Shows notes, newest first; `add` gets the text of a new one."""
+    """Shows notes, newest first; `add` gets the text of a new one, which stays until `clear`."""
 
     def __init__(self, host: Host, add: Callable[[str], None], *, may_write: bool) -> None:
         super().__init__()
@@ -59,8 +59,11 @@ class NotesPanel(QWidget):
             self._list.addWidget(note(_("No notes yet.")))
         self._list.addStretch()
 
+    def clear(self) -> None:
+        """Empty the field for the next note."""
+        self.text.set_value("")
+
     def _on_clicked(self) -> None:
         text = str(self.text.value())
         if text.strip():
             self._add(text)
-            self.text.set_value("")

@@ -10,7 +10,7 @@ from typing import ClassVar, Generic, TypeVar
 from PySide6.QtWidgets import QWidget
 
 from models.contacts.pages import CustomerPage, PersonLine, SupplierPage, customer_page, supplier_page
-from models.contacts.parties import PartyDraft, add_note
+from models.contacts.parties import AddedNote, PartyDraft, add_note
 from models.database.listing import Column, Filter, Kind, ListQuery
 from models.database.rights import Permission
 from models.finance.queries import CUSTOMER_INVOICES, PAYABLES, RECEIVABLES, SUPPLIER_INVOICES
@@ -28,7 +28,7 @@ from views.kit.record import Fact, RecordView
 from views.kit.record_page import RecordPage
 from views.kit.table import TableRow, TableView
 
-P = TypeVar("P", CustomerPage, SupplierPage)
+P = TypeVar("P", bound=CustomerPage | SupplierPage)
 
 _PERSONS = (
     Column("name", N_("Name"), width=28),
@@ -137,7 +137,11 @@ class PartyView(RecordPage[P], Generic[P]):
         return self._notes
 
     def _add_note(self, text: str) -> None:
-        self.carry_out(add_note, {"party_id": self.party_id, "text": text})
+        self.carry_out(add_note, {"party_id": self.party_id, "text": text}, then=self._on_noted)
+
+    def _on_noted(self, _added: AddedNote) -> None:
+        if self._notes is not None:
+            self._notes.clear()
 
 
 class CustomerView(PartyView[CustomerPage]):

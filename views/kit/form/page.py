@@ -48,7 +48,7 @@ class FormPage(Page, Generic[D]):
     def _own_actions(self) -> tuple[Action, ...]:
         return (
             Action("form.revert", N_("Undo changes"), self._revert, icon="undo", enabled=self._nothing_to_undo),
-            Action("form.save", N_("Save"), self._save, icon="save", primary=True),
+            Action("form.save", N_("Save"), self._save, shortcut="Ctrl+S", icon="save", primary=True),
         )
 
     def _revert(self, context: ActionContext) -> None:

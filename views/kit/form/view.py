@@ -8,7 +8,6 @@ from dataclasses import replace
 from typing import Any, Generic, TypeVar, cast
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
 from models.database.errors import Conflict, Invalid, KontorError
@@ -56,10 +55,6 @@ class FormView(QWidget, Generic[D]):
         self.summary.jumped.connect(self._on_jump)
         self.conflict.reload_asked.connect(self._on_reload)
         self.conflict.compare_asked.connect(self._on_compare)
-        if spec.save is not None:
-            shortcut = QShortcut(QKeySequence("Ctrl+S"), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(self.save)
 
     def fit(self) -> None:
         """Be exactly as high as the fields, to stand above other parts of a page."""

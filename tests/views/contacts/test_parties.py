@@ -1,0 +1,253 @@
+"""Customers and suppliers on screen: figures for those who may see them, notes, and cards that are not made twice."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
+
+from models.contacts.pages import (
+    CustomerFigures,
+    CustomerPage,
+    NoteLine,
+    PersonLine,
+    SupplierFigures,
+    SupplierPage,
+)
+from models.contacts.parties import (
+    PartyDraft,
+    SavedParty,
+    SimilarParty,
+    TermsDraft,
+    add_note,
+    find_similar,
+    save_party,
+)
+from models.database.errors import Invalid
+from models.database.rights import Permission
+from models.finance.queries import RECEIVABLES
+from tests.support.fake_host import FakeHost
+from tests.support.keys import press, shown, write
+from views.contacts.notes import NotesPanel
+from views.contacts.party_form import PartyPage
+from views.contacts.party_pages import CustomerView, SupplierView
+from views.kit.host import Link
+from views.kit.list.view import ListView
+from views.kit.record import FactButton
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+PARTY = PartyDraft("Almgren Bygg", code="K3", org_number="556016-0680", is_customer=True, id=3, version=1)
+FIGURES = CustomerFigures(
+    balance=Decimal(900),
+    overdue=Decimal(400),
+    not_invoiced=Decimal(100),
+    sales_12_months=Decimal(5000),
+    open_orders=2,
+    open_tickets=1,
+)
+NOTE = NoteLine(1, "Call before eight.", "Siv", datetime(2026, 11, 23, 9, 30, tzinfo=UTC))
+PERSON = PersonLine(12, "Eva Almgren", "Buyer", "eva@almgren.example", "08-1")
+
+
+def customer(qtbot: QtBot, host: FakeHost, figures: CustomerFigures = FIGURES) -> CustomerView:
+    record = CustomerPage(PARTY, TermsDraft(3, credit_hold=True), figures, (NOTE,), (PERSON,))
+    host.answers = {"customer_page": record, "add_note": None}
+    page = CustomerView(host, Link("contacts.customer", 3))
+    qtbot.addWidget(page)
+    page.show()
+    return page
+
+
+def tabs(page: CustomerView | SupplierView) -> list[str]:
+    return [page.view.tabs.tabText(number) for number in range(page.view.tabs.count())]
+
+
+def go_to(page: CustomerView, tab: str) -> None:
+    page.view.tabs.setCurrentIndex(tabs(page).index(tab))
+
+
+def test_each_figure_of_a_customer_opens_its_rows(qtbot: QtBot) -> None:
+    host = FakeHost()
+    page = customer(qtbot, host)
+    for button in page.view.facts.findChildren(FactButton):
+        button.click()
+    assert [link.kind for link in host.opened] == [
+        "finance.receivables",
+        "finance.receivables",
+        "sales.orders",
+        "finance.customer_invoices",
+        "sales.orders",
+        "service.tickets",
+    ]
+    assert all(link.arguments["party_id"] == 3 for link in host.opened)
+    assert host.opened[1].arguments["status"] == "overdue"
+
+
+def test_figures_one_may_not_see_are_absent(qtbot: QtBot) -> None:
+    page = customer(qtbot, FakeHost(), CustomerFigures(open_tickets=1))
+    labels = [fact.label for fact in page.view.facts.facts]
+    assert "Open tickets" in labels
+    assert not {"Owes", "Overdue", "Open orders"} & set(labels)
+
+
+def test_tabs_are_those_of_ones_rights(qtbot: QtBot) -> None:
+    host = FakeHost(permissions=[Permission.CONTACTS_READ, Permission.SERVICE_READ])
+    page = customer(qtbot, host)
+    assert tabs(page) == ["Tickets", "People", "Notes"]
+    assert page.actions_bound == []
+
+
+def test_a_list_is_fetched_when_its_tab_is_opened_and_only_of_this_customer(qtbot: QtBot) -> None:
+    host = FakeHost()
+    page = customer(qtbot, host)
+    assert RECEIVABLES.name not in {query.name for query, _request in host.fetched}
+    go_to(page, "Open items")
+    query, request = host.fetched[-1]
+    assert query is RECEIVABLES
+    assert [(condition.column, condition.value) for condition in request.filters] == [("party_id", 3)]
+    lists = {view.spec.query.name: view.spec for view in page.findChildren(ListView)}
+    opens = lists[RECEIVABLES.name].opens
+    assert opens is not None
+    row: dict[str, object] = {column.name: None for column in RECEIVABLES.columns}
+    assert opens(row) is None, "an item without an invoice opens nothing"
+    assert opens({**row, "document_id": 44}) == Link("finance.invoice", 44)
+
+
+def test_a_note_is_written_and_shown(qtbot: QtBot) -> None:
+    host = FakeHost()
+    page = customer(qtbot, host)
+    go_to(page, "Notes")
+    panel = page.findChild(NotesPanel)
+    assert panel is not None
+    assert "Call before eight." in {label.text() for label in panel.findChildren(QLabel)}
+    panel.text.set_value("  ")
+    panel.button.click()
+    assert host.ran == [], "an empty note is none"
+    panel.text.set_value("Paid by card.")
+    panel.button.click()
+    assert host.ran == [(add_note, {"party_id": 3, "text": "Paid by card."})]
+    assert panel.text.value() == ""
+
+
+def test_a_note_that_cannot_be_saved_is_not_lost(qtbot: QtBot) -> None:
+    host = FakeHost()
+    page = customer(qtbot, host)
+    go_to(page, "Notes")
+    panel = page.findChild(NotesPanel)
+    assert panel is not None
+    host.answers = {**host.answers, "add_note": Invalid("note.too_long")}
+    panel.text.set_value("Paid by card.")
+    panel.button.click()
+    assert panel.text.value() == "Paid by card."
+
+
+def test_who_may_not_write_notes_reads_them(qtbot: QtBot) -> None:
+    page = customer(qtbot, FakeHost(permissions=[Permission.CONTACTS_READ]))
+    go_to(page, "Notes")
+    panel = page.findChild(NotesPanel)
+    assert panel is not None
+    assert (panel.text.isHidden(), panel.button.isHidden()) == (True, True)
+
+
+def test_people_open_their_card(qtbot: QtBot) -> None:
+    page = customer(qtbot, FakeHost())
+    go_to(page, "People")
+    assert page._people is not None
+    assert [row.opens for row in page._people.rows] == [Link("contacts.party", 12)]
+
+
+def test_each_figure_of_a_supplier_opens_its_rows(qtbot: QtBot) -> None:
+    host = FakeHost()
+    figures = SupplierFigures(Decimal(700), Decimal(0), Decimal(9000), 3)
+    host.answers = {"supplier_page": SupplierPage(PARTY, TermsDraft(3), figures, (), ())}
+    page = SupplierView(host, Link("contacts.supplier", 3))
+    qtbot.addWidget(page)
+    for button in page.view.facts.findChildren(FactButton):
+        button.click()
+    assert [link.kind for link in host.opened] == [
+        "finance.payables",
+        "finance.payables",
+        "finance.supplier_invoices",
+        "warehouse.purchase_orders",
+    ]
+
+
+# --- the card
+
+
+def card(qtbot: QtBot, host: FakeHost) -> PartyPage:
+    page = PartyPage(host, Link("contacts.party", arguments={"role": "customer"}))
+    shown(qtbot, page)
+    return page
+
+
+@pytest.fixture
+def host() -> FakeHost:
+    return FakeHost(answers={find_similar: (), save_party: SavedParty(9, "K9", 1)})
+
+
+def save() -> None:
+    press(Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+
+
+def act_save(page: PartyPage) -> None:
+    next(action for action in page.actions_bound if action.declared.id == "form.save").trigger()
+
+
+def test_a_new_customer_is_saved_and_its_page_opened(qtbot: QtBot, host: FakeHost) -> None:
+    page = card(qtbot, host)
+    write("Nya Bygg")
+    act_save(page)
+    assert host.ran == [(save_party, {"draft": PartyDraft("Nya Bygg", is_customer=True)})]
+    assert host.opened == [Link("contacts.customer", 9)]
+
+
+@pytest.mark.parametrize("by_key", [False, True])
+def test_one_that_looks_the_same_is_asked_about_first(qtbot: QtBot, host: FakeHost, by_key: bool) -> None:
+    host.answers = {**host.answers, find_similar: (SimilarParty(3, "K3", "Almgren Bygg", "556016-0680"),)}
+    page = card(qtbot, host)
+    write("Almgren Bygg AB")
+    if by_key:
+        save()
+    else:
+        act_save(page)
+    assert host.ran == []
+    assert "Almgren Bygg" in host.asked[-1][0].details
+    host.reply("look")
+    assert host.opened == [Link("contacts.party", 3)]
+    host.reply("save")
+    assert [operation for operation, _arguments in host.ran] == [save_party]
+
+
+def test_a_wrong_organisation_number_is_said_beside_its_field(qtbot: QtBot, host: FakeHost) -> None:
+    page = card(qtbot, host)
+    write("Nya Bygg")
+    page.form.boxes["org_number"].editor.setFocus()
+    write("556016-0681")
+    press(Qt.Key.Key_Tab)
+    assert page.form.boxes["org_number"].problem == "This is no organisation number."
+    save()
+    assert host.ran == []
+
+
+def test_numbers_of_other_countries_are_not_judged(qtbot: QtBot, host: FakeHost) -> None:
+    page = card(qtbot, host)
+    page.form.set_draft(replace(page.form.draft, name="Norsk", country="NO", org_number="923609016"), original=False)
+    act_save(page)
+    assert [operation for operation, _arguments in host.ran] == [save_party]
+
+
+def test_what_the_operation_finds_wrong_stands_beside_its_field(qtbot: QtBot, host: FakeHost) -> None:
+    host.answers = {**host.answers, save_party: Invalid("party.code_taken", field="code")}
+    page = card(qtbot, host)
+    write("Nya Bygg")
+    act_save(page)
+    assert "party.code_taken" in page.form.boxes["code"].problem
+    assert page.leaving_loses() is not None
