@@ -25,6 +25,7 @@ from views.kit.table import TableRow, TableView
 from views.kit.text import column, heading, note, row
 from views.kit.theme.tokens import SPACE_2, SPACE_4
 
+_NARROWEST = 376  # pixels; half of the smallest window
 _PROPOSALS = (
     Column("party", N_("Party"), width=16),
     Column("numbers", N_("Invoices"), width=6),
@@ -75,6 +76,7 @@ class MatchingPanel(QWidget):
         self.no_proposal = note(_("Nothing open fits it. Choose among the open items, or book it on an account."))
         self.items = ListView(host, ITEM_LIST)
         self.grid: EntryGrid[Line] = EntryGrid(host, GRID, name=_("What it is used for"))
+        self.grid.setMinimumWidth(_NARROWEST)
         self._arrange()
         self.proposals.table.opened.connect(self.take)
         self.items.table.opened.connect(self._on_item)

@@ -116,6 +116,7 @@ class TransactionPage(RecordPage[BankTransaction]):
                 _BANK,
                 icon="clock",
                 enabled=self._why_not_left_open,
+                in_menu_only=True,
             ),
             Action(
                 "finance.bank.balance",

@@ -40,9 +40,7 @@ def draft_actions(page: InvoicePage) -> tuple[Action, ...]:
         enabled=not_stored,
         destructive=True,
     )
-    show = Action(
-        "finance.invoice.print", N_("Preview"), page.print, shortcut="Ctrl+P", icon="print", enabled=not_printed
-    )
+    show = Action("finance.invoice.print", N_("Preview"), page.print, icon="print", enabled=not_printed)
     save = Action("finance.invoice.save", N_("Save"), page.save, _EDIT, "Ctrl+S", "save", enabled=not_saved)
     post = Action(
         "finance.invoice.post", N_("Post"), page.post, _POST, "Ctrl+Return", "check", enabled=not_posted, primary=True
@@ -79,7 +77,7 @@ def posted_actions(page: InvoicePage) -> tuple[Action, ...]:
         enabled=not_taken_off,
         in_menu_only=True,
     )
-    show = Action("finance.invoice.print", N_("Print"), page.print, shortcut="Ctrl+P", icon="print", primary=True)
+    show = Action("finance.invoice.print", N_("Print"), page.print, icon="print", primary=True)
     return (
         *((take_off,) if posted else ()),
         *((credit,) if posted and kind.endswith("_invoice") else ()),

@@ -69,7 +69,6 @@ class GeneralLedgerPage(ReportPage[AccountLedger]):
                 "finance.general_ledger.print",
                 N_("Print"),
                 self._print,
-                shortcut="Ctrl+P",
                 icon="print",
                 enabled=self._why_not_printed,
                 primary=True,

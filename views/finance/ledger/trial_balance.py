@@ -37,11 +37,7 @@ class TrialBalancePage(ReportPage[TrialBalance]):
 
     def own_actions(self) -> tuple[Action, ...]:
         """Print."""
-        return (
-            Action(
-                "finance.trial_balance.print", N_("Print"), self._print, shortcut="Ctrl+P", icon="print", primary=True
-            ),
-        )
+        return (Action("finance.trial_balance.print", N_("Print"), self._print, icon="print", primary=True),)
 
     def show_record(self, record: TrialBalance) -> None:
         """Show the balances and their days."""

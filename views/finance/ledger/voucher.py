@@ -73,9 +73,7 @@ class VoucherPage(RecordPage[VoucherDetail]):
                     icon="edit",
                     enabled=self._why_not_undone,
                 ),
-                Action(
-                    "finance.voucher.print", N_("Print"), self._print, shortcut="Ctrl+P", icon="print", primary=True
-                ),
+                Action("finance.voucher.print", N_("Print"), self._print, icon="print", primary=True),
             )
         )
 
