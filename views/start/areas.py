@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from models.company.today import UsersToday, users_today
 from models.database.listing import Kind
 from models.database.rights import Permission
 from models.finance.today import FinanceToday, finance_today
@@ -125,6 +126,16 @@ def service_figures(today: ServiceToday) -> list[Figure]:
     ]
 
 
+def company_figures(today: UsersToday) -> list[Figure]:
+    """Who can sign in, and who no longer."""
+    active, locked, expired = _("Active"), _("Locked"), _("Expired")
+    return [
+        _count(_("Users"), today.active, _rows("company.users", active, status="active")),
+        _count(_("Locked users"), today.locked, _rows("company.users", locked, status="locked")),
+        _count(_("Users whose access ended"), today.expired, _rows("company.users", expired, status="expired")),
+    ]
+
+
 AREAS: tuple[Area, ...] = (
     Area(
         "finance",
@@ -153,5 +164,14 @@ AREAS: tuple[Area, ...] = (
         service_today,
         service_figures,
         ("service.ticket",),
+    ),
+    Area(
+        "company",
+        N_("Company"),
+        "company",
+        Permission.COMPANY_USERS,
+        users_today,
+        company_figures,
+        ("company.app_user", "company.user_role"),
     ),
 )

@@ -10,6 +10,7 @@ import pytest
 from models.company.badges import issue_new_badge
 from models.company.queries import CHANGES, USERS
 from models.company.settings import edit_company, read_company
+from models.company.today import users_today
 from models.company.trail import FieldChange, read_change
 from models.company.users import NewUser, add_user, lock, read_user, set_access
 from models.contacts.parties import PartyDraft, save_party
@@ -66,7 +67,11 @@ def test_users_are_listed_with_their_roles_and_state(office: Office, newcomer: s
     request = PageRequest(filters=(Filter("name", "=", newcomer),))
     (row,) = administrator.read(fetch_page, query=USERS, request=request).rows
     assert tuple(row)[:6] == ("kim", "Kim Ek", "buyer, seller", "person", date(2020, 1, 1), "expired")
+    before = administrator.read(users_today)
     administrator.run(lock, name=newcomer)
+    after = administrator.read(users_today)
+    assert (before.expired, before.locked, after.expired, after.locked) == (1, 0, 0, 1)
+    assert before.active == after.active
     (row,) = administrator.read(fetch_page, query=USERS, request=request).rows
     assert tuple(row)[5] == "locked"
 

@@ -10,11 +10,12 @@ from decimal import Decimal
 from PySide6.QtWidgets import QWidget
 
 from desktop.shell.registry import collect
+from models.company.today import UsersToday
 from models.finance.today import FinanceToday
 from models.sales.today import SalesToday, WarehouseToday
 from models.service.today import ServiceToday
 from tests.support.fake_host import FakeHost
-from views.start.areas import finance_figures, sales_figures, service_figures, warehouse_figures
+from views.start.areas import company_figures, finance_figures, sales_figures, service_figures, warehouse_figures
 from views.start.figure import Figure
 from views.start.first_steps import STEPS
 
@@ -25,6 +26,7 @@ FIGURES: list[Figure] = [
     *sales_figures(SalesToday(0, NOUGHT, 0, 0)),
     *warehouse_figures(WarehouseToday(TODAY, 0, 0, 0, 0)),
     *service_figures(ServiceToday(7, 0, 0, 0)),
+    *company_figures(UsersToday(0, 0, 0)),
 ]
 
 

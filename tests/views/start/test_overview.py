@@ -11,6 +11,7 @@ import pytest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from models.company.today import UsersToday
 from models.database.errors import Unavailable
 from models.database.rights import Role, permissions_of
 from models.finance.today import FinanceToday, FirstSteps
@@ -39,6 +40,7 @@ ANSWERS: dict[object, object] = {
     "sales_today": SalesToday(open_orders=3, not_invoiced=D(100), drafts=1, open_quotes=2),
     "warehouse_today": WarehouseToday(date(2026, 11, 26), to_pick=1, to_pick_late=1),
     "service_today": ServiceToday(user_id=7, open_tickets=5, mine=2, unassigned=0),
+    "users_today": UsersToday(active=4, locked=1, expired=0),
     "first_steps": FirstSteps(books=True, customers=True, invoices=True),
 }
 
@@ -60,7 +62,8 @@ def tile(page: OverviewPage, label: str) -> FigureTile:
         (Role.FINANCE_CLERK, ["finance", "sales", "warehouse"]),
         (Role.SELLER, ["sales", "warehouse", "service"]),
         (Role.WAREHOUSE_WORKER, ["sales", "warehouse"]),
-        (Role.ADMINISTRATOR, []),
+        (Role.ADMINISTRATOR, ["company"]),
+        (Role.PAYROLL_OFFICER, []),
     ],
 )
 def test_each_role_sees_its_own_areas(show: Show, role: Role, areas: list[str]) -> None:
