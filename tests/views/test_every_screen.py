@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import re
 from collections import Counter
 from datetime import UTC, date, datetime
@@ -72,7 +71,6 @@ def page(request: pytest.FixtureRequest, qapp: QApplication) -> Iterator[Page]:
     yield made
     made.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-    gc.collect()
 
 
 def lists(page: Page) -> list[ListSpec]:

@@ -165,6 +165,13 @@ def test_text_that_is_no_number_or_date_is_not_saved_as_what_stood_there_before(
     assert set(view.problems()) == {"price", "day"}
 
 
+def test_a_form_begins_in_the_first_field_that_can_be_typed_into(qtbot: QtBot, host: FakeHost) -> None:
+    fixed: Field[Draft] = Field("name", "Name", enabled_when=lambda draft: draft.version == 0)
+    view = FormView(host, FormSpec((Section("", (fixed, Field("count", "Count", FieldKind.INTEGER))),)), Draft("Nut"))
+    shown(qtbot, view)
+    assert view.boxes["count"].editor.hasFocus()
+
+
 def test_a_disabled_field_is_not_checked(qtbot: QtBot, host: FakeHost) -> None:
     view = form(qtbot, host, Draft("Nut", kind="work"))
     assert not view.boxes["day"].isEnabled()

@@ -159,7 +159,6 @@ class FormView(QWidget, Generic[D]):
         self._area, self._content = area, content
         outer = column(self)
         outer.addWidget(area)
-        self.setFocusProxy(next(iter(self.boxes.values())))
 
     def _section(self, section: Section[D], labels: Mapping[str, str]) -> Card:
         card = Card()
@@ -211,6 +210,8 @@ class FormView(QWidget, Generic[D]):
         for box in self.boxes.values():
             rule = box.field.enabled_when
             box.setEnabled(rule is None or rule(self._draft))
+        boxes = list(self.boxes.values())
+        self.setFocusProxy(next((box for box in boxes if box.isEnabledTo(self)), boxes[0]))
 
     def _take(self, name: str) -> None:
         box = self.boxes[name]
