@@ -27,10 +27,10 @@ from views.kit.theme.tokens import SPACE_2, SPACE_4
 
 _NARROWEST = 376  # pixels; half of the smallest window
 _PROPOSALS = (
-    Column("party", N_("Party"), width=16),
-    Column("numbers", N_("Invoices"), width=6),
+    Column("party", N_("Party")),
     Column("amount", N_("Amount"), Kind.MONEY),
-    Column("reasons", N_("Because of")),
+    Column("numbers", N_("Invoices"), width=6),
+    Column("reasons", N_("Because of"), width=10),
 )
 #: The open items with no more than is needed to tell them apart.
 _ITEMS = ListQuery(
@@ -40,8 +40,8 @@ _ITEMS = ListQuery(
     columns=(
         Column("party_name", N_("Party"), width=18),
         Column("document_number", N_("Invoice"), width=8),
-        Column("due_on", N_("Due"), Kind.DATE),
         Column("remaining", N_("Open"), Kind.MONEY, width=12),
+        Column("due_on", N_("Due"), Kind.DATE),
         Column("party_id", N_("Party key"), Kind.INTEGER, hidden=True),
         Column("document_kind", N_("Document"), hidden=True),
         Column("document_id", N_("Document key"), Kind.INTEGER, hidden=True),
@@ -179,7 +179,7 @@ class MatchingPanel(QWidget):
 
 def _proposal(suggestion: MatchSuggestion) -> TableRow:
     reasons = ", ".join(_(REASONS[reason]) for reason in suggestion.reasons)
-    return TableRow((suggestion.party_name, ", ".join(suggestion.numbers), suggestion.amount, reasons))
+    return TableRow((suggestion.party_name, suggestion.amount, ", ".join(suggestion.numbers), reasons))
 
 
 def _item(found: Row) -> MatchItem:

@@ -99,7 +99,7 @@ def test_an_uncertain_proposal_waits_to_be_taken(qtbot: QtBot) -> None:
     doubted = replace(_PAID, suggestions=(replace(_PAID.suggestions[0], certain=False),))
     host, page = _open(qtbot, doubted, _FEE)
     assert page.panel.lines == ()
-    assert page.panel.proposals.rows[0].values == ("Åkesson", "12", D(1250), "Reference, Amount")
+    assert page.panel.proposals.rows[0].values == ("Åkesson", D(1250), "12", "Reference, Amount")
     page.panel.proposals.table.opened.emit(0)
     assert (len(page.panel.lines), host.ran) == (1, [])
     page.panel.grid.set_lines(())
