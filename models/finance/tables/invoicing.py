@@ -134,6 +134,7 @@ invoice = owned(
     Index("ix_invoice_party", "company_id", "party_id", "invoice_date"),
     Index("ix_invoice_date", "company_id", "invoice_date", "id"),
     Index("ix_invoice_total", "company_id", "total"),
+    Index("ix_invoice_draft", "company_id", "kind", postgresql_where=text("posted_at is null")),
     Index("ix_invoice_order", "company_id", "order_id", postgresql_where=text("order_id is not null")),
     Index("ix_invoice_reference", "company_id", "reference", postgresql_where=text("reference <> ''")),
 )

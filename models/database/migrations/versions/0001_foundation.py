@@ -1316,6 +1316,14 @@ def upgrade() -> None:
     op.create_index("ix_invoice_date", "invoice", ["company_id", "invoice_date", "id"], unique=False, schema="finance")
     op.create_index("ix_invoice_total", "invoice", ["company_id", "total"], unique=False, schema="finance")
     op.create_index(
+        "ix_invoice_draft",
+        "invoice",
+        ["company_id", "kind"],
+        unique=False,
+        schema="finance",
+        postgresql_where=sa.text("posted_at is null"),
+    )
+    op.create_index(
         "ix_invoice_order",
         "invoice",
         ["company_id", "order_id"],
