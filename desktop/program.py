@@ -99,6 +99,7 @@ class Program(QObject):
         window.signed_in.connect(self.open)
         window.connection_chosen.connect(self.show_sign_in)
         window.left.connect(partial(self.show_sign_in, None))
+        window.language_chosen.connect(self._on_first_language)
         if way:
             window.start(way)
         self._replace(window)
@@ -145,6 +146,11 @@ class Program(QObject):
     def _on_sign_in_language(self, code: str) -> None:
         look.apply_language(self._application, code)
         self.show_sign_in()
+
+    def _on_first_language(self, code: str) -> None:
+        self._settings.set(LANGUAGE, code)
+        look.apply_language(self._application, code)
+        self.show_first_run()
 
     def _on_system_look(self) -> None:
         look.apply_theme(self._application, self._settings)

@@ -8,15 +8,16 @@ from datetime import date
 from functools import partial
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QPushButton, QScrollArea, QStackedWidget, QWidget
 
 from desktop.connections import Connection, has_local_company, open_session
 from desktop.founding import found_here, furnish_demo_here
 from desktop.messages import explain
 from desktop.shell.brand import BrandSide
+from desktop.shell.inputs import LanguageBox
 from desktop.shell.sign_in import SignedIn
-from desktop.shell.steps import AdministratorStep, CompanyStep, RolesStep, ServerStep, Step, WayStep, new_user
+from desktop.shell.steps import AdministratorStep, CompanyStep, RolesStep, ServerStep, Step, WayCard, WayStep, new_user
 from desktop.tasks.job import Job
 from desktop.tasks.runner import Progress, Task, TaskRunner
 from models.company.founding import Founding
@@ -40,6 +41,7 @@ class FirstRun(QWidget):
     signed_in = Signal(object)
     connection_chosen = Signal(object)  # Connection
     left = Signal()
+    language_chosen = Signal(str)
 
     def __init__(self, runner: TaskRunner, *, can_leave: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -55,6 +57,7 @@ class FirstRun(QWidget):
         self.working = WorkingStep()
         self.strip = MessageStrip()
         self.back, self.next = QPushButton(_("Back")), QPushButton(_("Next"))
+        self.language = LanguageBox()
         self._place = note("", wrap=False)
         self.next.setProperty("role", "primary")
         self.next.setDefault(True)
@@ -62,6 +65,7 @@ class FirstRun(QWidget):
         self.ways.chosen.connect(self._on_way)
         self.back.clicked.connect(self.go_back)
         self.next.clicked.connect(self.go_on)
+        self.language.wanted.connect(self.language_chosen)
         self.working.cancel.clicked.connect(self._on_cancel)
         runner.progressed.connect(self._on_progress)
         self._show(self.ways)
@@ -98,6 +102,18 @@ class FirstRun(QWidget):
         else:
             self._show(self._way[place - 1] if place else self.ways)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses the button that has the keyboard, else goes on; Escape goes back."""
+        focused = self.focusWidget()
+        if event.key() == Qt.Key.Key_Escape and self.back.isVisibleTo(self):
+            self.go_back()
+        elif event.key() not in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            super().keyPressEvent(event)
+        elif isinstance(focused, QPushButton | WayCard):
+            focused.click()
+        elif self.next.isVisibleTo(self):
+            self.go_on()
+
     def closeEvent(self, event: QCloseEvent) -> None:
         """Stop waiting."""
         if self._job is not None:
@@ -112,8 +128,9 @@ class FirstRun(QWidget):
         outer = row(self, spacing=0)
         outer.addWidget(BrandSide())
         right = column(spacing=SPACE_3)
-        right.setContentsMargins(SPACE_8, SPACE_8, SPACE_8, SPACE_6)
+        right.setContentsMargins(SPACE_8, SPACE_4, SPACE_8, SPACE_6)
         outer.addLayout(right, 1)
+        right.addWidget(self.language, 0, Qt.AlignmentFlag.AlignRight)
         self._stack = QStackedWidget()
         for step in self._steps:
             self._stack.addWidget(step)
@@ -144,9 +161,8 @@ class FirstRun(QWidget):
         several = step in self._way and len(self._way) > 1
         place = self._way.index(step) + 1 if several else 0
         self._place.setText(_("Step {number} of {count}").format(number=place, count=len(self._way)) if several else "")
-        first = step.nextInFocusChain()
-        if step is not self.ways and first is not None:
-            step.focusNextChild()
+        self.language.setVisible(step is self.ways)
+        step.begin()
 
     def _next_text(self, step: Step) -> str:
         if step is self.roles:
@@ -202,6 +218,10 @@ class WorkingStep(Step):
         for widget in (Spinner(), self._text, self.cancel):
             self.content.addWidget(widget, 0, Qt.AlignmentFlag.AlignHCenter)
         self.content.addStretch(3)
+
+    def begin(self) -> None:
+        """Keep the keyboard off the button, or a second Enter would cancel what the first began."""
+        self.setFocus()
 
     def say(self, text: str) -> None:
         """Say what is going on."""

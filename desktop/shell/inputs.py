@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
+from resources import language
+from resources.language import _
 from views.kit.text import Label, column, note
 from views.kit.theme.tokens import SIZE_NOTE, SPACE_1
+
+_LANGUAGES = (("sv", "Svenska"), ("en", "English"))
 
 
 class Labelled(QWidget):
@@ -78,3 +83,19 @@ class ChoiceBox(QComboBox):
         place = self.findData(value)
         if place >= 0:
             self.setCurrentIndex(place)
+
+
+class LanguageBox(ChoiceBox):
+    """The language in force; emits `wanted` with the code of another one that the user chooses."""
+
+    wanted = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(_LANGUAGES, parent)
+        self.choose(language.current())
+        self.setAccessibleName(_("Language"))
+        self.activated.connect(self._on_activated)
+
+    def _on_activated(self) -> None:
+        if self.value != language.current():
+            self.wanted.emit(str(self.value))

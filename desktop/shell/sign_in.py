@@ -21,12 +21,11 @@ from desktop.connections import (
 from desktop.messages import explain
 from desktop.settings import LANGUAGE, Settings
 from desktop.shell.brand import BrandSide
-from desktop.shell.inputs import ChoiceBox, Labelled, PasswordLine
+from desktop.shell.inputs import ChoiceBox, Labelled, LanguageBox, PasswordLine
 from desktop.tasks.job import Job
 from desktop.tasks.runner import Progress, TaskRunner
 from models.database.errors import KontorError, Rejected
 from models.database.session import Session
-from resources import language
 from resources.language import _
 from views.kit.host import Level, Message
 from views.kit.strip import MessageStrip
@@ -35,7 +34,6 @@ from views.kit.theme.tokens import SPACE_2, SPACE_3, SPACE_4, SPACE_6, SPACE_8
 
 _SIZE = QSize(900, 600)
 _FORM_WIDTH = 360
-_LANGUAGES = (("sv", "Svenska"), ("en", "English"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,9 +145,7 @@ class SignInWindow(QWidget):
         self.forget = LinkButton(_("Forget this server"))
         self.new_company = LinkButton(_("New company on this computer…"))
         self.other_server = LinkButton(_("Connect to another server…"))
-        self.language = ChoiceBox(_LANGUAGES)
-        self.language.choose(language.current())
-        self.language.setAccessibleName(_("Language"))
+        self.language = LanguageBox()
         self._where = Labelled(_("Company"), self.where)
         self._user = Labelled(_("User name"), self.user)
         self._password = Labelled(_("Password"), self.password)
@@ -201,7 +197,7 @@ class SignInWindow(QWidget):
         self.new_company.clicked.connect(self.company_wanted)
         self.other_server.clicked.connect(self.server_wanted)
         self.forget.clicked.connect(self._on_forget)
-        self.language.activated.connect(self._on_language)
+        self.language.wanted.connect(self._on_language)
         self._runner.progressed.connect(self._on_progress)
 
     def _on_where(self) -> None:
@@ -261,11 +257,9 @@ class SignInWindow(QWidget):
             forget_connection(self._settings, connection)
             self.offer(_known_connections(self._settings))
 
-    def _on_language(self) -> None:
-        code = str(self.language.value)
-        if code != language.current():
-            self._settings.set(LANGUAGE, code)
-            self.language_chosen.emit(code)
+    def _on_language(self, code: str) -> None:
+        self._settings.set(LANGUAGE, code)
+        self.language_chosen.emit(code)
 
     def _set_busy(self, *, busy: bool) -> None:
         for widget in (self._where, self._user, self._password, self.remember, self.button, self.language):

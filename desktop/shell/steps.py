@@ -60,6 +60,12 @@ class Step(QWidget):
             wrong[0].editor.setFocus()
         return not wrong
 
+    def begin(self) -> None:
+        """Put the keyboard on the first thing to fill in or to press."""
+        inputs = (each for each in self.findChildren(QWidget) if each.focusPolicy() & Qt.FocusPolicy.TabFocus)
+        first = next((each for each in inputs if each.isEnabled() and each.isVisibleTo(self)), self)
+        first.setFocus()
+
     def problems(self) -> Sequence[tuple[Labelled, str]]:
         """Each input with what is wrong with it, or nothing."""
         return ()

@@ -9,10 +9,12 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from desktop import look
 from desktop.connections import Connection, Place, has_local_company, recent_connections
 from desktop.program import Program
 from desktop.settings import LANGUAGE, Settings
@@ -22,6 +24,7 @@ from desktop.shell.sign_in import SignInWindow
 from desktop.shell.window import MainWindow
 from desktop.tasks.runner import TaskRunner
 from models.database.rights import Role
+from resources import language
 
 PASSWORD = "en lång mening"
 
@@ -40,6 +43,7 @@ def program(home: Path, qapp: QApplication) -> Iterator[Program]:
     elif made.window is not None:
         made.window.close()
     made.close()
+    look.apply_language(qapp, "en")
     sys.excepthook, threading.excepthook = hooks
 
 
@@ -177,3 +181,29 @@ def test_a_computer_with_a_company_offers_no_second_one(
     assert [way for way, card in run.ways.ways.items() if card.isEnabled()] == ["server"]
     with qtbot.waitSignal(run.left):
         run.go_back()
+
+
+def test_the_first_run_is_walked_with_the_keyboard_alone(program: Program) -> None:
+    run = program.window
+    assert isinstance(run, FirstRun)
+    assert run.focusWidget() is run.ways.ways["company"]
+    QTest.keyClick(run.ways.ways["company"], Qt.Key.Key_Return)
+    assert run.focusWidget() is run.company.name
+    fill_company(run)
+    QTest.keyClick(run.company.name, Qt.Key.Key_Return)
+    assert run.focusWidget() is run.administrator.full_name
+    QTest.keyClick(run.administrator.full_name, Qt.Key.Key_Escape)
+    assert run.company.isVisibleTo(run)
+
+
+def test_the_first_run_speaks_another_language_when_told_to(program: Program) -> None:
+    run = program.window
+    assert isinstance(run, FirstRun)
+    run.language.choose("sv")
+    run.language.activated.emit(0)
+    again = program.window
+    assert isinstance(again, FirstRun)
+    assert again is not run
+    assert again.ways.ways["demo"].accessibleName() == "Demoföretag"
+    assert language.current() == "sv"
+    assert Settings().get(LANGUAGE) == "sv"
