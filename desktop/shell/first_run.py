@@ -130,6 +130,9 @@ class FirstRun(QWidget):
         right = column(spacing=SPACE_3)
         right.setContentsMargins(SPACE_8, SPACE_4, SPACE_8, SPACE_6)
         outer.addLayout(right, 1)
+        policy = self.language.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)  # so that titles do not jump between steps
+        self.language.setSizePolicy(policy)
         right.addWidget(self.language, 0, Qt.AlignmentFlag.AlignRight)
         self._stack = QStackedWidget()
         for step in self._steps:
