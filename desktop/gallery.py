@@ -23,10 +23,9 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop import look
 from desktop.desk import open_desktop
+from desktop.gallery_windows import show_windows
 from desktop.settings import THEME, Settings
-from desktop.shell.first_run import FirstRun
 from desktop.shell.registry import Registry, collect
-from desktop.shell.sign_in import SignInWindow
 from desktop.shell.window import MainWindow
 from models.database.listing import PageRequest
 from models.database.paging import fetch_page
@@ -104,7 +103,9 @@ class Gallery:
                 _settle(window)
                 self._keep(window, each, name)
             if not self.kinds:
-                self._draw_windows(window, each, settings)
+                for name, widget in show_windows(window, settings):
+                    _settle(window)
+                    self._keep(widget, each, name)
         finally:
             window.end()
             window.runner.wait_until_ended()
@@ -139,26 +140,6 @@ class Gallery:
     def _can_open(self, window: MainWindow, link: Link) -> bool:
         spec = self.registry.find(link.kind)
         return spec is not None and spec.open_to(window.host.allows)
-
-    def _draw_windows(self, window: MainWindow, each: Look, settings: Settings) -> None:
-        """The keyboard map and the palette, and what stands before a session."""
-        window.acts.show_keyboard()
-        _settle(window)
-        self._keep(window, each, "window.keyboard")
-        window.acts.open_palette()
-        _settle(window)
-        palette = QApplication.activePopupWidget() or QApplication.activeModalWidget() or window
-        self._keep(palette, each, "window.palette")
-        palette.close() if palette is not window else None
-        for name, made in (
-            ("window.sign-in", SignInWindow(settings, window.runner)),
-            ("window.first-run", FirstRun(window.runner)),
-        ):
-            made.show()
-            _settle(window)
-            self._keep(made, each, name)
-            made.close()
-            made.deleteLater()
 
     def _keep(self, widget: QWidget, each: Look, name: str) -> None:
         if name not in self.names:
@@ -230,8 +211,10 @@ def _index(names: list[str], looks: tuple[Look, ...]) -> str:
 
 
 def run(context: Context) -> int:
-    """The command: every look, or that of --look; every page, or those of --page."""
+    """The command: every look, or that of --look; every page, or those of --page; twice as sharp with --sharp."""
     o = context.options
+    if o.sharp and QApplication.instance() is None:
+        os.environ["QT_SCALE_FACTOR"] = "2"  # read once, when the application begins
     chosen = tuple(each for each in LOOKS if o.look in {None, each.folder})
     gallery = Gallery(context.session, o.output, collect(), o.pages or (), context.progress, chosen)
     gallery.draw()

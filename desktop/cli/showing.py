@@ -33,7 +33,12 @@ def add_commands(commands: Commands) -> None:
 def _add_choices(command: ArgumentParser) -> None:
     """One look and some pages instead of all."""
     looks = ("light-en", "light-sv", "dark-en", "dark-sv")
-    command.add_argument("--look", choices=looks, help=_("only this theme and language"))
+    chosen = command.add_mutually_exclusive_group()
+    chosen.add_argument("--look", choices=looks, help=_("only this theme and language"))
+    chosen.add_argument(
+        "--quick", dest="look", action="store_const", const=looks[0], help=_("only the light theme in English")
+    )
+    command.add_argument("--sharp", action="store_true", help=_("at 200 percent: 2560 by 1440 pixels"))
     command.add_argument(
         "--page", action="append", dest="pages", metavar=_("KIND"), help=_("only this kind of page; may be repeated")
     )
