@@ -17,7 +17,7 @@ from resources.language import _
 from views.kit.host import Answer, AnswerRole, Level, Message, Question
 from views.kit.page import ListPage
 
-_NOWHERE = "\N{REPLACEMENT CHARACTER}"  # is in no text, so that a search for it finds nothing
+_NOWHERE = "qxqxq"  # is in no text, so that a search for it finds nothing
 
 Shown = Iterator[tuple[str, QWidget]]
 
@@ -32,6 +32,7 @@ def _in_the_window(window: MainWindow) -> Shown:
     page = _first_list(window)
     if page is not None:
         page.list.toolbar.search.setText(_NOWHERE)
+        page.list.load()  # at once, not when typing has ended
         yield "window.nothing-found", window
     window.host.tell(Message(_("Saved."), Level.SUCCESS))
     window.host.tell(Message(window.host.explain(Unavailable("database.connection_lost")), Level.ERROR))

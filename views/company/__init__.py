@@ -8,6 +8,7 @@ from resources.language import N_
 from views.company.change_page import ChangePage
 from views.company.facts_page import FactsPage
 from views.company.lists import CHANGE_LIST, USER_LIST, open_user
+from views.company.new_company_page import NewCompanyPage
 from views.company.user_pages import user_page
 from views.kit.action import Row
 from views.kit.page import list_screen
@@ -24,6 +25,15 @@ PAGES: tuple[PageSpec, ...] = (
         Permission.COMPANY_EDIT,
         "company",
         in_navigation=True,
+    ),
+    PageSpec(
+        "company.new_company",
+        N_("New company"),
+        NewCompanyPage,
+        Tab.COMPANY,
+        Permission.COMPANY_EDIT,
+        "company",
+        new=N_("Company"),
     ),
     list_screen("company.users", USER_LIST, tab=Tab.COMPANY, permission=_USERS, icon="user"),
     PageSpec("company.user", N_("User"), user_page, Tab.COMPANY, _USERS, "user", new=N_("User")),

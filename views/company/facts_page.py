@@ -12,6 +12,7 @@ from models.contacts.rules import is_email, is_org_number, is_vat_number
 from models.finance.references import is_bankgiro, is_plusgiro
 from resources.language import N_, _
 from views.company.logo_card import LogoCard
+from views.kit.action import Action, ActionContext
 from views.kit.form.page import FormPage
 from views.kit.form.spec import Choice, Field, FieldKind, FormSpec, Section
 from views.kit.host import Host, Link
@@ -113,7 +114,8 @@ class FactsPage(FormPage[CompanyFacts]):
     """The form with the logo beside it; a chosen logo is saved with the rest."""
 
     def __init__(self, host: Host, link: Link) -> None:
-        super().__init__(host, _("Company facts"), FORM, _blank(), link=link)
+        another = Action("company.found", N_("Found another company…"), self._found, icon="add")
+        super().__init__(host, _("Company facts"), FORM, _blank(), actions=(another,), link=link)
         self.form.setEnabled(False)
         self.logo = LogoCard(host)
         self.logo.chosen.connect(self._on_logo)
@@ -126,13 +128,21 @@ class FactsPage(FormPage[CompanyFacts]):
         host.on_change("company.company", self._on_changed_elsewhere, self)
         self._read()
 
+    def _found(self, context: ActionContext) -> None:
+        del context
+        self.host.open(Link("company.new_company"))
+
     def _read(self) -> None:
         self.host.read(read_company, {}, on_done=self._on_read)
 
     def _on_read(self, facts: CompanyFacts) -> None:
-        if not self.form.dirty:
-            self.form.setEnabled(True)
-            self.form.set_draft(facts)
+        if self.form.dirty:
+            return
+        first = not self.form.isEnabled()
+        self.form.setEnabled(True)
+        self.form.set_draft(facts)
+        if first:
+            self.form.setFocus()  # what is disabled could not have the keyboard before
 
     def _on_saved(self, result: object) -> None:
         if isinstance(result, CompanyFacts):

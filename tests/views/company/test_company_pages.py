@@ -13,6 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from models.company.badges import NewBadge
+from models.company.founding import FoundedCompany, Founding
 from models.company.settings import CompanyFacts
 from models.company.trail import FieldChange, RecordedChange
 from models.company.users import NewUser, User
@@ -22,6 +23,7 @@ from tests.support.fake_host import FakeHost
 from views.company.change_page import ChangePage
 from views.company.facts_page import FactsPage
 from views.company.logo_card import as_logo
+from views.company.new_company_page import NewCompanyPage
 from views.company.password_dialog import PasswordDialog
 from views.company.user_pages import NewUserPage, UserPage, user_page
 from views.kit.host import Link
@@ -253,3 +255,22 @@ def test_a_change_shows_fields_before_and_after_and_leads_to_the_record(show: Sh
             arguments={"subject": "contacts.party", "key": "12", "label": "Contact K7 Ödmans Åkeri AB"},
         ),
     ]
+
+
+def test_another_company_is_founded_and_its_founder_told_how_to_get_there(show: Show) -> None:
+    host = FakeHost(answers={"found_company": FoundedCompany(2, "Dotter AB"), "read_company": FACTS})
+    trigger(facts_page(show, host), "company.found")
+    (link,) = host.opened
+    assert link == Link("company.new_company")
+    page = NewCompanyPage(host, link)
+    show(page)
+    trigger(page, "form.save")
+    assert not host.ran
+    name = page.form.boxes["name"].editor
+    assert isinstance(name, QLineEdit)
+    QTest.keyClicks(name, "Dotter AB")
+    trigger(page, "form.save")
+    ((_operation, arguments),) = host.ran
+    assert arguments == {"founding": Founding("Dotter AB", date(host.today.year, 1, 1), language="en")}
+    assert host.opened[1:] == [Link("company.facts")]
+    assert "Dotter AB is founded" in host.told[-1].text
