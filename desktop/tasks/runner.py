@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, Qt, Signal, Slot
 from shiboken6 import isValid
 
 from desktop.faults import record_fault
@@ -61,7 +62,8 @@ class TaskRunner(QObject):
         self._readers = self._writer if one_thread else ThreadPoolExecutor(_READERS, thread_name_prefix="kontor-read")
         self._jobs: set[Job] = set()
         self._closed = False
-        self._answered.connect(self._on_answered)
+        # Queued, for a job that never began is answered in the middle of whoever stops it.
+        self._answered.connect(self._on_answered, Qt.ConnectionType.QueuedConnection)
         self._stepped.connect(self._on_stepped)
 
     @property
@@ -91,7 +93,9 @@ class TaskRunner(QObject):
             return job
         self._jobs.add(job)
         pool = self._writer if writes else self._readers
-        job.future = pool.submit(self._carry_out, task, _Answer(job, on_done, on_failed))
+        asked = _Answer(job, on_done, on_failed)
+        job.future = pool.submit(self._carry_out, task, asked)
+        job.future.add_done_callback(partial(self._on_ended, asked))
         self.active_changed.emit(len(self._jobs))
         return job
 
@@ -119,7 +123,14 @@ class TaskRunner(QObject):
             error = _as_meant(known, asked.job)
         except BaseException as unknown:  # noqa: BLE001 - a thread must not die silently
             error = record_fault(unknown)
-        answer = _Answer(asked.job, asked.on_done, asked.on_failed, value, error)
+        self._answer(replace(asked, value=value, error=error))
+
+    def _on_ended(self, asked: _Answer, future: Future[None]) -> None:
+        """A job that was stopped before a thread was free for it has ended too."""
+        if future.cancelled():
+            self._answer(replace(asked, error=Cancelled("database.cancelled")))
+
+    def _answer(self, answer: _Answer) -> None:
         try:
             self._answered.emit(answer)
         except RuntimeError:

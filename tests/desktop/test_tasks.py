@@ -105,6 +105,24 @@ def test_the_answer_to_a_cancelled_job_is_dropped(runner: TaskRunner, answers: A
     assert answers.count == 0
 
 
+def test_a_job_that_is_given_up_before_a_thread_is_free_ends_and_one_that_is_stopped_says_so(
+    runner: TaskRunner, answers: Answers, qtbot: QtBot
+) -> None:
+    let_go = threading.Event()
+    runner.submit(lambda _job: let_go.wait(10), on_done=answers.done, on_failed=answers.failed, writes=True)
+    given_up, stopped = (
+        runner.submit(lambda _job: 2, on_done=answers.done, on_failed=answers.failed, writes=True) for _ in range(2)
+    )
+    given_up.cancel()
+    stopped.stop()
+    qtbot.waitUntil(lambda: runner.active == 1)
+    let_go.set()
+    qtbot.waitUntil(lambda: runner.active == 0)
+
+    assert answers.values == [True]
+    assert [type(error) for error in answers.errors] == [Cancelled]
+
+
 def test_an_unknown_exception_becomes_a_fault_with_a_reference_and_the_program_lives_on(
     runner: TaskRunner, answers: Answers, carry_out: CarryOut, qtbot: QtBot, caplog: pytest.LogCaptureFixture
 ) -> None:
