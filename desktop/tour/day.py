@@ -44,6 +44,7 @@ class Day:
     order: object = None
     delivery: object = None
     invoice: object = None
+    transaction: object = None
     reference: str = ""
     total: Decimal = Decimal(0)
     today: date = field(default_factory=date.today)
@@ -236,6 +237,7 @@ def be_paid(day: Day) -> None:
     driver.open("finance.bank_transactions")
     driver.picture("bank transactions")
     _open_transaction(driver, day.total)
+    day.transaction = driver.page.link.key if driver.page.link else None
     driver.picture("match a payment")
     driver.act("finance.bank.match")
     driver.wait(lambda: _transaction(driver).amount == Decimal("-2.50"), "the next transaction")
@@ -255,8 +257,7 @@ def be_paid(day: Day) -> None:
 def put_things_right(day: Day) -> None:
     """The match is taken back and made again, a lamp comes back, and the invoice is credited."""
     driver = day.driver
-    driver.open("finance.bank_transactions")
-    _open_transaction(driver, day.total)
+    driver.open("finance.bank_transaction", day.transaction)
     driver.act("finance.bank.unmatch")
     driver.answer("yes")
     driver.wait(lambda: _transaction(driver).entry_id is None, "the match taken back")

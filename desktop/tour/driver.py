@@ -7,8 +7,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtCore import QEventLoop, QObject, QPoint, Qt, QTimer
-from PySide6.QtGui import QKeySequence
+from PySide6.QtCore import QEvent, QEventLoop, QObject, QPoint, Qt, QTimer
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QWidget
 from shiboken6 import isValid
@@ -71,21 +71,26 @@ class Driver(QObject):
 
     def wait(self, until: Callable[[], object], what: str, *, seconds: float = _PATIENCE) -> None:
         """Let the window live until something is so; TourFailed where it takes too long."""
-        if until():
-            return
         self._awaited = until
         self._look.start(_LOOK)
         self._end.start(round(seconds * 1000))
-        self._loop.exec()
+        while not (done := self._is_so()) and self._end.isActive():
+            self._loop.exec()  # what was so at its last look may be over when it returns
         self._look.stop()
         self._end.stop()
         self._awaited = None
-        if not until():
+        if not done:
             raise TourFailed(f"{what}: waited {seconds:.0f} s, at {self._place()}")
 
     def _on_look(self) -> None:
-        if self._awaited is not None and self._awaited():
+        if self._is_so():
             self._loop.quit()
+
+    def _is_so(self) -> bool:
+        try:
+            return self._awaited is not None and bool(self._awaited())
+        except TourFailed:
+            return False  # the page it is about is not in front yet
 
     def settle(self) -> None:
         """Wait until nothing runs any more, and the window is drawn."""
@@ -112,7 +117,12 @@ class Driver(QObject):
     def write(self, text: str) -> None:
         """Type a text where the focus is, which the first letter may move into an editor."""
         for letter in text:
-            QTest.keyClicks(self._focus(), letter)
+            if letter.isascii():
+                QTest.keyClicks(self._focus(), letter)
+                continue
+            for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):  # QTest knows the keys of ASCII alone
+                event = QKeyEvent(kind, ord(letter.upper()), Qt.KeyboardModifier.NoModifier, letter)
+                QApplication.sendEvent(self._focus(), event)
         QApplication.processEvents()
 
     def click(self, widget: QWidget) -> None:
