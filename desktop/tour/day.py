@@ -340,7 +340,7 @@ def prove_the_books(day: Day) -> None:
     """Everything is recomputed from the ground."""
     driver = day.driver
     driver.open("finance.books_check")
-    driver.act("finance.books.check")
+    driver.act("finance.books_check.run")
     driver.settle()
     driver.picture("books checked")
     if driver.shown(TableView):
