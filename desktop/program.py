@@ -17,6 +17,7 @@ from desktop.logging import start_logging
 from desktop.settings import LANGUAGE, Settings
 from desktop.shell.first_run import FirstRun
 from desktop.shell.sign_in import SignedIn, SignInWindow
+from desktop.tasks.collector import Collector
 from desktop.tasks.job import Job
 from desktop.tasks.runner import TaskRunner
 from desktop.tasks.watchdog import Watchdog
@@ -49,6 +50,7 @@ class Program(QObject):
         self._application, self._settings = application, settings
         self._runner = TaskRunner(self)  # of the windows before there is a session
         self._watchdog = Watchdog(self, threshold=_STALL)
+        self._collector = Collector(self)
         self.window: QWidget | None = None
         self._preload = QTimer(self)
         self._preload.setSingleShot(True)
@@ -73,11 +75,13 @@ class Program(QObject):
         else:
             self.show_first_run()
         self._preload.start()
+        self._collector.begin()
         self._watchdog.start()
 
     def close(self) -> None:
         """Stop what is under way."""
         self._watchdog.close()
+        self._collector.close()
         self._runner.close()
         self._settings.save()
 

@@ -74,15 +74,18 @@ class LocalDatabase:
         """Make the next free, empty database and return its name; `choose` it once it holds what it should."""
         from models.database.build import build_database
 
-        name = free_name(self.builder_url("postgres"), stem=_STEM)
-        url = self.builder_url(name)
-        create_database(url)
+        url = self.builder_url(name := self._free_name())
+        while not create_database(url):  # somebody else has just made it
+            url = self.builder_url(name := self._free_name())
         try:
             build_database(url, prefix=name)
         except BaseException:
             drop_database(url, prefix=name)
             raise
         return name
+
+    def _free_name(self) -> str:
+        return free_name(self.builder_url("postgres"), stem=_STEM)
 
     def choose(self, name: str) -> None:
         """Make `name` the database in use."""

@@ -51,7 +51,7 @@ def create_database(url: str) -> bool:
         try:
             statement = sql.SQL("CREATE DATABASE {} TEMPLATE template0 ENCODING 'UTF8' {}")
             connection.execute(statement.format(sql.Identifier(name), sql.SQL(_locale(connection))))
-        except psycopg.errors.DuplicateDatabase:
+        except (psycopg.errors.DuplicateDatabase, psycopg.errors.UniqueViolation):  # the latter at the same moment
             return False
         except psycopg.errors.InsufficientPrivilege as error:
             raise Denied("database.may_not_create", database=name) from error

@@ -29,6 +29,8 @@ from views.sales.order_lines import complete, order_form, order_grid
 from views.sales.printing import order_print
 
 _PRICED_BY = frozenset({"item_id", "quantity"})
+#: What a customer brings along and the list they are picked from does not tell.
+_AGREED = ("currency", "delivery_name", "delivery_address")
 
 
 class OrderEntryPage(EntryPage[OrderDraft, OrderLineDraft]):
@@ -41,6 +43,8 @@ class OrderEntryPage(EntryPage[OrderDraft, OrderLineDraft]):
         super().__init__(host, text, form=order_form(), draft=OrderDraft(kind=kind), grid=order_grid(), link=link)
         self.set_actions(self._declared())
         host.read(tax_rates, {"on": host.today, "direction": "out"}, on_done=self._on_rates)
+        self._agreed_with: int | None = None
+        self.form.changed.connect(self._on_head)
         self.grid.edited.connect(self._on_edited)
         self.grid.left_at_end.connect(self._on_left_at_end)
         if link.key is not None:
@@ -102,11 +106,30 @@ class OrderEntryPage(EntryPage[OrderDraft, OrderLineDraft]):
         self.grid.set_totals(order_grid(rates).totals)
 
     def _on_loaded(self, draft: OrderDraft) -> None:
+        self._agreed_with = draft.party_id
         self.show_document(replace(draft, lines=()), draft.lines)
         if draft.id is not None:
             self.quote = draft.kind == "quote"
             self.set_actions(self._declared())
             self.set_title(_("Draft quote") if self.quote else _("Draft order"), draft.party_name)
+
+    def _on_head(self) -> None:
+        """Another customer: ask what is agreed with them."""
+        party = self.draft.party_id
+        if party is None or party == self._agreed_with:
+            return
+        self._agreed_with = party
+        arguments = {"kind": self.draft.kind, "party_id": party}
+        self.host.read(new_order, arguments, on_done=self._on_agreed)
+
+    def _on_agreed(self, start: OrderDraft) -> None:
+        """Their goods go to their place, in their currency, at their prices."""
+        if start.party_id != self.draft.party_id:
+            return
+        agreed = {name: getattr(start, name) for name in _AGREED}
+        self.form.set_draft(replace(self.draft, **agreed), original=False)
+        for row in range(len(self.lines)):
+            self._on_edited(row, "quantity")
 
     def _on_edited(self, row: int, name: str) -> None:
         """Look the price up where it depends on what was typed."""

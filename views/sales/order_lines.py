@@ -69,6 +69,8 @@ def order_form() -> FormSpec[OrderDraft]:
                     Field("payment_days", N_("Payment days"), FieldKind.INTEGER),
                     Field("language", N_("Language"), FieldKind.CHOICE, choices=_LANGUAGES),
                     Field("text", N_("Text")),
+                    Field("delivery_name", N_("Delivered to")),
+                    Field("delivery_address", N_("Delivery address"), FieldKind.MULTILINE),
                 ),
                 across=4,
             ),

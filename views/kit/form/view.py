@@ -81,14 +81,16 @@ class FormView(QWidget, Generic[D]):
         return self._dirty
 
     def set_draft(self, draft: D, *, original: bool = True) -> None:
-        """Show another draft; with `original` it counts as saved."""
-        self._draft = draft
+        """Show another draft; with `original` it counts as saved, else what is the same is left as it is typed."""
+        before, self._draft = self._draft, draft
         if original:
             self._original = draft
             self.conflict.hide()
             self._show_problems({})
             self.summary.show_problems(())
-        self._show_draft()
+            self._show_draft()
+        else:
+            self._show_changed(before)
         self._tell()
 
     def revert(self) -> None:
@@ -196,6 +198,12 @@ class FormView(QWidget, Generic[D]):
     def _show_draft(self) -> None:
         for name, box in self.boxes.items():
             self._show_value(name, box)
+        self._enable()
+
+    def _show_changed(self, before: D) -> None:
+        for name, box in self.boxes.items():
+            if getattr(before, name) != getattr(self._draft, name):
+                self._show_value(name, box)
         self._enable()
 
     def _show_value(self, name: str, box: FieldBox) -> None:
