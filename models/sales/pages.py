@@ -25,6 +25,14 @@ class LinkedDocument:
 
 
 @dataclass(frozen=True, slots=True)
+class Credit:
+    """How far the customer is trusted."""
+
+    on_hold: bool  # no order is confirmed for them
+    left: Decimal | None  # limit less what is owed and ordered, company currency, below 0 too much; None: no limit
+
+
+@dataclass(frozen=True, slots=True)
 class OrderPage:
     """A quote or order with what came before it and after it; no invoices for who may not see them."""
 
@@ -33,6 +41,7 @@ class OrderPage:
     orders: tuple[LinkedDocument, ...]  # the orders of a quote
     deliveries: tuple[LinkedDocument, ...]
     invoices: tuple[LinkedDocument, ...]
+    credit: Credit | None = None  # None: the reader may not see it
 
 
 _ORDERS = """
@@ -50,6 +59,17 @@ _INVOICES = """
       FROM finance.invoice i WHERE i.company_id = :company AND i.order_id = :id ORDER BY i.id
 """
 
+_CREDIT = """
+    SELECT t.credit_hold,
+           t.credit_limit
+           - (SELECT coalesce(sum(i.remaining), 0) FROM ledger.account a
+                JOIN ledger.open_item i ON i.company_id = a.company_id AND i.account = a.number AND i.remaining <> 0
+               WHERE a.company_id = t.company_id AND a.role = 'receivable' AND i.party_id = t.party_id)
+           - (SELECT coalesce(sum(o.not_invoiced), 0) FROM reporting.orders_not_invoiced o
+               WHERE o.company_id = t.company_id AND o.party_id = t.party_id)
+      FROM contacts.party_terms t WHERE t.company_id = :company AND t.party_id = :party
+"""
+
 
 @operation(needs=Permission.SALES_READ)
 def order_page(work: Work, *, order_id: int) -> OrderPage:
@@ -64,4 +84,5 @@ def order_page(work: Work, *, order_id: int) -> OrderPage:
         else (),
         deliveries=read_records(work, LinkedDocument, _DELIVERIES, id=order_id),
         invoices=read_records(work, LinkedDocument, _INVOICES, id=order_id) if sees_invoices else (),
+        credit=next(iter(read_records(work, Credit, _CREDIT, party=order.party_id)), None) if sees_invoices else None,
     )

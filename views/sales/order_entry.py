@@ -128,7 +128,7 @@ class OrderEntryPage(EntryPage[OrderDraft, OrderLineDraft]):
             return
         agreed = {name: getattr(start, name) for name in _AGREED}
         self.form.set_draft(replace(self.draft, **agreed), original=False)
-        for row in range(len(self.lines)):
+        for row in range(self.grid.model.rowCount()):
             self._on_edited(row, "quantity")
 
     def _on_edited(self, row: int, name: str) -> None:

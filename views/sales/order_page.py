@@ -45,16 +45,16 @@ from views.sales.printing import order_print
 
 _SUBJECTS = ("sales.sales_order", "sales.delivery", "finance.invoice", "stock.reservation")
 _LINES = (
-    Column("item", N_("Item"), width=12),
+    Column("item", N_("Item"), width=8),
     Column("description", N_("Description")),
-    Column("quantity", N_("Quantity"), Kind.QUANTITY, width=9),
-    Column("unit", N_("Unit"), width=6),
-    Column("reserved", N_("Promised"), Kind.QUANTITY, width=9),
-    Column("delivered", N_("Delivered"), Kind.QUANTITY, width=9),
-    Column("invoiced", N_("Invoiced"), Kind.QUANTITY, width=9),
-    Column("price", N_("Price"), Kind.MONEY, width=12),
-    Column("discount", N_("Discount"), Kind.PERCENT, width=8),
-    Column("net", N_("Net"), Kind.MONEY, width=14),
+    Column("quantity", N_("Quantity"), Kind.QUANTITY, width=5),
+    Column("unit", N_("Unit"), width=3),
+    Column("reserved", N_("Promised"), Kind.QUANTITY, width=5),
+    Column("delivered", N_("Delivered"), Kind.QUANTITY, width=5),
+    Column("invoiced", N_("Invoiced"), Kind.QUANTITY, width=5),
+    Column("price", N_("Price"), Kind.MONEY, width=8),
+    Column("discount", N_("Discount"), Kind.PERCENT, width=5),
+    Column("net", N_("Net"), Kind.MONEY, width=10),
 )
 _DOCUMENTS = (
     Column("kind", N_("Document"), width=16),
@@ -71,6 +71,7 @@ _KINDS = {
     "customer_invoice": (N_("Invoice"), "finance.invoice"),
     "customer_credit": (N_("Credit note"), "finance.invoice"),
 }
+_UNSETTLED = frozenset({"draft", "sent", "confirmed"})
 _EDIT, _CONFIRM = Permission.SALES_EDIT, Permission.SALES_CONFIRM
 
 
@@ -103,7 +104,7 @@ class OrderView(RecordPage[OrderPage]):
         text = _("Quote {number}") if order.kind == "quote" else _("Order {number}")
         self.set_title(text.format(number=order.number or ""), order.party_name)
         self.header.set_chips([order.status])
-        self.facts.set_facts(_facts(order))
+        self.facts.set_facts([*_facts(order), *_credit(record)])
         self.lines.set_rows([*map(_line, order.lines), *_totals(order)])
         documents = (*record.before, *record.orders, *record.deliveries, *record.invoices)
         self.documents.set_rows(list(map(_document, documents)))
@@ -341,8 +342,23 @@ def _facts(order: OrderDraft) -> list[Fact]:
         Fact(_("Total {currency}").format(currency=order.currency), order.total, Kind.MONEY, strong=True),
         Fact(_("Their reference"), order.their_reference),
         Fact(_("Our reference"), order.our_reference),
+        *([Fact(_("Delivery address"), address, wide=True)] if (address := _address(order)) else []),
         Fact(_("Text"), order.text, wide=True),
     ]
+
+
+def _credit(page: OrderPage) -> list[Fact]:
+    """While the order can still be refused or withheld: whether it should be."""
+    credit = page.credit
+    if credit is None or page.order.status not in _UNSETTLED:
+        return []
+    held = [Fact(_("On hold"), "blocked", Kind.STATUS)] if credit.on_hold else []
+    left = [] if credit.left is None else [Fact(_("Credit left"), credit.left, Kind.MONEY)]
+    return [*held, *left]
+
+
+def _address(order: OrderDraft) -> str:
+    return "\n".join(filter(None, (order.delivery_name, order.delivery_address)))
 
 
 def _line(line: OrderLineDraft) -> TableRow:

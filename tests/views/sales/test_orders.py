@@ -17,7 +17,7 @@ from models.sales.confirming import OrderState, cancel_order, confirm_order
 from models.sales.delivering import StartedDelivery
 from models.sales.ordering import OrderDraft, OrderLineDraft, SavedOrder, save_order
 from models.sales.pages import LinkedDocument, OrderPage
-from models.sales.prices import Price
+from models.sales.prices import Price, price_of
 from models.sales.queries import SALES_ORDERS
 from models.warehouse.queries import ITEMS
 from tests.support.fake_host import FakeHost, Row
@@ -257,3 +257,22 @@ def test_a_draft_in_a_list_opens_where_it_is_edited_and_any_other_where_it_is_re
         assert spec.opens({"id": 8, "status": "draft"}) == Link("sales.draft", 8)
         assert spec.opens({"id": 8, "status": "sent"}) == Link("sales.order", 8)
     assert ORDER_LIST.query is SALES_ORDERS
+
+
+def test_another_customer_brings_their_currency_place_and_prices(entry: OrderEntryPage, host: FakeHost) -> None:
+    entry.grid.setFocus()
+    enter("drill", "", "2")
+    host.answers = {
+        **host.answers,
+        "new_order": replace(START, party_id=5, currency="EUR", delivery_name="Dock 2", delivery_address="Hamnen 1"),
+    }
+    host.was_read.clear()
+    entry.form.set_draft(replace(entry.draft, party_id=5, their_reference="Eva"), original=False)
+    assert (entry.draft.currency, entry.draft.delivery_name, entry.draft.delivery_address) == (
+        "EUR",
+        "Dock 2",
+        "Hamnen 1",
+    )
+    assert entry.draft.their_reference == "Eva"
+    asked = [arguments for query, arguments in host.was_read if query is price_of]
+    assert [(one["party_id"], one["currency"], one["quantity"]) for one in asked] == [(5, "EUR", 2)]
