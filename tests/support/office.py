@@ -6,20 +6,17 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
-from itertools import count
 from typing import Any
 
 import psycopg
 import pytest
-from psycopg import sql
 
 from models.database.rights import Role
 from models.database.server.embedded import EmbeddedServer
 from models.database.session import Session, sign_in
-from tests.support.server import Database, clone_database, maintenance_connection
+from tests.support.server import Database, clone_database, cloned_database, maintenance_connection
 
 PASSWORD = "correct horse battery"
-_numbers = count(1)
 
 
 @dataclass
@@ -107,13 +104,10 @@ def office(embedded_server: EmbeddedServer, furnished: tuple[Database, int]) -> 
 def cloned_office(server: EmbeddedServer, furnished: tuple[Database, int]) -> Iterator[Office]:
     """A clone of the furnished database, dropped at the end."""
     original, company_id = furnished
-    clone = replace(original, name=f"{original.name}_{next(_numbers)}")
-    with closing(maintenance_connection(server)) as connection:
-        clone_database(connection, original, clone)
+    with cloned_database(server, original) as clone:
         office = Office(clone, company_id)
         yield office
         office.close()
-        connection.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(clone.name)))
 
 
 def _found(connection: psycopg.Connection[Any]) -> int:

@@ -129,11 +129,18 @@ def worker() -> str:
 
 @pytest.fixture
 def database(embedded_server: EmbeddedServer, template: Database) -> Iterator[Database]:
-    """A fresh clone of the template for one test; afterwards the clone and the roles made in it are dropped."""
-    clone = replace(template, name=f"{template.name}_{next(_numbers)}")
-    with closing(maintenance_connection(embedded_server)) as connection:
+    """A fresh clone of the template for one test."""
+    with cloned_database(embedded_server, template) as clone:
+        yield clone
+
+
+@contextmanager
+def cloned_database(server: EmbeddedServer, original: Database) -> Iterator[Database]:
+    """A clone; afterwards it is dropped with the roles made in it, which would be strangers in the next clone."""
+    clone = replace(original, name=f"{original.name}_{next(_numbers)}")
+    with closing(maintenance_connection(server)) as connection:
         roles = _roles(connection, clone.prefix)
-        clone_database(connection, template, clone)
+        clone_database(connection, original, clone)
         yield clone
         connection.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(clone.name)))
         for role in _roles(connection, clone.prefix) - roles:

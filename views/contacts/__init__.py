@@ -5,6 +5,7 @@ from __future__ import annotations
 from models.contacts.queries import CUSTOMERS, SUPPLIERS
 from models.database.rights import Permission
 from resources.language import N_
+from views.contacts.delivery_address import DeliveryAddressPage
 from views.contacts.lists import CUSTOMER_LIST, PERSON_LIST, SUPPLIER_LIST
 from views.contacts.party_form import PartyPage, TermsPage
 from views.contacts.party_pages import CustomerView, SupplierView
@@ -30,6 +31,14 @@ PAGES: tuple[PageSpec, ...] = (
         "customer",
         new=N_("Customer"),
         new_permission=Permission.CONTACTS_EDIT,
+    ),
+    PageSpec(
+        "contacts.delivery_address",
+        N_("Delivery address"),
+        DeliveryAddressPage,
+        Tab.SALES,
+        Permission.CONTACTS_EDIT,
+        "delivery",
     ),
     PageSpec("contacts.terms", N_("Terms"), TermsPage, Tab.SALES, Permission.CONTACTS_TERMS, "settings"),
 )

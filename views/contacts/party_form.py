@@ -161,7 +161,16 @@ class PartyPage(FormPage[PartyDraft]):
             icon="settings",
             enabled=self._why_no_terms,
         )
-        super().__init__(host, titles.get(role, ""), FORM, draft, saved_link=_page_of, actions=(terms,), link=link)
+        address = Action(
+            "contacts.delivery_address",
+            N_("Delivery address"),
+            self._open_address,
+            Permission.CONTACTS_EDIT,
+            icon="delivery",
+            enabled=self._why_no_address,
+        )
+        actions = (address, terms)
+        super().__init__(host, titles.get(role, ""), FORM, draft, saved_link=_page_of, actions=actions, link=link)
         self._checked: PartyDraft | None = None
         if link.key is not None:
             host.read(load_party, {"party_id": link.key}, on_done=self._on_loaded)
@@ -208,6 +217,12 @@ class PartyPage(FormPage[PartyDraft]):
     def _why_no_terms(self, context: ActionContext) -> str | None:
         del context
         return _("Save the card first.") if self.form.draft.id is None else None
+
+    def _why_no_address(self, context: ActionContext) -> str | None:
+        return self._why_no_terms(context) or (_("Save the changes first.") if self.form.dirty else None)
+
+    def _open_address(self, context: ActionContext) -> None:
+        context.host.open(Link("contacts.delivery_address", self.form.draft.id))
 
     def _open_terms(self, context: ActionContext) -> None:
         context.host.open(Link("contacts.terms", self.form.draft.id, {"name": self.form.draft.name}))

@@ -14,7 +14,7 @@ from models.contacts.parties import AddedNote, PartyDraft, add_note
 from models.database.listing import Column, Filter, Kind, ListQuery
 from models.database.rights import Permission
 from models.finance.queries import CUSTOMER_INVOICES, PAYABLES, RECEIVABLES, SUPPLIER_INVOICES
-from models.sales.queries import DELIVERIES, QUOTES, SALES_ORDERS
+from models.sales.queries import DELIVERIES, PRICES, QUOTES, SALES_ORDERS
 from models.service.queries import TICKETS
 from models.warehouse.queries import PURCHASE_ORDERS
 from resources.language import N_, _
@@ -150,6 +150,7 @@ class CustomerView(PartyView[CustomerPage]):
     related = _OF_CUSTOMER
 
     def __init__(self, host: Host, link: Link) -> None:
+        self._price_list = ""
         super().__init__(host, link, _("Customer"), customer_page)
         sell, write = Permission.SALES_EDIT, Permission.FINANCE_INVOICE_EDIT
         new_invoice = partial(self._new, "finance.customer_invoice", {})
@@ -183,6 +184,23 @@ class CustomerView(PartyView[CustomerPage]):
             (_("Open orders"), figures.open_orders, Kind.INTEGER, rows("sales.orders")),
             (_("Open tickets"), figures.open_tickets, Kind.INTEGER, rows("service.tickets")),
         )
+
+    def show_record(self, record: CustomerPage) -> None:
+        """Show the prices as well where the customer has a list of their own."""
+        super().show_record(record)
+        if record.terms.price_list and not self._price_list and self.host.allows(Permission.SALES_READ):
+            self._price_list = record.terms.price_list
+            self.view.add_tab(_("Prices"), self._make_prices)
+
+    def _make_prices(self) -> QWidget:
+        spec = ListSpec(PRICES, opens=self._opened_price, subjects=("sales.price",), sums=())
+        return ListView(self.host, spec, filters=(Filter("price_list", "=", self._price_list),))
+
+    def _opened_price(self, row: Row) -> Link:
+        """The price for who sets prices, the item for who sells it."""
+        if self.host.allows(Permission.SALES_PRICES):
+            return Link("sales.price", row["id"])
+        return Link("warehouse.item", row["item_id"])
 
     def _new(self, kind: str, arguments: Mapping[str, object], context: ActionContext) -> None:
         context.host.open(Link(kind, arguments={**arguments, "party_id": self.party_id}))

@@ -34,7 +34,7 @@ from models.sales.ordering import (
     quote_to_order,
     save_order,
 )
-from models.sales.pages import order_page
+from models.sales.pages import Credit, order_page
 from models.sales.prices import PriceDraft, price_of, save_price
 from models.sales.rules import blockers_to_cancel, blockers_to_confirm, is_possible
 from tests.support.office import Office
@@ -123,6 +123,9 @@ def test_the_credit_limit_counts_what_is_owed_ordered_and_wanted(trade: Trade) -
     )  # owes 1 000,00
     trade.confirm(trade.line("8"))  # waits for 1 000,00
     order_id = trade.draft_order(trade.line("9"))  # wants 1 125,00
+    assert trade.office.session("seller").read(order_page, order_id=order_id).credit == Credit(
+        on_hold=False, left=D(1000)
+    )
     with refused("order.credit_limit") as caught:
         trade.office.session("seller").run(confirm_order, order_id=order_id)
     figures = {name: caught.value.params[name] for name in ("limit", "owed", "waiting", "order", "over")}

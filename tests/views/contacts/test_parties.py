@@ -20,19 +20,23 @@ from models.contacts.pages import (
     SupplierPage,
 )
 from models.contacts.parties import (
+    AddressDraft,
     PartyDraft,
     SavedParty,
     SimilarParty,
     TermsDraft,
     add_note,
     find_similar,
+    load_party,
     save_party,
 )
 from models.database.errors import Invalid
 from models.database.rights import Permission
 from models.finance.queries import RECEIVABLES
+from models.sales.queries import PRICES
 from tests.support.fake_host import FakeHost
 from tests.support.keys import press, shown, write
+from views.contacts.delivery_address import DeliveryAddressPage
 from views.contacts.notes import NotesPanel
 from views.contacts.party_form import PartyPage
 from views.contacts.party_pages import CustomerView, SupplierView
@@ -251,3 +255,67 @@ def test_what_the_operation_finds_wrong_stands_beside_its_field(qtbot: QtBot, ho
     act_save(page)
     assert "party.code_taken" in page.form.boxes["code"].problem
     assert page.leaving_loses() is not None
+
+
+# --- prices and the delivery address
+
+
+def test_prices_are_shown_of_the_customers_own_list_alone(qtbot: QtBot) -> None:
+    host = FakeHost()
+    terms = TermsDraft(3, price_list="STOR")
+    host.answers = {"customer_page": CustomerPage(PARTY, terms, FIGURES, (), ())}
+    page = CustomerView(host, Link("contacts.customer", 3))
+    qtbot.addWidget(page)
+    page.show()
+    page.refresh()
+    assert tabs(page).count("Prices") == 1
+    go_to(page, "Prices")
+    ((query, request),) = [one for one in host.fetched if one[0] is PRICES]
+    assert query.name == "prices"
+    assert [(one.column, one.operator, one.value) for one in request.filters] == [("price_list", "=", "STOR")]
+
+
+def test_without_a_list_of_their_own_a_customer_has_no_tab_of_prices(qtbot: QtBot) -> None:
+    assert "Prices" not in tabs(customer(qtbot, FakeHost()))
+
+
+SITE = AddressDraft("delivery", "Dock 2", "Hamnen 1", "", "111 22", "Stockholm", id=7)
+VISIT = AddressDraft("visit", "", "Torget 3", id=6)
+
+
+def address_page(qtbot: QtBot, host: FakeHost, *addresses: AddressDraft) -> DeliveryAddressPage:
+    host.answers = {load_party: replace(PARTY, addresses=addresses), save_party: SavedParty(3, "K3", 2)}
+    page = DeliveryAddressPage(host, Link("contacts.delivery_address", 3))
+    shown(qtbot, page)
+    return page
+
+
+def addresses_saved(host: FakeHost) -> tuple[AddressDraft, ...]:
+    draft = host.ran[-1][1]["draft"]
+    assert isinstance(draft, PartyDraft)
+    return draft.addresses
+
+
+def test_a_delivery_address_takes_the_place_of_the_one_there_was(qtbot: QtBot, host: FakeHost) -> None:
+    page = address_page(qtbot, host, VISIT, SITE)
+    assert page.form.draft == SITE
+    page.form.set_draft(replace(SITE, street="Hamnen 9"), original=False)
+    save()
+    assert addresses_saved(host) == (VISIT, replace(SITE, street="Hamnen 9"))
+
+
+def test_an_emptied_delivery_address_is_removed(qtbot: QtBot, host: FakeHost) -> None:
+    page = address_page(qtbot, host, VISIT, SITE)
+    page.form.set_draft(AddressDraft("delivery", id=7), original=False)
+    save()
+    assert addresses_saved(host) == (VISIT,)
+
+
+def test_a_delivery_address_can_be_saved_twice(qtbot: QtBot, host: FakeHost) -> None:
+    page = address_page(qtbot, host)
+    for street in ("Hamnen 1", "Hamnen 2"):
+        page.form.set_draft(replace(page.form.draft, street=street), original=False)
+        save()
+    saved = host.ran[-1][1]["draft"]
+    assert isinstance(saved, PartyDraft)
+    assert (saved.version, [one.street for one in saved.addresses]) == (2, ["Hamnen 2"])

@@ -16,7 +16,7 @@ from models.finance.invoicing import SavedInvoice
 from models.sales.confirming import OrderState, cancel_order, confirm_order
 from models.sales.delivering import StartedDelivery
 from models.sales.ordering import OrderDraft, OrderLineDraft, SavedOrder, save_order
-from models.sales.pages import LinkedDocument, OrderPage
+from models.sales.pages import Credit, LinkedDocument, OrderPage
 from models.sales.prices import Price, price_of
 from models.sales.queries import SALES_ORDERS
 from models.warehouse.queries import ITEMS
@@ -276,3 +276,13 @@ def test_another_customer_brings_their_currency_place_and_prices(entry: OrderEnt
     assert entry.draft.their_reference == "Eva"
     asked = [arguments for query, arguments in host.was_read if query is price_of]
     assert [(one["party_id"], one["currency"], one["quantity"]) for one in asked] == [(5, "EUR", 2)]
+
+
+@pytest.mark.parametrize(("status", "expected"), [("confirmed", ["blocked", Decimal(-250)]), ("invoiced", [])])
+def test_whether_a_customer_is_trusted_is_shown_while_it_matters(
+    qtbot: QtBot, host: FakeHost, status: str, expected: list[object]
+) -> None:
+    page = order_view(qtbot, host, replace(ORDER, status=status))
+    record = OrderPage(replace(ORDER, status=status), (), (), (), (), Credit(on_hold=True, left=Decimal(-250)))
+    page.show_record(record)
+    assert [fact.value for fact in page.facts.facts if fact.label in {"On hold", "Credit left"}] == expected
