@@ -31,6 +31,7 @@ W = TypeVar("W", bound=QWidget)
 
 _PATIENCE = 30.0  # seconds
 _LOOK = 10  # milliseconds between two looks
+_BREATH = 30  # milliseconds between two things done; a beat of the watchdog is shorter
 
 
 class TourFailed(Exception):
@@ -46,8 +47,10 @@ class Driver(QObject):
         self._pictures = 0
         self._awaited: Callable[[], object] | None = None
         # Made once and kept: a timer that the garbage collector of another thread takes away ends the program.
-        self._loop, self._look, self._end = QEventLoop(self), QTimer(self), QTimer(self)
+        self._loop, self._look, self._end, self._breath = QEventLoop(self), QTimer(self), QTimer(self), QTimer(self)
         self._end.setSingleShot(True)
+        self._breath.setSingleShot(True)
+        self._breath.timeout.connect(self._loop.quit)
         self._look.timeout.connect(self._on_look)
         self._end.timeout.connect(self._loop.quit)
 
@@ -95,7 +98,7 @@ class Driver(QObject):
     def settle(self) -> None:
         """Wait until nothing runs any more, and the window is drawn."""
         self.wait(lambda: not self.window.runner.active, "the work under way")
-        QApplication.processEvents()
+        self._breathe()
         self.wait(lambda: not self.window.runner.active, "the work under way")
 
     def wait_for_page(self, kind: type[W] | None = None, title: str = "") -> None:
@@ -106,13 +109,19 @@ class Driver(QObject):
         )
         self.settle()
 
+    def _breathe(self) -> None:
+        """No hand is faster than this, so that each thing done is judged by itself and not with the next."""
+        self._breath.start(_BREATH)
+        while self._breath.isActive():
+            self._loop.exec()
+
     # --- hands
 
     def press(self, *keys: str) -> None:
         """Press keys ("Ctrl+S") where the focus is."""
         for key in keys:
             QTest.keySequence(self._focus(), QKeySequence(key))
-            QApplication.processEvents()
+            self._breathe()
 
     def write(self, text: str) -> None:
         """Type a text where the focus is, which the first letter may move into an editor."""
@@ -123,13 +132,13 @@ class Driver(QObject):
             for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):  # QTest knows the keys of ASCII alone
                 event = QKeyEvent(kind, ord(letter.upper()), Qt.KeyboardModifier.NoModifier, letter)
                 QApplication.sendEvent(self._focus(), event)
-        QApplication.processEvents()
+        self._breathe()
 
     def click(self, widget: QWidget) -> None:
         """Click the middle of a widget that is seen and can be used."""
         self.wait(lambda: widget.isVisible() and widget.isEnabled(), f"a click on {widget.accessibleName() or widget}")
         QTest.mouseClick(widget, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, widget.rect().center())
-        QApplication.processEvents()
+        self._breathe()
 
     def act(self, action_id: str) -> None:
         """Do what an action of the page says: its button where it has one, else its entry in the menu."""
@@ -140,7 +149,7 @@ class Driver(QObject):
             self.click(button)
         else:
             action.trigger()
-        QApplication.processEvents()
+        self._breathe()
 
     def action(self, action_id: str) -> BoundAction:
         """An action of the page in front."""
@@ -231,7 +240,7 @@ class Driver(QObject):
         window = QApplication.activeModalWidget() or self.program.window
         if window is None:
             raise TourFailed("no window is open")
-        QApplication.processEvents()
+        self._breathe()
         window.grab().save(str(self.output / f"{self._pictures:02} {name}.png"))
         self.watchdog.forgive()
 
@@ -268,7 +277,7 @@ class Driver(QObject):
 
     def _click_at(self, widget: QWidget, place: QPoint) -> None:
         QTest.mouseClick(widget, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, place)
-        QApplication.processEvents()
+        self._breathe()
 
     def _question(self) -> QDialog | None:
         return next(
