@@ -33,10 +33,11 @@ def open_desktop(
     settings: Settings | None = None,
     registry: Registry | None = None,
     connection: Connection | None = None,
+    empty: bool = False,
 ) -> MainWindow:
     """The main window of a session, shown; hears of changes until it is closed. The session stays the caller's.
 
-    `window.end()` closes it without a question.
+    `window.end()` closes it without a question. An `empty` one waits for `window.show_first_page()`.
     """
     where = connection or Connection()
     at_terminal = session.identity.kind == "terminal"
@@ -54,6 +55,8 @@ def open_desktop(
     for part in (runner, listener):
         part.setParent(window)
     listener.start()
+    if not empty:
+        window.show_first_page()
     window.show()
     return window
 
@@ -104,7 +107,10 @@ class Desk(QObject):
         return UserPreferences(self._settings, f"{self._session.identity.name} at {self._where.identity}")
 
     def _open(self, session: Session) -> None:
-        window = open_desktop(session, settings=self._settings, registry=self._registry, connection=self._where)
+        window = open_desktop(
+            session, settings=self._settings, registry=self._registry, connection=self._where, empty=True
+        )
+        QTimer.singleShot(0, window, window.show_first_page)  # the window is drawn first
         window.signed_out.connect(self._on_signed_out)
         window.company_chosen.connect(self._on_company)
         if session.identity.kind != "terminal":

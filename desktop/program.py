@@ -24,6 +24,7 @@ from desktop.tasks.watchdog import Watchdog
 from models.database.errors import KontorError
 
 _STALL = 0.25  # seconds of standing still that are noted in the log
+_SWITCH = 0.001  # seconds after which a thread that computes gives the window a turn; Python waits five times that
 _PRELOAD_AFTER = 300  # milliseconds: the first window is drawn by then
 
 
@@ -65,6 +66,7 @@ class Program(QObject):
 
     def start(self, *, demo: bool = False) -> None:
         """Show the first window, and load the rest meanwhile; `demo` furnishes and opens the demo company."""
+        sys.setswitchinterval(_SWITCH)
         known = recent_connections(self._settings)
         if demo and not has_local_company():
             self.show_first_run("demo")

@@ -84,9 +84,18 @@ class MainWindow(QMainWindow):
         self._arrange()
         self._connect()
         self._restore()
-        self._show_first_page()
 
     # What screens reach through the host.
+
+    def show_first_page(self) -> None:
+        """Show the page the user left last, unless a link has led somewhere already."""
+        if self.pages.page is not None:
+            return
+        pages = [page for listed in self.registry.navigation(self.host.allows).values() for page in listed]
+        last = self.host.preferences.read(LAST_PAGE.key)
+        first = next((page for page in pages if page.kind == last), pages[0] if pages else None)
+        if first is not None:
+            self.open_top(first)
 
     def open_link(self, link: Link) -> None:
         """Show the page of a link, as a step further from the one in front."""
@@ -153,7 +162,7 @@ class MainWindow(QMainWindow):
         self._arrange()
         self.pages.make_all_again()
         if self.pages.page is None:
-            self._show_first_page()
+            self.show_first_page()
 
     def show_fault(self, fault: Fault) -> None:
         """Tell of a fault of the program."""
@@ -249,13 +258,6 @@ class MainWindow(QMainWindow):
             self._listener.measured.connect(self._on_measured)
             self._listener.lost.connect(self._on_lost)
             self._listener.restored.connect(self._on_restored)
-
-    def _show_first_page(self) -> None:
-        pages = [page for listed in self.registry.navigation(self.host.allows).values() for page in listed]
-        last = self.host.preferences.read(LAST_PAGE.key)
-        first = next((page for page in pages if page.kind == last), pages[0] if pages else None)
-        if first is not None:
-            self.open_top(first)
 
     def _open(self, link: Link, parent: Visit | None) -> None:
         spec = self.registry.find(link.kind)

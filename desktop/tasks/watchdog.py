@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import faulthandler
 import logging
-import sys
+import tempfile
 import threading
 import time
-import traceback
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
@@ -81,5 +81,18 @@ class Watchdog(QObject):
         pulse = self._threshold / 4
         while not self._ended.wait(pulse):
             if not self._stack and time.perf_counter() - self._beat > self._threshold:
-                frame = sys._current_frames().get(self._main)  # noqa: SLF001 - the way to look at another thread
-                self._stack = "".join(traceback.format_stack(frame)) if frame else ""
+                self._stack = _stack_of(self._main)
+
+
+def _stack_of(thread: int) -> str:
+    """Where a thread is, latest call first.
+
+    Written by the interpreter itself: whoever holds a frame of the GUI thread keeps the painter in it alive, and destroys
+    that on the wrong thread.
+    """
+    with tempfile.TemporaryFile() as file:
+        faulthandler.dump_traceback(file, all_threads=True)
+        file.seek(0)
+        threads = file.read().decode(errors="replace").split("\n\n")
+    mark = f"0x{thread:016x} "
+    return next((text.partition("\n")[2] for text in threads if mark in text.partition("\n")[0]), "")
