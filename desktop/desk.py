@@ -25,6 +25,7 @@ from resources.language import _
 from views.kit.host import Level, Message
 
 _LAST_COMPANY = "company"
+_DRAWN = 20  # milliseconds: an empty window stands by then
 
 
 def open_desktop(
@@ -110,7 +111,7 @@ class Desk(QObject):
         window = open_desktop(
             session, settings=self._settings, registry=self._registry, connection=self._where, empty=True
         )
-        QTimer.singleShot(0, window, window.show_first_page)  # the window is drawn first
+        QTimer.singleShot(_DRAWN, window, window.show_first_page)
         window.signed_out.connect(self._on_signed_out)
         window.company_chosen.connect(self._on_company)
         if session.identity.kind != "terminal":

@@ -87,8 +87,8 @@ class Watchdog(QObject):
 def _stack_of(thread: int) -> str:
     """Where a thread is, latest call first.
 
-    Written by the interpreter itself: whoever holds a frame of the GUI thread keeps the painter in it alive, and destroys
-    that on the wrong thread.
+    Written by the interpreter itself: whoever holds a frame of the GUI thread keeps its painter alive, and destroys it
+    on the wrong thread.
     """
     with tempfile.TemporaryFile() as file:
         faulthandler.dump_traceback(file, all_threads=True)

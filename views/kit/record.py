@@ -58,7 +58,9 @@ class FactCard(Card):
         self.set_facts(facts)
 
     def set_facts(self, facts: Sequence[Fact]) -> None:
-        """Show other facts."""
+        """Show other facts; the same ones stay as they are, with the keyboard in them."""
+        if self.facts == tuple(facts):
+            return
         clear(self._grid)
         self.facts = tuple(facts)
         place = 0

@@ -33,7 +33,7 @@ from views.finance.printing import invoice_print, issue_invoice
 from views.kit.action import ActionContext
 from views.kit.empty import EmptyState
 from views.kit.entry_page import EntryPage
-from views.kit.host import Answer, AnswerRole, Host, Level, Link, Message, Question
+from views.kit.host import Answer, AnswerRole, Host, Job, Level, Link, Message, Question
 from views.kit.list.spec import as_mapping
 
 _NEW = {
@@ -60,6 +60,7 @@ class InvoicePage(EntryPage[Head, Line]):
         super().__init__(host, _(_NEW[kind]), form=form, draft=head, grid=grid, link=link)
         self.record: InvoiceOverview | None = None
         self._key = link.key
+        self._job: Job | None = None
         self._unsettled = 0
         self._rates: tuple[TaxRate, ...] = ()
         self._rates_of: tuple[date | None, bool] | None = None
@@ -90,10 +91,13 @@ class InvoicePage(EntryPage[Head, Line]):
 
     def refresh(self) -> None:
         """Read it again; what is typed and not saved stays."""
-        if self._key is not None and not (self.dirty or self.busy):
-            self.host.read(
-                invoice_overview, {"invoice_id": self._key}, on_done=self._on_read, on_failed=self._on_not_read
-            )
+        if self._key is None or self.dirty or self.busy:
+            return
+        if self._job is not None:
+            self._job.cancel()
+        self._job = self.host.read(
+            invoice_overview, {"invoice_id": self._key}, on_done=self._on_read, on_failed=self._on_not_read
+        )
 
     def show_error(self, error: KontorError) -> None:
         """Say what is wrong; where somebody else changed the draft, offer to read it again."""
