@@ -187,7 +187,7 @@ def ship(day: Day) -> None:
     driver.act("sales.order.pick")
     driver.wait_for_page(DeliveryView)
     day.delivery = driver.page.link.key if driver.page.link else None
-    driver.act("warehouse.delivery.pick_list")
+    driver.act("warehouse.delivery.pick_list.print")
     driver.document("plocklista")
     driver.press("Alt+Left")
     driver.wait_for_page(DeliveryView)
@@ -203,7 +203,7 @@ def ship(day: Day) -> None:
     driver.act("warehouse.delivery.post")
     driver.wait(lambda: page.record is not None and page.record.status == "posted", "the delivery posted")
     driver.settle()
-    driver.act("warehouse.delivery.note")
+    driver.act("warehouse.delivery.note.print")
     driver.document("följesedel")
 
 

@@ -91,7 +91,6 @@ class OrderEntryPage(EntryPage[OrderDraft, OrderLineDraft]):
                 "sales.order.print",
                 N_("Print"),
                 self._print,
-                shortcut="Ctrl+P",
                 icon="print",
                 enabled=self._why_not_printed,
             ),

@@ -174,7 +174,7 @@ class OrderView(RecordPage[OrderPage]):
                 icon="edit",
                 enabled=partial(self._blocked, blockers_to_reopen),
             ),
-            Action("sales.order.print", N_("Print"), self._print, shortcut="Ctrl+P", icon="print"),
+            Action("sales.order.print", N_("Print"), self._print, icon="print"),
             Action(
                 "sales.order.pick",
                 N_("Pick"),
@@ -216,7 +216,7 @@ class OrderView(RecordPage[OrderPage]):
                 icon="edit",
                 enabled=partial(self._not_now, "revise"),
             ),
-            Action("sales.quote.print", N_("Print"), self._print, shortcut="Ctrl+P", icon="print"),
+            Action("sales.quote.print", N_("Print"), self._print, icon="print"),
             Action(
                 "sales.quote.order",
                 N_("Make an order"),

@@ -158,13 +158,13 @@ class DeliveryView(RecordPage[DeliveryPage]):
     # --- what can be done
 
     def _actions(self, record: DeliveryPage) -> Sequence[Action]:
-        note = Action("warehouse.delivery.note", N_("Delivery note"), self._print_note, icon="pdf")
+        note = Action("warehouse.delivery.note.print", N_("Delivery note"), self._print_note, icon="pdf")
         if record.status == "picking":
             return (*self._picking_actions(record), *(() if record.kind == "return" else (note,)), self._post_action())
         if record.kind == "return" or record.status != "posted":
             return ()
         back = Action("warehouse.delivery.return", N_("Return goods"), self._return, _PICK, icon="undo")
-        return back, replace(note, shortcut="Ctrl+P", primary=True)
+        return back, replace(note, primary=True)
 
     def _picking_actions(self, record: DeliveryPage) -> Sequence[Action]:
         returning = record.kind == "return"
@@ -186,9 +186,7 @@ class DeliveryView(RecordPage[DeliveryPage]):
             "check",
             enabled=self._nothing_left,
         )
-        listed = Action(
-            "warehouse.delivery.pick_list", N_("Pick list"), self._print_list, shortcut="Ctrl+P", icon="print"
-        )
+        listed = Action("warehouse.delivery.pick_list.print", N_("Pick list"), self._print_list, icon="print")
         return (cancel, everything) if returning else (cancel, everything, listed)
 
     def _post_action(self) -> Action:

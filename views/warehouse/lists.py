@@ -97,12 +97,8 @@ NEW_ORDER = Action(
     "add",
     primary=True,
 )
-_PICK_LIST = Action(
-    "warehouse.pick_list", N_("Pick list"), _print_pick_list, shortcut="Ctrl+P", icon="print", needs=Needs.ONE
-)
-_NOTE = Action(
-    "warehouse.delivery_note", N_("Delivery note"), _print_note, shortcut="Ctrl+P", icon="print", needs=Needs.ONE
-)
+_PICK_LIST = Action("warehouse.pick_list.print", N_("Pick list"), _print_pick_list, icon="print", needs=Needs.ONE)
+_NOTE = Action("warehouse.delivery_note.print", N_("Delivery note"), _print_note, icon="print", needs=Needs.ONE)
 
 TO_PICK_LIST = ListSpec(
     DELIVERIES_TO_PICK,

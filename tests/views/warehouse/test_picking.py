@@ -291,11 +291,11 @@ def test_a_posted_delivery_is_only_read_printed_or_brought_back(qtbot: QtBot) ->
     assert not page.lines.model.editable(0, len(page.lines.spec.columns) - 1)
     assert {action.declared.id for action in page.actions_bound} == {
         "warehouse.delivery.return",
-        "warehouse.delivery.note",
+        "warehouse.delivery.note.print",
     }
     _trigger(page, "warehouse.delivery.return")
     assert host.opened == [Link("warehouse.delivery", 10)]
-    _trigger(page, "warehouse.delivery.note")
+    _trigger(page, "warehouse.delivery.note.print")
     assert host.previewed[0].arguments == {"delivery_id": 9}
 
 
@@ -317,8 +317,8 @@ def test_who_may_not_pick_sees_the_lines_alone(qtbot: QtBot) -> None:
     assert page.scan.isHidden()
     assert not page.lines.model.editable(0, len(page.lines.spec.columns) - 1)
     assert {action.declared.id for action in page.actions_bound} <= {
-        "warehouse.delivery.pick_list",
-        "warehouse.delivery.note",
+        "warehouse.delivery.pick_list.print",
+        "warehouse.delivery.note.print",
     }
 
 

@@ -7,6 +7,8 @@ from dataclasses import replace
 from datetime import date
 from functools import partial
 
+from PySide6.QtGui import QShowEvent
+
 from models.contacts.queries import CUSTOMERS, SUPPLIERS
 from models.database.errors import Conflict, KontorError
 from models.database.listing import Filter, PageRequest
@@ -61,6 +63,7 @@ class InvoicePage(EntryPage[Head, Line]):
         self.record: InvoiceOverview | None = None
         self._key = link.key
         self._job: Job | None = None
+        self._stale = False  # something changed while it was out of sight
         self._unsettled = 0
         self._rates: tuple[TaxRate, ...] = ()
         self._rates_of: tuple[date | None, bool] | None = None
@@ -91,6 +94,7 @@ class InvoicePage(EntryPage[Head, Line]):
 
     def refresh(self) -> None:
         """Read it again; what is typed and not saved stays."""
+        self._stale = False
         if self._key is None or self.dirty or self.busy:
             return
         if self._job is not None:
@@ -98,6 +102,12 @@ class InvoicePage(EntryPage[Head, Line]):
         self._job = self.host.read(
             invoice_overview, {"invoice_id": self._key}, on_done=self._on_read, on_failed=self._on_not_read
         )
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Catch up with changes that came while it was out of sight."""
+        super().showEvent(event)
+        if self._stale:
+            self.refresh()
 
     def show_error(self, error: KontorError) -> None:
         """Say what is wrong; where somebody else changed the draft, offer to read it again."""
@@ -183,13 +193,20 @@ class InvoicePage(EntryPage[Head, Line]):
     def _on_changed(self, keys: frozenset[object]) -> None:
         credits_it = self.record is not None and not self.editing  # a credit note of it may have come
         if not keys or self._key in keys or credits_it:
-            self.refresh()
+            self._catch_up()
 
     def _on_booked(self, keys: frozenset[object]) -> None:
         """What is paid may have changed."""
         del keys
         if not self.editing:
+            self._catch_up()
+
+    def _catch_up(self) -> None:
+        """At once where it is seen, else when it is seen again."""
+        if self.isVisible():
             self.refresh()
+        else:
+            self._stale = True
 
     def _prefill(self, party_id: object) -> None:
         if party_id is not None:

@@ -185,6 +185,7 @@ def test_a_draft_that_another_changed_is_read_again_when_asked_to(qtbot: QtBot) 
     conflict = Conflict("record.changed", table="finance.invoice", id=7)
     host = _host(invoice_overview=lambda **_key: records[0], save_invoice=conflict)
     page = _page(qtbot, host, Link("finance.invoice", 7))
+    page.show()
     page.grid.set_lines([replace(page.lines[0], quantity=D(3))])
     records.pop(0)
     _act(page, "finance.invoice.save").trigger()
@@ -250,12 +251,23 @@ def test_what_another_posted_meanwhile_is_shown_unless_something_was_typed(qtbot
     records = [_overview(_DRAFT), _overview(_POSTED)]
     host = _host(invoice_overview=lambda **_key: records[0])
     page = _page(qtbot, host, Link("finance.invoice", 7))
+    page.show()
     page.grid.set_lines([replace(page.lines[0], quantity=D(3))])
     records.pop(0)
     host.change("finance.invoice", 7)
     assert _is_shown(page.form)
     page.grid.set_lines([replace(page.lines[0], quantity=D(1))])
     host.change("finance.invoice", 7)
+    assert page.title == "Invoice 12"
+
+
+def test_what_happened_out_of_sight_is_shown_when_the_invoice_is_seen_again(qtbot: QtBot) -> None:
+    records = [_overview(_DRAFT), _overview(_POSTED)]
+    page = _page(qtbot, host := _host(invoice_overview=lambda **_key: records[0]), Link("finance.invoice", 7))
+    records.pop(0)
+    host.change("finance.invoice", 7)
+    assert page.title == "Draft invoice"
+    page.show()
     assert page.title == "Invoice 12"
 
 
