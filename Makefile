@@ -31,7 +31,7 @@ $(READY): requirements.lock pyproject.toml packaging/setup-environment.sh packag
 run: setup ## open Kontor with its demo company; without a screen, drive it through a day and leave what it made in build/tour
 	@if [ "$$(uname -s)" = Linux ] && [ -z "$${DISPLAY:-}$${WAYLAND_DISPLAY:-}" ]; then \
 	    echo "There is no screen here: Kontor shows itself in build/tour instead."; \
-	    QT_QPA_PLATFORM=offscreen $(BIN)/kontor tour -o build/tour; \
+	    QT_QPA_PLATFORM=offscreen $(BIN)/kontor tour --patience 1000 -o build/tour; \
 	else \
 	    packaging/system-libraries.sh --screen; \
 	    $(BIN)/kontor demo --open; \

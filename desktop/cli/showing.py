@@ -28,6 +28,14 @@ def add_commands(commands: Commands) -> None:
             command.set_defaults(module=f"desktop.{name}")
             if name == "gallery":
                 _add_choices(command)
+            else:
+                command.add_argument(
+                    "--patience",
+                    type=int,
+                    default=100,
+                    metavar=_("MILLISECONDS"),
+                    help=_("how long the window may stand still at a time; longer fails (default 100)"),
+                )
 
 
 def _add_choices(command: ArgumentParser) -> None:

@@ -18,15 +18,12 @@ from resources.language import _
 if TYPE_CHECKING:
     from desktop.cli.context import Context
 
-#: Seconds that the window may stand still; longer, and the tour has failed.
-STALL = 0.1
-
 
 def run(context: Context) -> int:
     """Drive through the day; 0 where all of it went well, else 1 and what did not."""
     output: Path = context.options.output
     with own_home() as home:
-        problem = drive(home, output, context.progress)
+        problem = drive(home, output, context.progress, stall=context.options.patience / 1000)
     if problem:
         context.progress(problem)
         return 1
@@ -56,8 +53,11 @@ def own_home() -> Iterator[Path]:
             os.environ["KONTOR_HOME"] = before
 
 
-def drive(home: Path, output: Path, say: Callable[[str], None], *, stall: float = STALL) -> str:
-    """Play the day in the windows of `home`; empty where all went well, else what did not."""
+def drive(home: Path, output: Path, say: Callable[[str], None], *, stall: float) -> str:
+    """Play the day in the windows of `home`; empty where all went well, else what did not.
+
+    `stall` is how many seconds the window may stand still at a time.
+    """
     from desktop.tour.stage import Stage
 
     output.mkdir(parents=True, exist_ok=True)
