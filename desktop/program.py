@@ -148,6 +148,7 @@ class Program(QObject):
         if before is not None and before is not window:
             before.close()
             before.deleteLater()
+            window.activateWindow()  # the keyboard goes on here, where no window manager sees to it too
 
     def _on_sign_in_language(self, code: str) -> None:
         look.apply_language(self._application, code)
