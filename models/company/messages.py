@@ -21,12 +21,26 @@ MESSAGES: dict[str, str] = {
     "fiscal_year.ends_mid_month": N_("A fiscal year ends on the last day of a month, not on {date}."),
     "fiscal_year.overlaps": N_("There already is a fiscal year between {from} and {to}."),
     "fiscal_year.wrong_length": N_("A fiscal year from {from} to {to} is not possible: it lasts at most 18 months."),
+    "rate.exists": N_("{currency} has a rate for {date} already. Correct that one."),
+    "rate.not_positive": N_("A rate is a figure above zero."),
+    "rate.own_currency": N_("{currency} is the currency of the company and needs no rate."),
+    "rate.used": N_(
+        "The rate of {currency} for {date} stays as it is: posted documents took it. Add one for another day."
+    ),
+    "series.backwards": N_("Numbers only run forwards. The next one is {next} or later."),
+    "series.bad_prefix": N_("A prefix has letters, digits, and - / . _, at most ten, and does not end in a digit."),
+    "series.digits_in_prefix": N_("The prefix of invoices has no digits: the payment reference is made of those."),
+    "series.too_far": N_("A number has at most twelve digits."),
+    "series.unknown": N_("Nothing is numbered as {kind}."),
     "user.bad_name": N_("{name} cannot be a user name. Use small letters a–z, digits, dot and _, at most 39."),
     "user.bad_password": N_("The password could not be set. Choose another one."),
     "user.exists": N_("There already is a user called {name}."),
     "user.expired": N_("Your access has ended. Ask an administrator."),
     "user.last_administrator": N_(
         "{name} is the last administrator and keeps that role. Give it to somebody else first."
+    ),
+    "user.last_of_company": N_(
+        "{name} is the last administrator of {company}. Open it to another administrator first."
     ),
     "user.lock_oneself": N_("You cannot lock yourself out."),
     "user.short_password": N_("A password has at least {shortest} characters."),

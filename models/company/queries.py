@@ -42,3 +42,37 @@ CHANGES = ListQuery(
     order=("id",),
     descending=True,
 )
+
+#: With the rate that holds today; `source` is "own" for the currency of the company itself.
+CURRENCIES = ListQuery(
+    name="currencies",
+    title=N_("Currencies"),
+    view="currencies",
+    columns=(
+        Column("code", N_("Currency"), width=10),
+        Column("name", N_("Name")),
+        Column("decimals", N_("Decimals"), Kind.INTEGER),
+        Column("rate", N_("Rate today"), Kind.QUANTITY, width=14),
+        Column("base", N_("In"), width=8),
+        Column("valid_on", N_("Since"), Kind.DATE),
+        Column("source", N_("Source"), Kind.STATUS, width=16),
+    ),
+    order=("code",),
+    key="code",
+)
+
+EXCHANGE_RATES = ListQuery(
+    name="exchange_rates",
+    title=N_("Exchange rates"),
+    view="exchange_rates",
+    columns=(
+        Column("currency", N_("Currency"), width=10),
+        Column("valid_on", N_("From"), Kind.DATE),
+        Column("rate", N_("Rate"), Kind.QUANTITY, width=14),
+        Column("base", N_("In"), width=8),
+        Column("source", N_("Source"), Kind.STATUS, width=16),
+        Column("id", N_("Key"), Kind.INTEGER, hidden=True),
+    ),
+    order=("valid_on", "id"),
+    descending=True,
+)

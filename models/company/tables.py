@@ -168,7 +168,8 @@ currency_rate = Table(
     Column("valid_on", Date, nullable=False),
     Column("rate", PRICE, CheckConstraint("rate > 0", name="positive"), nullable=False),
     Column("source", Text, nullable=False),
-    UniqueConstraint("currency", "base", "valid_on", "source"),
+    UniqueConstraint("currency", "base", "valid_on"),
+    CheckConstraint("currency <> base", name="other"),
     schema="company",
 )
 

@@ -34,6 +34,14 @@ class User:
 
 
 @dataclass(frozen=True, slots=True)
+class OwnCompany:
+    """A company of the administrator's own."""
+
+    id: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class NewUser:
     """A user to be made; `name` of a-z, digits, dot and _; kind person or terminal."""
 
@@ -128,9 +136,21 @@ def revoke(work: Work, *, name: str, role: Role) -> None:
 
 
 @operation(needs=Permission.COMPANY_USERS)
-def set_access(work: Work, *, name: str, roles: Collection[Role], expires_on: date | None) -> User:
-    """Let a user have exactly these roles, and access up to and including a day or for good."""
+def set_access(
+    work: Work,
+    *,
+    name: str,
+    roles: Collection[Role],
+    expires_on: date | None,
+    companies: Collection[int] | None = None,
+) -> User:
+    """Let a user have exactly these roles, and access up to and including a day or for good.
+
+    Of the administrator's own companies those in `companies` are open to the user; None leaves that as it is.
+    """
     user = read_user(work, name=name)
+    if companies is not None:
+        _set_companies(work, user, frozenset(companies))
     for role in sorted(set(roles) - set(user.roles)):
         grant(work, name=name, role=role)
     for held in sorted(set(user.roles) - set(roles)):
@@ -140,10 +160,29 @@ def set_access(work: Work, *, name: str, roles: Collection[Role], expires_on: da
     return read_user(work, name=name)
 
 
+def _set_companies(work: Work, user: User, companies: frozenset[int]) -> None:
+    for opened in sorted(companies - set(user.companies)):
+        grant_company(work, name=user.name, company_id=opened)
+    for closed in sorted(set(user.companies) - companies):
+        revoke_company(work, name=user.name, company_id=closed)
+
+
+@operation(needs=Permission.COMPANY_USERS)
+def list_companies(work: Work) -> tuple[OwnCompany, ...]:
+    """The companies of the administrator, which they may open to others; by name."""
+    return tuple(OwnCompany(*tuple(row)) for row in work.rows("SELECT id, name FROM company.company ORDER BY name, id"))
+
+
 @operation(needs=Permission.COMPANY_USERS)
 def grant_company(work: Work, *, name: str, company_id: int) -> None:
     """Open a company of the administrator's own to a user."""
     work.value("SELECT company.grant_company(:name, :opened)", name=name, opened=company_id)
+
+
+@operation(needs=Permission.COMPANY_USERS)
+def revoke_company(work: Work, *, name: str, company_id: int) -> None:
+    """Close a company to a user, at once; its last administrator keeps it."""
+    work.value("SELECT company.revoke_company(:name, :closed)", name=name, closed=company_id)
 
 
 @operation(needs=Permission.COMPANY_USERS)

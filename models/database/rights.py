@@ -44,6 +44,7 @@ class Permission(StrEnum):
     """What a screen or an operation may ask for, as area.subject.act."""
 
     COMPANY_EDIT = "company.settings.edit"
+    COMPANY_READ = "company.settings.read"
     COMPANY_USERS = "company.users.edit"
     COMPANY_AUDIT = "company.audit.read"
     CONTACTS_READ = "contacts.party.read"
@@ -82,6 +83,7 @@ class Permission(StrEnum):
 
 PERMISSIONS: dict[Permission, frozenset[Role]] = {
     Permission.COMPANY_EDIT: _ADMINISTRATOR,
+    Permission.COMPANY_READ: _FINANCE | _AUDITOR | _ADMINISTRATOR,
     Permission.COMPANY_USERS: _ADMINISTRATOR,
     Permission.COMPANY_AUDIT: _AUDITOR | _ADMINISTRATOR,
     Permission.CONTACTS_READ: EVERYBODY,
@@ -161,7 +163,8 @@ TABLE_GRANTS: tuple[TableGrant, ...] = (
     *_grant("company.company", "update", PERMISSIONS[Permission.COMPANY_EDIT], "currency"),
     *_grant("company.currency_rate", "insert update delete", PERMISSIONS[Permission.FINANCE_ACCOUNTS]),
     *_grant("company.attachment company.attachment_chunk", "select", EVERYBODY),
-    *_grant("company.setting company.number_series", "select", PERMISSIONS[Permission.COMPANY_EDIT] | _AUDITOR),
+    *_grant("company.setting", "select", PERMISSIONS[Permission.COMPANY_EDIT] | _AUDITOR),
+    *_grant("company.number_series ledger.series", "select", PERMISSIONS[Permission.COMPANY_READ]),
     *_grant("audit.entry", "select", PERMISSIONS[Permission.COMPANY_AUDIT]),
     *_grant("contacts.party contacts.address", "insert update", PERMISSIONS[Permission.CONTACTS_EDIT]),
     *_grant("contacts.address", "delete", PERMISSIONS[Permission.CONTACTS_EDIT]),
@@ -169,7 +172,7 @@ TABLE_GRANTS: tuple[TableGrant, ...] = (
     *_grant("contacts.note", "select insert", PERMISSIONS[Permission.CONTACTS_NOTE], "written_by written_at"),
     *_grant("contacts.note", "select", _AUDITOR),
     *_grant(
-        "ledger.entry ledger.line ledger.line_history ledger.balance ledger.series ledger.settlement",
+        "ledger.entry ledger.line ledger.line_history ledger.balance ledger.settlement",
         "select",
         PERMISSIONS[Permission.FINANCE_READ],
     ),
@@ -259,6 +262,9 @@ FUNCTION_GRANTS: dict[str, frozenset[Role]] = {
     "company.attach": EVERYBODY,
     "company.changes_since": EVERYBODY,
     "company.set_setting": PERMISSIONS[Permission.COMPANY_EDIT],
+    "company.set_number_series": PERMISSIONS[Permission.FINANCE_ACCOUNTS],
+    "company.rate_is_used": PERMISSIONS[Permission.COMPANY_READ],
+    "ledger.series_is_fixed": PERMISSIONS[Permission.COMPANY_READ],
     "company.create_company": PERMISSIONS[Permission.COMPANY_EDIT],
     "company.found_company": PERMISSIONS[Permission.COMPANY_EDIT],
     "company.create_user": PERMISSIONS[Permission.COMPANY_USERS],
@@ -269,6 +275,7 @@ FUNCTION_GRANTS: dict[str, frozenset[Role]] = {
     "company.unlock_user": PERMISSIONS[Permission.COMPANY_USERS],
     "company.set_expiry": PERMISSIONS[Permission.COMPANY_USERS],
     "company.grant_company": PERMISSIONS[Permission.COMPANY_USERS],
+    "company.revoke_company": PERMISSIONS[Permission.COMPANY_USERS],
     "company.issue_badge": PERMISSIONS[Permission.COMPANY_USERS],
     "company.end_session": PERMISSIONS[Permission.COMPANY_USERS],
     # The doors.

@@ -87,6 +87,10 @@ MESSAGES: dict[str, str] = {
     "ledger.unknown_area": N_("There is no area {area} to lock."),
     "ledger.unknown_dimension": N_("There is no {code} in dimension {dimension}."),
     "ledger.unknown_series": N_("Voucher {entry}: there is no series {series}."),
+    "series.exists": N_("There already is a series {series}."),
+    "series.fixed": N_("Series {series} keeps its code and its area: vouchers are numbered in it."),
+    "series.no_code": N_("A series needs a code, such as a letter."),
+    "series.no_name": N_("A series needs a name."),
     "verify.balance_wrong": N_(
         "The kept balance of account {account} on {date} is {kept}, but its lines add up to {lines}."
     ),

@@ -122,6 +122,26 @@ BEGIN
     ON CONFLICT DO NOTHING;
 END $$;
 
+-- Closes a company to a user; somebody must be left who can open it to others.
+CREATE OR REPLACE FUNCTION company.revoke_company(p_name text, p_company bigint) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    v_company text;
+BEGIN
+    PERFORM company.administered_login(p_name);
+    IF NOT company.is_builder() AND NOT p_company = ANY (company.mine()) THEN
+        PERFORM company.refuse('company.not_allowed', '{"roles": ["administrator"]}', 'D');
+    END IF;
+    SELECT c.name INTO v_company FROM company.company c WHERE c.id = p_company FOR UPDATE;
+    IF NOT EXISTS (SELECT FROM company.user_company c JOIN company.user_role r USING (user_id)
+                     JOIN company.app_user u ON u.id = user_id
+                    WHERE c.company_id = p_company AND r.role = 'administrator' AND u.name <> p_name AND NOT u.locked
+                      AND (u.expires_on IS NULL OR u.expires_on >= current_date)) THEN
+        PERFORM company.refuse('user.last_of_company', jsonb_build_object('name', p_name, 'company', v_company));
+    END IF;
+    DELETE FROM company.user_company WHERE user_id = company.user_id(p_name) AND company_id = p_company;
+END $$;
+
 CREATE OR REPLACE FUNCTION company.lock_user(p_name text) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE

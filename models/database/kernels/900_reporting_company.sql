@@ -26,3 +26,19 @@ SELECT c.id AS company_id, e.id, e.at, coalesce((SELECT u.full_name FROM company
        e.client, e.key
   FROM company.company c JOIN audit.entry e ON e.company_id = c.id OR e.company_id IS NULL;
 COMMENT ON VIEW reporting.changes IS 'Who changed what, and when; the newest have the highest id';
+
+CREATE OR REPLACE VIEW reporting.currencies WITH (security_invoker = true) AS
+SELECT c.id AS company_id, x.code, x.name, x.decimals, CASE WHEN x.code = c.currency THEN 1 ELSE r.rate END AS rate,
+       r.valid_on, CASE WHEN x.code = c.currency THEN 'own' ELSE r.source END AS source, c.currency AS base
+  FROM company.company c
+ CROSS JOIN company.currency x
+  LEFT JOIN LATERAL (
+       SELECT y.rate, y.valid_on, y.source FROM company.currency_rate y
+        WHERE y.currency = x.code AND y.base = c.currency AND y.valid_on <= company.today(c.id)
+        ORDER BY y.valid_on DESC LIMIT 1) r ON true;
+COMMENT ON VIEW reporting.currencies IS 'Currencies with the rate of today in the currency of the company';
+
+CREATE OR REPLACE VIEW reporting.exchange_rates WITH (security_invoker = true) AS
+SELECT c.id AS company_id, r.currency, r.valid_on, r.rate, r.source, r.base, r.id
+  FROM company.company c JOIN company.currency_rate r ON r.base = c.currency;
+COMMENT ON VIEW reporting.exchange_rates IS 'What a unit of a currency costs in that of the company, from a day on';

@@ -256,9 +256,9 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["base"], ["company.currency.code"], name=op.f("fk_currency_rate_base")),
         sa.ForeignKeyConstraint(["currency"], ["company.currency.code"], name=op.f("fk_currency_rate_currency")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_currency_rate")),
-        sa.UniqueConstraint(
-            "currency", "base", "valid_on", "source", name=op.f("uq_currency_rate_currency_base_valid_on_source")
-        ),
+        sa.UniqueConstraint("currency", "base", "valid_on", name=op.f("uq_currency_rate_currency_base_valid_on")),
+        sa.CheckConstraint("currency <> base", name=op.f("ck_currency_rate_other")),
+        sa.CheckConstraint("rate > 0", name=op.f("ck_currency_rate_positive")),
         schema="company",
     )
     op.create_table(
@@ -513,6 +513,9 @@ def upgrade() -> None:
         sa.Column("code", sa.String(length=20), nullable=False),
         sa.Column("name", sa.Text(), nullable=False),
         sa.Column("area", sa.String(length=12), nullable=False),
+        sa.CheckConstraint(
+            "area in ('receivables', 'payables', 'stock', 'payroll', 'general')", name=op.f("ck_series_definition_area")
+        ),
         sa.ForeignKeyConstraint(["company_id"], ["company.company.id"], name=op.f("fk_series_definition_company_id")),
         sa.PrimaryKeyConstraint("company_id", "code", name=op.f("pk_series_definition")),
         schema="ledger",
