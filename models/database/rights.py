@@ -286,7 +286,6 @@ FUNCTION_GRANTS: dict[str, frozenset[Role]] = {
     "ledger.import_entries": PERMISSIONS[Permission.FINANCE_IMPORT],
     "ledger.balances_before": PERMISSIONS[Permission.FINANCE_IMPORT],
     "ledger.used_series": PERMISSIONS[Permission.FINANCE_IMPORT],
-    "ledger.intern_dimensions": PERMISSIONS[Permission.FINANCE_POST] | PERMISSIONS[Permission.FINANCE_IMPORT],
     "ledger.verify": PERMISSIONS[Permission.FINANCE_VERIFY],
     "ledger.open_fiscal_year": PERMISSIONS[Permission.FINANCE_ACCOUNTS],
     "ledger.lock_period": PERMISSIONS[Permission.FINANCE_PERIODS],

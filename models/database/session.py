@@ -9,7 +9,15 @@ from uuid import UUID, uuid4
 
 from models.database.errors import Denied, KontorError, Rejected, Unavailable, from_driver
 from models.database.rights import permissions_of
-from models.database.work import Answer, CompanyIdentity, Identity, Operation, Work, permission_needed
+from models.database.work import (
+    Answer,
+    CompanyIdentity,
+    Identity,
+    Operation,
+    Work,
+    is_one_call,
+    permission_needed,
+)
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine
@@ -166,8 +174,12 @@ class Session:
             yield connection
 
     def _attempt(self, operation: Operation[Answer], request: UUID, arguments: dict[str, object]) -> Answer:
-        with _known_errors(), self._connect() as connection, connection.begin():
-            return operation(Work(connection, self.identity, self.company, request), **arguments)
+        with _known_errors(), self._connect() as connection:
+            if is_one_call(operation):
+                alone = connection.execution_options(isolation_level="AUTOCOMMIT")
+                return operation(Work(alone, self.identity, self.company, request), **arguments)
+            with connection.begin():
+                return operation(Work(connection, self.identity, self.company, request), **arguments)
 
     def _look_up(self, request: UUID, error: Unavailable) -> None:
         """A connection lost during COMMIT is neither success nor failure: ask by the request id, never just repeat."""

@@ -114,15 +114,21 @@ class Work:
         return today
 
 
-#: Set by `operation` on the function: what the caller must be allowed.
+#: Set by `operation` on the function: what the caller must be allowed, and whether all it does is call one door.
 _NEEDS = "needs_permission"
+_ONE_CALL = "is_one_call"
 
 
-def operation(*, needs: Permission) -> Callable[[Operation[Answer]], Operation[Answer]]:
-    """Declare the right that an operation or query needs; the session refuses it earlier than the database would."""
+def operation(*, needs: Permission, one_call: bool = False) -> Callable[[Operation[Answer]], Operation[Answer]]:
+    """Declare the right that an operation or query needs; the session refuses it earlier than the database would.
+
+    `one_call`: a single door call is all that it asks of the database. The server then commits it by itself, in one
+    round trip, and holds no lock while the client makes up its mind.
+    """
 
     def declare(function: Operation[Answer]) -> Operation[Answer]:
         setattr(function, _NEEDS, needs)
+        setattr(function, _ONE_CALL, one_call)
         return function
 
     return declare
@@ -132,6 +138,11 @@ def permission_needed(function: Operation[Answer]) -> Permission | None:
     """What `operation` declared, or None."""
     needed: Permission | None = getattr(function, _NEEDS, None)
     return needed
+
+
+def is_one_call(function: Operation[Answer]) -> bool:
+    """Whether `operation` declared a single door call."""
+    return getattr(function, _ONE_CALL, False)
 
 
 def changed_values(values: Mapping[str, object], *, allowed: frozenset[str]) -> dict[str, object]:

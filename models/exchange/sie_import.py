@@ -162,7 +162,6 @@ def _store_series(work: Work, series: Iterable[str]) -> None:
 
 
 def _store_entries(work: Work, entries: Sequence[Entry], sha256: bytes) -> dict[str, Any]:
-    _intern_dimensions(work, entries)
     if not entries:
         return {}
     batches = [to_json(entries[n : n + _BATCH]) for n in range(0, len(entries), _BATCH)]
@@ -171,17 +170,3 @@ def _store_entries(work: Work, entries: Sequence[Entry], sha256: bytes) -> dict[
     )
     answer: dict[str, Any] = cursor.scalar_one()
     return answer
-
-
-def _intern_dimensions(work: Work, entries: Sequence[Entry]) -> None:
-    """Replace the dimension values of every line by the key of their combination."""
-    lines = [line for entry in entries for line in entry["lines"] if "dimensions" in line]
-    sets = {to_json(line["dimensions"]): 0 for line in lines}
-    if not sets:
-        return
-    cursor = work.connection.exec_driver_sql(
-        "SELECT ledger.intern_dimensions(%s, %s::jsonb)", (work.company_id, f"[{','.join(sets)}]")
-    )
-    sets = dict(zip(sets, cursor.scalar_one(), strict=True))
-    for line in lines:
-        line["dimension_set"] = sets[to_json(line.pop("dimensions"))]

@@ -152,7 +152,7 @@ def suggest_matches(work: Work, *, transaction_id: int, limit: int = 10) -> tupl
     return rank(transaction, _candidates(work, transaction))[:limit]
 
 
-@operation(needs=Permission.FINANCE_BANK)
+@operation(needs=Permission.FINANCE_BANK, one_call=True)
 def match_transaction(
     work: Work, *, transaction_id: int, allocations: Sequence[Allocation], lines: Sequence[ExtraLine] = ()
 ) -> MatchedTransaction:
@@ -187,7 +187,7 @@ def match_all_certain(
     return tuple(MatchedTransaction(**answer) for answer in work.call("finance.match_bank_transactions", matches))
 
 
-@operation(needs=Permission.FINANCE_BANK)
+@operation(needs=Permission.FINANCE_BANK, one_call=True)
 def unmatch_transaction(work: Work, *, transaction_id: int, date: date) -> MatchedTransaction:
     """Take a match back: its voucher is reversed on `date`, and what it settled is open again."""
     return MatchedTransaction(**work.call("finance.unmatch_bank_transaction", transaction_id, date))

@@ -147,19 +147,19 @@ def save_invoice(
     return SavedInvoice(id=saved["id"], row_version=saved["row_version"], **amounts)
 
 
-@operation(needs=Permission.FINANCE_INVOICE_POST)
+@operation(needs=Permission.FINANCE_INVOICE_POST, one_call=True)
 def post_invoice(work: Work, *, invoice_id: int) -> PostedInvoice:
     """Post a draft: number, OCR reference and voucher, all in one."""
     return PostedInvoice(**work.call("finance.post_invoice", invoice_id))
 
 
-@operation(needs=Permission.FINANCE_INVOICE_POST)
+@operation(needs=Permission.FINANCE_INVOICE_POST, one_call=True)
 def create_and_post_invoice(work: Work, *, invoice: InvoiceDraft) -> PostedInvoice:
-    """Save and post an invoice in one call of the database: three round trips, begin and commit included."""
+    """Save and post an invoice in one go."""
     return PostedInvoice(**work.call("finance.create_and_post_invoice", _without_none(asdict(invoice))))
 
 
-@operation(needs=Permission.FINANCE_INVOICE_POST)
+@operation(needs=Permission.FINANCE_INVOICE_POST, one_call=True)
 def post_invoices(work: Work, *, invoice_ids: Sequence[int]) -> tuple[PostedInvoice, ...]:
     """Post many drafts in one go, all or none, in the order given; their numbers rise with their dates."""
     cursor = work.connection.exec_driver_sql(

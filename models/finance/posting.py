@@ -13,7 +13,7 @@ from typing import Any
 
 from models.database.errors import Invalid
 from models.database.rights import Permission
-from models.database.work import Work, operation, to_json
+from models.database.work import Work, operation
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,15 +71,14 @@ class SettlementPair:
     amount: Decimal
 
 
-@operation(needs=Permission.FINANCE_POST)
+@operation(needs=Permission.FINANCE_POST, one_call=True)
 def post_vouchers(work: Work, *, vouchers: Sequence[VoucherDraft]) -> tuple[PostedEntry, ...]:
     """Post vouchers, all or none, and return their numbers in the order given."""
-    sets = _dimension_sets(work, vouchers)
-    entries = [_entry(draft, sets) for draft in vouchers]
+    entries = [_entry(draft) for draft in vouchers]
     return tuple(PostedEntry(**posted) for posted in work.call("ledger.post", entries))
 
 
-@operation(needs=Permission.FINANCE_POST)
+@operation(needs=Permission.FINANCE_POST, one_call=True)
 def reverse_voucher(work: Work, *, entry_id: int, date: date, text: str = "") -> PostedEntry:
     """Post the mirror image of a voucher; what a document posted is undone on the document instead."""
     return PostedEntry(**work.call("ledger.reverse", entry_id, date, text)[0])
@@ -117,42 +116,31 @@ def copy_voucher(work: Work, *, entry_id: int) -> VoucherDraft:
     )
 
 
-@operation(needs=Permission.FINANCE_SETTLE)
+@operation(needs=Permission.FINANCE_SETTLE, one_call=True)
 def settle(work: Work, *, pairs: Sequence[SettlementPair], date: date) -> tuple[int, ...]:
     """Settle open items against each other as of `date`; returns the keys of the settlements."""
     wanted = [{"debit_line": pair.debit_line, "credit_line": pair.credit_line, "amount": pair.amount} for pair in pairs]
     return tuple(work.call("ledger.settle", wanted, date))
 
 
-@operation(needs=Permission.FINANCE_SETTLE)
+@operation(needs=Permission.FINANCE_SETTLE, one_call=True)
 def unsettle(work: Work, *, settlement_id: int) -> None:
     """Take a settlement back: both items are open again by its amount."""
     work.call("ledger.unsettle", settlement_id)
 
 
-def _dimension_sets(work: Work, vouchers: Sequence[VoucherDraft]) -> dict[str, int]:
-    """The key of each distinct combination of dimension values, by its JSON."""
-    wanted = {to_json(dict(line.dimensions)): None for draft in vouchers for line in draft.lines if line.dimensions}
-    if not wanted:
-        return {}
-    cursor = work.connection.exec_driver_sql(
-        "SELECT ledger.intern_dimensions(%s, %s::jsonb)", (work.company_id, f"[{','.join(wanted)}]")
-    )
-    return dict(zip(wanted, cursor.scalar_one(), strict=True))
-
-
-def _entry(draft: VoucherDraft, sets: Mapping[str, int]) -> dict[str, Any]:
+def _entry(draft: VoucherDraft) -> dict[str, Any]:
     return {
         "date": draft.date,
         "series": draft.series,
         "kind": draft.kind,
         "text": draft.text,
         "corrects_id": draft.corrects_id,
-        "lines": [_line(line, sets) for line in draft.lines],
+        "lines": [_line(line) for line in draft.lines],
     }
 
 
-def _line(line: VoucherLine, sets: Mapping[str, int]) -> dict[str, Any]:
+def _line(line: VoucherLine) -> dict[str, Any]:
     values = {
         "account": line.account,
         "amount": line.amount,
@@ -162,7 +150,7 @@ def _line(line: VoucherLine, sets: Mapping[str, int]) -> dict[str, Any]:
         "due_on": line.due_on,
         "currency": line.currency,
         "amount_currency": line.amount_currency,
-        "dimension_set": sets[to_json(dict(line.dimensions))] if line.dimensions else None,
+        "dimensions": dict(line.dimensions) or None,
         "quantity": line.quantity,
         "unit": line.unit,
     }

@@ -145,13 +145,13 @@ def delivery_page(work: Work, *, delivery_id: int) -> DeliveryPage:
     return replace(page, lines=read_records(work, DeliveryLine, _LINES, id=delivery_id))
 
 
-@operation(needs=Permission.WAREHOUSE_PICK)
+@operation(needs=Permission.WAREHOUSE_PICK, one_call=True)
 def start_picking(work: Work, *, order_id: int, planned_on: date | None = None) -> StartedDelivery:
     """Make a picking list of what is promised to an order and free by now; Rejected where there is nothing."""
     return StartedDelivery(**work.call("sales.start_picking", order_id, planned_on))
 
 
-@operation(needs=Permission.WAREHOUSE_PICK)
+@operation(needs=Permission.WAREHOUSE_PICK, one_call=True)
 def start_return(work: Work, *, delivery_id: int, place_id: int | None = None) -> StartedDelivery:
     """Make a return of a posted delivery; the goods go to `place_id` or to where they came from."""
     return StartedDelivery(**work.call("sales.start_return", delivery_id, place_id))
@@ -184,13 +184,13 @@ def plan_delivery(work: Work, *, delivery_id: int, planned_on: date) -> PlannedD
     return PlannedDelivery(delivery_id, planned_on)
 
 
-@operation(needs=Permission.WAREHOUSE_SHIP)
+@operation(needs=Permission.WAREHOUSE_SHIP, one_call=True)
 def post_delivery(work: Work, *, delivery_id: int, on: date | None = None) -> PostedDelivery:
     """Post what was picked (or came back): goods, their cost, the order; what was not picked is promised no more."""
     return PostedDelivery(**work.call("sales.post_delivery", delivery_id, on))
 
 
-@operation(needs=Permission.WAREHOUSE_PICK)
+@operation(needs=Permission.WAREHOUSE_PICK, one_call=True)
 def cancel_delivery(work: Work, *, delivery_id: int) -> CancelledDelivery:
     """Give a picking list up; what it held stays promised to the order."""
     return CancelledDelivery(**work.call("sales.cancel_delivery", delivery_id))

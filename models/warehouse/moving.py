@@ -105,7 +105,7 @@ def receive_goods(work: Work, *, lines: Sequence[ReceivedLine], on: date | None 
     return Received(**work.call("stock.move", moves, on, text))
 
 
-@operation(needs=Permission.WAREHOUSE_MOVE)
+@operation(needs=Permission.WAREHOUSE_MOVE, one_call=True)
 def transfer(work: Work, *, lines: Sequence[TransferLine], on: date | None = None, text: str = "") -> Moved:
     """Move goods between places; promised ones stay where they are."""
     moves = [
@@ -122,7 +122,7 @@ def transfer(work: Work, *, lines: Sequence[TransferLine], on: date | None = Non
     return _moved(work, moves, on, text)
 
 
-@operation(needs=Permission.WAREHOUSE_COUNT)
+@operation(needs=Permission.WAREHOUSE_COUNT, one_call=True)
 def count(work: Work, *, lines: Sequence[CountLine], on: date | None = None, text: str = "") -> Moved:
     """Set places to what was counted; Conflict where goods have moved since `expected` was read."""
     moves = [

@@ -129,13 +129,13 @@ def delete_purchase_order(work: Work, *, order_id: int, version: int) -> SavedRo
     return SavedRow(order_id, version)
 
 
-@operation(needs=Permission.PURCHASING_EDIT)
+@operation(needs=Permission.PURCHASING_EDIT, one_call=True)
 def place_purchase_order(work: Work, *, order_id: int) -> PurchaseState:
     """Send a draft: it gets its number, and its goods count as incoming."""
     return PurchaseState(**work.call("warehouse.place_purchase_order", order_id))
 
 
-@operation(needs=Permission.PURCHASING_EDIT)
+@operation(needs=Permission.PURCHASING_EDIT, one_call=True)
 def cancel_purchase_order(work: Work, *, order_id: int) -> PurchaseState:
     """Wait for nothing more: the order is cancelled, or received where something of it has come."""
     return PurchaseState(**work.call("warehouse.cancel_purchase_order", order_id))

@@ -14,7 +14,7 @@ END $$;
 
 -- The login itself: a person, or a shared terminal. Null for whoever is no user of this database.
 CREATE OR REPLACE FUNCTION company.login_user() RETURNS company.app_user
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET timezone = 'UTC' AS $$
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     found company.app_user;
 BEGIN
@@ -22,7 +22,7 @@ BEGIN
       FROM company.installation i
       JOIN company.app_user u ON u.name = substr(session_user, length(i.prefix) + 2)
      WHERE session_user = i.prefix || '_' || u.name
-       AND NOT u.locked AND (u.expires_on IS NULL OR u.expires_on >= current_date);
+       AND NOT u.locked AND (u.expires_on IS NULL OR u.expires_on >= (now() AT TIME ZONE 'UTC')::date);
     RETURN found;
 END $$;
 

@@ -35,17 +35,25 @@ SET search_path = pg_catalog, pg_temp SET timezone = 'UTC' SET datestyle = 'ISO,
 DECLARE
     subject text := TG_TABLE_SCHEMA || '.' || TG_TABLE_NAME;
     key_column text := TG_ARGV[0];
-    who bigint := company.actor();
     client text := coalesce(current_setting('application_name', true), '');
+    who bigint;
 BEGIN
+    IF TG_OP = 'UPDATE' THEN
+        -- What was made in this same transaction is told by its insert.
+        IF NOT EXISTS (
+                SELECT FROM old_rows o WHERE (to_jsonb(o) ->> 'created_at')::timestamptz IS DISTINCT FROM now()) THEN
+            RETURN NULL;
+        END IF;
+    END IF;
+    who := company.actor();
     IF TG_OP = 'INSERT' THEN
         -- What a new row holds stands in the row itself; the audit keeps that it was made.
-        INSERT INTO audit.entry (company_id, subject, key, action, new, user_id, login, client)
-        SELECT (r.j ->> 'company_id')::bigint, subject, r.j ->> key_column, 'insert', NULL, who, session_user, client
-          FROM (SELECT to_jsonb(n) AS j FROM new_rows n OFFSET 0) r;
+        WITH made AS MATERIALIZED (SELECT to_jsonb(n) AS j FROM new_rows n), kept AS (
+            INSERT INTO audit.entry (company_id, subject, key, action, new, user_id, login, client)
+            SELECT (r.j ->> 'company_id')::bigint, subject, r.j ->> key_column, 'insert', NULL, who, session_user, client
+              FROM made r)
         INSERT INTO company.outbox (company_id, subject, keys, user_id)
-        SELECT (r.j ->> 'company_id')::bigint, subject, jsonb_agg(r.j -> key_column), who
-          FROM (SELECT to_jsonb(n) AS j FROM new_rows n OFFSET 0) r GROUP BY 1;
+        SELECT (r.j ->> 'company_id')::bigint, subject, jsonb_agg(r.j -> key_column), who FROM made r GROUP BY 1;
     ELSIF TG_OP = 'DELETE' THEN
         INSERT INTO audit.entry (company_id, subject, key, action, old, user_id, login, client)
         SELECT (r.j ->> 'company_id')::bigint, subject, r.j ->> key_column, 'delete',
@@ -63,7 +71,6 @@ BEGIN
           JOIN (SELECT to_jsonb(o) AS j FROM old_rows o OFFSET 0) o
             ON n.j ->> key_column = o.j ->> key_column
                AND (TG_NARGS = 1 OR audit.row_key(n.j, TG_ARGV) = audit.row_key(o.j, TG_ARGV))
-               -- What was made in this same transaction is told by its insert.
                AND (o.j ->> 'created_at')::timestamptz IS DISTINCT FROM now()
           CROSS JOIN LATERAL audit.changed_fields(subject, o.j, n.j) c
          WHERE c.old <> '{}' OR c.new <> '{}';

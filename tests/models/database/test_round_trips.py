@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import inspect
+import pkgutil
+import re
 import sys
+from collections.abc import Iterator
+from importlib import import_module
 from typing import Any
 
 import pytest
 
+import models
 from models.contacts.queries import CUSTOMERS
 from models.database.listing import PageRequest
 from models.database.paging import fetch_page
 from models.database.session import Session
+from models.database.work import Operation, is_one_call
 from models.finance.invoicing import create_and_post_invoice, post_invoice, save_invoice
 from models.finance.posting import VoucherDraft, VoucherLine, post_vouchers
 from models.finance.reports import trial_balance
@@ -65,3 +72,36 @@ def test_an_operation_waits_four_times_at_most(office: Office, trade: Trade) -> 
         trips[f"{query.__name__} {len(trips)}"] = counted.trips
     assert all(trips.values())
     assert {name: number for name, number in trips.items() if number > MOST} == {}
+
+
+def test_one_door_call_is_one_round_trip_with_its_commit(office: Office, trade: Trade) -> None:
+    clerk, keeper = office.session("finance_clerk"), office.session("storekeeper")
+    move = TransferLine(trade.bolt, trade.shelf, trade.dock, D(1))
+    acts: tuple[tuple[Session, Any, dict[str, Any]], ...] = (
+        (clerk, create_and_post_invoice, {"invoice": invoice(trade.customer)}),
+        (keeper, transfer, {"lines": (move,), "on": DAY}),
+    )
+    for session, operation, arguments in acts:
+        with counted_trips(session) as counted:
+            session.run(operation, **arguments)
+        assert counted.trips == 1
+    assert office.owner().execute("SELECT count(*) FROM finance.invoice WHERE posted_at IS NOT NULL").fetchone() == (1,)
+
+
+def _one_call_operations() -> Iterator[Operation[Any]]:
+    for module in pkgutil.walk_packages(models.__path__, "models."):
+        if ".migrations" not in module.name:
+            for _, found in inspect.getmembers(import_module(module.name), inspect.isfunction):
+                if found.__module__ == module.name and is_one_call(found):
+                    yield found
+
+
+def test_an_operation_of_one_call_asks_the_database_once() -> None:
+    # What came before a second question would be in the database already when that one fails.
+    asking = {
+        operation.__qualname__: len(re.findall(r"\bwork\.(?:call|row|rows|value|today|connection)\b|\(work,", body))
+        for operation in _one_call_operations()
+        for body in [inspect.getsource(operation)]
+    }
+    assert len(asking) > 20
+    assert {name: times for name, times in asking.items() if times != 1} == {}

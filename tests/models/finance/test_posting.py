@@ -77,6 +77,16 @@ def test_dimensions_are_kept_with_the_line(office: Office) -> None:
         session.run(post_vouchers, vouchers=[unknown])
 
 
+def test_a_combination_of_dimensions_that_only_its_number_names_is_none(office: Office) -> None:
+    lines = '[{"account": "5010", "amount": 10, "dimension_set": 777}, {"account": "1930", "amount": -10}]'
+    office.sql("accountant").execute(
+        "SELECT ledger.post(gen_random_uuid(), %s, jsonb_build_array(jsonb_build_object("
+        "'date', '2026-03-05', 'series', 'A', 'lines', %s::jsonb)))",
+        (office.company_id, lines),
+    )
+    assert office.owner().execute("SELECT DISTINCT dimension_set FROM ledger.line").fetchall() == [(0,)]
+
+
 def test_a_voucher_is_reversed_once_and_never_before_itself(office: Office) -> None:
     session = office.session("accountant")
     posted = session.run(post_vouchers, vouchers=[rent()])[0]
