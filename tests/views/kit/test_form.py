@@ -331,6 +331,15 @@ def test_too_many_decimals_are_refused_rather_than_rounded(qtbot: QtBot) -> None
     assert line.problem() == "At most 2 decimals."
 
 
+def test_an_exchange_rate_has_six_decimals(qtbot: QtBot) -> None:
+    line = NumberLine(FieldKind.RATE, "en")
+    shown(qtbot, line)
+    write("0.029012")
+    assert (line.problem(), line.value()) == (None, Decimal("0.029012"))
+    write("1")
+    assert line.problem() == "At most 6 decimals."
+
+
 def test_a_date_is_read_as_clerks_type_it_and_stepped_by_keys(qtbot: QtBot) -> None:
     line = DateLine(date(2026, 11, 24))
     shown(qtbot, line)

@@ -52,7 +52,7 @@ _DAYS: tuple[Field[Head], ...] = (
 )
 _MONEY: tuple[Field[Head], ...] = (
     Field("currency", N_("Currency"), max_length=3),
-    Field("rate", N_("Exchange rate"), FieldKind.QUANTITY),
+    Field("rate", N_("Exchange rate"), FieldKind.RATE),
 )
 _WHOLE: Field[Head] = Field("whole", N_("Round to whole units"), FieldKind.BOOLEAN)
 

@@ -18,7 +18,7 @@ from views.kit.theme.fonts import font
 from views.kit.theme.tokens import SIZE_NOTE, SPACE_1
 
 Editor = TextLine | TextBox | ChoiceBox | CheckMark
-_NUMBERS = frozenset({FieldKind.MONEY, FieldKind.QUANTITY, FieldKind.PERCENT, FieldKind.INTEGER})
+_NUMBERS = frozenset({FieldKind.MONEY, FieldKind.QUANTITY, FieldKind.RATE, FieldKind.PERCENT, FieldKind.INTEGER})
 _MAKERS: dict[FieldKind, Callable[[Host, Field[Any]], Editor]] = {
     FieldKind.TEXT: lambda _host, field: TextLine(max_length=field.max_length),
     FieldKind.MULTILINE: lambda _host, _field: TextBox(),

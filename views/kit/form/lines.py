@@ -27,6 +27,7 @@ from views.kit.theme.tokens import FIELD_HEIGHT
 DECIMALS: Mapping[FieldKind, int] = {
     FieldKind.MONEY: 2,
     FieldKind.QUANTITY: 4,
+    FieldKind.RATE: 6,
     FieldKind.PERCENT: 4,
     FieldKind.INTEGER: 0,
 }
@@ -74,7 +75,7 @@ class NumberLine(TextLine):
     def __init__(self, kind: FieldKind, language: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._kind, self._language = kind, language
-        self._shown_as = Kind(kind.value)
+        self._shown_as = Kind.QUANTITY if kind is FieldKind.RATE else Kind(kind.value)
         self._number: Decimal | None = None
         self.setAlignment(Qt.AlignmentFlag.AlignRight)
 

@@ -20,6 +20,7 @@ class FieldKind(StrEnum):
     MULTILINE = "multiline"  # str
     MONEY = "money"  # Decimal | None, two decimals
     QUANTITY = "quantity"  # Decimal | None, four decimals
+    RATE = "rate"  # Decimal | None, six decimals: what a unit of a currency costs
     PERCENT = "percent"  # Decimal | None, 25 means 25 %
     INTEGER = "integer"  # int | None
     DATE = "date"  # date | None
