@@ -10,7 +10,7 @@ from views.kit.action import Action, ActionContext, Row
 from views.kit.host import Link
 from views.kit.list.spec import ListSpec, QuickFilter
 
-USER_SUBJECTS = ("company.app_user", "company.user_role")
+USER_SUBJECTS = ("company.app_user", "company.user_role", "company.user_company")
 
 
 def open_user(row: Row) -> Link:

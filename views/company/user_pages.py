@@ -6,26 +6,29 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from PySide6.QtWidgets import QFrame, QLineEdit, QScrollArea, QWidget
+from PySide6.QtWidgets import QLineEdit
 
 from models.company.badges import NewBadge, issue_new_badge
 from models.company.users import (
     SHORTEST_PASSWORD,
     NewUser,
+    OwnCompany,
     User,
     add_user,
+    list_companies,
     lock,
     read_user,
     set_access,
     set_password,
     unlock,
 )
-from models.database.listing import Kind
 from models.database.rights import Role
 from resources.language import N_, _
+from views.company.companies_card import CompaniesCard
 from views.company.lists import USER_SUBJECTS
 from views.company.password_dialog import PasswordDialog, problem_of
 from views.company.roles_card import RolesCard
+from views.company.scrolled import scrolled
 from views.kit.action import Action, ActionContext
 from views.kit.form.page import FormPage
 from views.kit.form.spec import Choice, Field, FieldKind, FormSpec, Section
@@ -34,8 +37,6 @@ from views.kit.host import Answer, AnswerRole, Host, Level, Link, Message, Quest
 from views.kit.page import Page
 from views.kit.record import Fact, FactCard
 from views.kit.record_page import RecordPage
-from views.kit.text import column
-from views.kit.theme.tokens import SPACE_3
 
 _LANGUAGES = (Choice("sv", N_("Swedish")), Choice("en", N_("English")))
 _KINDS = (Choice("person", N_("Person")), Choice("terminal", N_("Shared terminal")))
@@ -60,6 +61,7 @@ class AccessDraft:
 
     name: str
     roles: tuple[Role, ...] = ()
+    companies: tuple[int, ...] = ()
     expires_on: date | None = None
 
 
@@ -98,7 +100,12 @@ NEW_USER_FORM: FormSpec[UserDraft] = FormSpec(
 
 
 def _access(draft: AccessDraft) -> Mapping[str, object]:
-    return {"name": draft.name, "roles": draft.roles, "expires_on": draft.expires_on}
+    return {
+        "name": draft.name,
+        "roles": draft.roles,
+        "expires_on": draft.expires_on,
+        "companies": draft.companies,
+    }
 
 
 ACCESS_FORM: FormSpec[AccessDraft] = FormSpec(
@@ -125,19 +132,6 @@ def user_page(host: Host, link: Link) -> Page:
     return UserPage(host, link) if link.key is not None else NewUserPage(host, link)
 
 
-def _scrolled(*parts: QWidget) -> QScrollArea:
-    content = QWidget()
-    layout = column(content, spacing=SPACE_3)
-    for part in parts:
-        layout.addWidget(part)
-    layout.addStretch()
-    area = QScrollArea()
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setWidgetResizable(True)
-    area.setWidget(content)
-    return area
-
-
 class NewUserPage(FormPage[UserDraft]):
     """Name, first password and roles."""
 
@@ -152,7 +146,7 @@ class NewUserPage(FormPage[UserDraft]):
         self.roles = RolesCard()
         self.roles.changed.connect(self._on_roles)
         self.form.fit()
-        self.body.addWidget(_scrolled(self.form, self.roles), 1)
+        self.body.addWidget(scrolled(self.form, self.roles), 1)
 
     def _page_of(self, result: object) -> Link:
         del result
@@ -176,15 +170,17 @@ class UserPage(RecordPage[User]):
         )
 
     def build(self) -> None:
-        """Facts, the end of access, roles."""
-        self.facts = FactCard(self.host, across=5)
+        """Facts, the end of access, companies, roles."""
+        self.facts = FactCard(self.host, across=4)
         self.form: FormView[AccessDraft] = FormView(self.host, ACCESS_FORM, AccessDraft(self._name))
         self.form.fit()
         self.form.saved.connect(self._on_saved)
         self.form.dirty_changed.connect(self._on_dirty)
         self.roles = RolesCard()
         self.roles.changed.connect(self._on_roles)
-        self.parts.addWidget(_scrolled(self.facts, self.form, self.roles), 1)
+        self.companies = CompaniesCard()
+        self.companies.changed.connect(self._on_companies)
+        self.parts.addWidget(scrolled(self.facts, self.form, self.companies, self.roles), 1)
 
     def show_record(self, record: User) -> None:
         """Show how things stand; what is being changed here stays as it is."""
@@ -202,14 +198,15 @@ class UserPage(RecordPage[User]):
                 Fact(_("User name"), record.name),
                 Fact(_("Kind"), kinds.get(record.kind, record.kind)),
                 Fact(_("Language"), languages.get(record.language, record.language)),
-                Fact(_("Companies"), len(record.companies), Kind.INTEGER),
                 Fact(_("Change history"), _("Show"), link=history),
             ]
         )
         if not self.form.dirty:
             roles = tuple(Role(role) for role in record.roles)
-            self.form.set_draft(AccessDraft(self._name, tuple(r for r in Role if r in roles), record.expires_on))
+            held = tuple(role for role in Role if role in roles)
+            self.form.set_draft(AccessDraft(self._name, held, record.companies, record.expires_on))
             self.roles.set_roles(roles)
+            self.host.read(list_companies, {}, on_done=self._on_own_companies)
         self.set_actions(self._actions(record))
 
     def leaving_loses(self) -> str | None:
@@ -242,10 +239,17 @@ class UserPage(RecordPage[User]):
             ),
         )
 
-    # --- roles and last day
+    # --- roles, companies and last day
 
     def _on_roles(self) -> None:
         self.form.set_draft(replace(self.form.draft, roles=self.roles.roles), original=False)
+
+    def _on_own_companies(self, companies: tuple[OwnCompany, ...]) -> None:
+        self.companies.set_choices(companies)
+        self.companies.set_companies(self.form.draft.companies)
+
+    def _on_companies(self) -> None:
+        self.form.set_draft(replace(self.form.draft, companies=self.companies.companies), original=False)
 
     def _on_dirty(self, dirty: bool) -> None:  # noqa: FBT001 - a slot
         del dirty

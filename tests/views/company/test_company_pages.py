@@ -16,7 +16,7 @@ from models.company.badges import NewBadge
 from models.company.founding import FoundedCompany, Founding
 from models.company.settings import CompanyFacts
 from models.company.trail import FieldChange, RecordedChange
-from models.company.users import NewUser, User
+from models.company.users import NewUser, OwnCompany, User
 from models.database.errors import Invalid
 from models.database.rights import Role
 from tests.support.fake_host import FakeHost
@@ -53,6 +53,7 @@ KIM = User(
     roles=("seller",),
     companies=(1,),
 )
+OURS = (OwnCompany(1, "Björkens Bygg AB"), OwnCompany(2, "Granskog & Rör AB"))
 
 
 def facts_page(show: Show, host: FakeHost) -> FactsPage:
@@ -162,7 +163,7 @@ def test_a_new_user_is_made_with_roles_and_opened(show: Show) -> None:
 
 
 def test_roles_and_last_day_are_saved_together(show: Show) -> None:
-    host = FakeHost(answers={"read_user": KIM, "set_access": KIM})
+    host = FakeHost(answers={"read_user": KIM, "list_companies": OURS, "set_access": KIM})
     page = users_page(show, host)
     assert page.roles.roles == (Role.SELLER,)
     assert page.leaving_loses() is None
@@ -173,13 +174,30 @@ def test_roles_and_last_day_are_saved_together(show: Show) -> None:
     assert page.leaving_loses()
     trigger(page, "form.save")
     ((_operation, arguments),) = host.ran
-    expected = {"name": "kim", "roles": (Role.SELLER, Role.AUDITOR), "expires_on": date(2027, 1, 31)}
+    expected = {
+        "name": "kim",
+        "roles": (Role.SELLER, Role.AUDITOR),
+        "expires_on": date(2027, 1, 31),
+        "companies": (1,),
+    }
     assert arguments == expected
     assert page.leaving_loses() is None
 
 
+def test_companies_are_ticked_and_saved_with_the_roles(show: Show) -> None:
+    host = FakeHost(answers={"read_user": KIM, "list_companies": OURS, "set_access": KIM})
+    page = users_page(show, host)
+    assert [mark.isChecked() for mark in page.companies.marks.values()] == [True, False]
+    assert page.companies.marks[2].text() == "Granskog && Rör AB"
+    page.companies.marks[2].click()
+    assert page.leaving_loses()
+    page.refresh()
+    trigger(page, "form.save")
+    assert host.ran[0][1]["companies"] == (1, 2)
+
+
 def test_locking_asks_first_and_a_locked_user_can_be_let_in(show: Show) -> None:
-    answers: dict[object, object] = {"read_user": KIM, "lock": None, "unlock": None}
+    answers: dict[object, object] = {"read_user": KIM, "list_companies": OURS, "lock": None, "unlock": None}
     host = FakeHost(answers=answers)
     page = users_page(show, host)
     trigger(page, "company.user.lock")
@@ -195,7 +213,11 @@ def test_locking_asks_first_and_a_locked_user_can_be_let_in(show: Show) -> None:
 
 
 def test_a_badge_is_shown_once_and_only_people_have_one(show: Show) -> None:
-    answers: dict[object, object] = {"read_user": KIM, "issue_new_badge": NewBadge("K7F39QPM", "482913")}
+    answers: dict[object, object] = {
+        "read_user": KIM,
+        "list_companies": OURS,
+        "issue_new_badge": NewBadge("K7F39QPM", "482913"),
+    }
     host = FakeHost(answers=answers)
     page = users_page(show, host)
     trigger(page, "company.user.badge")
@@ -210,7 +232,7 @@ def test_a_badge_is_shown_once_and_only_people_have_one(show: Show) -> None:
 
 
 def test_a_password_is_typed_twice(show: Show) -> None:
-    host = FakeHost(answers={"read_user": KIM, "set_password": None})
+    host = FakeHost(answers={"read_user": KIM, "list_companies": OURS, "set_password": None})
     page = users_page(show, host)
     trigger(page, "company.user.password")
     (dialog,) = page.window().findChildren(PasswordDialog)
