@@ -89,8 +89,23 @@ def kernels_digest() -> str:
     return digest.hexdigest()
 
 
+#: Functions of ours that no extension brought, with the transaction that wrote each last.
+_FUNCTIONS = """
+SELECT p.oid::regprocedure::text, p.xmin::text FROM pg_proc p
+ WHERE p.pronamespace = ANY (CAST(:schemas AS regnamespace[]))
+"""
+
+
 def apply_kernels(connection: Connection) -> None:
-    """Create or replace every function, trigger, policy and view; what the files no longer name goes away."""
+    """Create or replace every function, trigger, policy and view; functions that no file names any more go away."""
+    before = {(name, written) for name, written in connection.execute(text(_FUNCTIONS), {"schemas": list(SCHEMAS)})}
+    _run_kernels(connection)
+    after = {(name, written) for name, written in connection.execute(text(_FUNCTIONS), {"schemas": list(SCHEMAS)})}
+    for name, _written in sorted(before & after):
+        connection.exec_driver_sql(f"DROP FUNCTION {name}")
+
+
+def _run_kernels(connection: Connection) -> None:
     driver = connection.connection.driver_connection
     if driver is None:
         raise Unavailable("database.connection_lost")

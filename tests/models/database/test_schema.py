@@ -9,7 +9,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import Connection, create_engine, make_url, text
 
-from models.database.build import build_database
+from models.database.build import apply_kernels, build_database
 from models.database.drift import Drift, find_drift
 from tests.support.all_tables import metadata
 from tests.support.server import Database
@@ -50,6 +50,17 @@ def test_a_database_just_built_has_no_drift(connection: Connection) -> None:
 def test_building_again_changes_nothing(database: Database, connection: Connection) -> None:
     build_database(database.superuser_url, prefix=database.prefix)
     assert find_drift(connection) == ()
+
+
+def test_a_function_that_no_file_names_any_more_goes_with_the_next_version(
+    database: Database, connection: Connection
+) -> None:
+    connection.execute(text(f"SET ROLE {database.prefix}_owner"))
+    connection.execute(text("CREATE FUNCTION ledger.retired() RETURNS int LANGUAGE sql AS 'SELECT 1'"))
+    connection.commit()
+    apply_kernels(connection)
+    assert connection.scalar(text("SELECT to_regproc('ledger.retired')")) is None
+    assert connection.scalar(text("SELECT to_regproc('ledger.append')")) is not None
 
 
 @pytest.mark.parametrize(
