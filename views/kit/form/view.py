@@ -152,7 +152,7 @@ class FormView(QWidget, Generic[D]):
         inner.addWidget(self.conflict)
         for section in self.spec.sections:
             inner.addWidget(self._section(section, shown))
-        inner.addStretch()
+        inner.addStretch(1)  # what room is left stays below the fields
         area = QScrollArea()
         area.setFrameShape(QScrollArea.Shape.NoFrame)
         area.setWidgetResizable(True)
