@@ -6,7 +6,7 @@ from resources.language import N_, _
 from views.kit.form.spec import Choice
 
 AREAS = (
-    Choice("general", N_("Vouchers by hand")),
+    Choice("general", N_("General")),
     Choice("receivables", N_("Receivables")),
     Choice("payables", N_("Payables")),
     Choice("stock", N_("Stock")),

@@ -72,7 +72,9 @@ class RatesPage(ListPage):
         new = _new_action(currency)
         filters = () if currency is None else (Filter("currency", "=", currency),)
         spec = replace(RATE_LIST, actions=(new,), empty_action=new)
-        super().__init__(host, spec, filters=filters, filter_label=currency or "", link=link)
+        super().__init__(host, spec, filters=filters, link=link)
+        if currency is not None:
+            self.set_title(_("Exchange rates"), currency)
 
 
 def _arguments(draft: ExchangeRate) -> Mapping[str, object]:
@@ -109,7 +111,6 @@ FORM: FormSpec[ExchangeRate] = FormSpec(
                     shown=_currency,
                     enabled_when=_is_new,
                 ),
-                Field("valid_on", N_("From"), FieldKind.DATE, required=True, enabled_when=_is_new),
                 Field(
                     "rate",
                     N_("Rate"),
@@ -119,6 +120,7 @@ FORM: FormSpec[ExchangeRate] = FormSpec(
                     enabled_when=_is_free,
                     help=N_("What one unit costs in the currency of the company."),
                 ),
+                Field("valid_on", N_("From"), FieldKind.DATE, required=True, enabled_when=_is_new),
                 Field("source", N_("Source"), max_length=40, help=N_("Who published it. Empty: by hand.")),
             ),
             hint=N_("Holds from its day until the next rate. Documents keep the rate they were made with."),

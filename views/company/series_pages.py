@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
 from models.company.series import SERIES_TITLES, NumberSeries, read_number_series, set_number_series
 from models.database.listing import Column, Kind
 from models.database.rights import Permission
@@ -19,19 +21,20 @@ from views.kit.form.spec import Field, FieldKind, FormSpec, Section
 from views.kit.host import Answer, AnswerRole, Host, Link, Question
 from views.kit.record_page import RecordPage
 from views.kit.table import TableRow, TableView
-from views.kit.text import heading, note
+from views.kit.text import column, heading, note, row
+from views.kit.theme.tokens import SPACE_4
 
 _SUBJECTS = ("company.number_series", "ledger.series_definition", "ledger.entry")
 _DOCUMENT_COLUMNS = (
     Column("title", N_("What is numbered")),
-    Column("prefix", N_("Prefix"), width=14),
-    Column("next_number", N_("Next number"), Kind.INTEGER, width=16),
+    Column("prefix", N_("Prefix"), width=8),
+    Column("next_number", N_("Next number"), Kind.INTEGER, width=10),
 )
 _VOUCHER_COLUMNS = (
-    Column("code", N_("Series"), width=12),
+    Column("code", N_("Series"), width=5),
     Column("name", N_("Name")),
-    Column("area", N_("Area"), width=18),
-    Column("next_number", N_("Next number"), Kind.INTEGER, width=16),
+    Column("area", N_("Area"), width=10),
+    Column("next_number", N_("Next number"), Kind.INTEGER, width=10),
 )
 
 
@@ -90,13 +93,15 @@ class SeriesPage(RecordPage[AllSeries]):
         self.set_actions((new,))
 
     def build(self) -> None:
-        """A table of each kind under its heading."""
+        """A table of each kind under its heading, side by side."""
         self.documents = TableView(self.host, _DOCUMENT_COLUMNS, fitted=True)
         self.vouchers = TableView(self.host, _VOUCHER_COLUMNS, fitted=True)
         self.year = note("")
-        self.parts.addWidget(
-            scrolled(heading(_("Documents")), self.documents, heading(_("Vouchers")), self.year, self.vouchers), 1
-        )
+        both = QWidget()
+        beside = row(both, spacing=SPACE_4)
+        beside.addLayout(_part(_("Documents"), note(_("Numbers run on from year to year.")), self.documents), 1)
+        beside.addLayout(_part(_("Vouchers"), self.year, self.vouchers), 1)
+        self.parts.addWidget(scrolled(both), 1)
         self.setFocusProxy(self.documents)
 
     def show_record(self, record: AllSeries) -> None:
@@ -131,7 +136,15 @@ def _document_row(series: NumberSeries) -> TableRow:
 def _of_year(year: date | None) -> str:
     if year is None:
         return _("There is no fiscal year for today, so no voucher can be numbered.")
-    return _("In the fiscal year from {date}. Each year begins at 1 and runs without gaps.").format(date=year)
+    return _("In the fiscal year from {date}; each year begins at 1.").format(date=year)
+
+
+def _part(title: str, about: QWidget, table: TableView) -> QVBoxLayout:
+    part = column()
+    for widget in (heading(title), about, table):
+        part.addWidget(widget)
+    part.addStretch()
+    return part
 
 
 class NumberSeriesPage(FormPage[SeriesDraft]):

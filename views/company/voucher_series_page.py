@@ -46,7 +46,7 @@ _AREA: Field[VoucherSeries] = Field(
     FieldKind.CHOICE,
     choices=AREAS,
     enabled_when=_is_free,
-    help=N_("Stays once vouchers are numbered in the series."),
+    help=N_("Vouchers by hand use general series. Stays once vouchers are numbered in it."),
 )
 _CODE: Field[VoucherSeries] = Field(
     "code", N_("Series"), required=True, max_length=20, help=N_("A letter or two: it stands before every number.")

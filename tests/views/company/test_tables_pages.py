@@ -61,7 +61,7 @@ def test_series_are_shown_with_their_next_numbers_and_open(show: Show) -> None:
     made(show, page)
     assert [row.values for row in page.documents.rows] == [("Customer invoices", "F-", 12), ("Quotes", "", 1)]
     assert [row.values for row in page.vouchers.rows] == [
-        ("A", "Manual", "Vouchers by hand", 43),
+        ("A", "Manual", "General", 43),
         ("L", "Pay", "Payroll", 1),
     ]
     assert page.documents.rows[0].opens == Link("company.number_series", "customer_invoice")
