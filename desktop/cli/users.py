@@ -40,6 +40,8 @@ def add_commands(commands: Commands) -> None:
     _add_roles(_named(group, "revoke", revoke_roles, _("take business roles away")), required=True)
     _named(group, "lock", lock_user, _("shut a user out at once"))
     _named(group, "unlock", unlock_user, _("let a locked user in again"))
+    _named(group, "open", open_company, _("let a user work in the company as well"))
+    _named(group, "close", close_company, _("let a user no longer work in the company"))
     password = _named(group, "password", change_password, _("give a user a new password"))
     password.add_argument("--password-file", metavar=_("FILE"), help=_("file whose first line is the password, or -"))
     badge = _named(group, "badge", issue_badge, _("give a user a badge and PIN for shared terminals"))
@@ -118,6 +120,24 @@ def unlock_user(context: Context) -> int:
     from models.company import users
 
     context.session.run(users.unlock, name=context.options.name)
+    return _done(context)
+
+
+def open_company(context: Context) -> int:
+    """Open the chosen company to a user who is there already."""
+    from models.company import users
+
+    session = context.session
+    session.run(users.grant_company, name=context.options.name, company_id=session.company.id)
+    return _done(context)
+
+
+def close_company(context: Context) -> int:
+    """Close the chosen company to a user."""
+    from models.company import users
+
+    session = context.session
+    session.run(users.revoke_company, name=context.options.name, company_id=session.company.id)
     return _done(context)
 
 

@@ -64,6 +64,18 @@ def test_roles_are_granted_and_revoked(office: Kontor, password_file: Path) -> N
     assert listed["lisa"] == ["buyer", "planner"]
 
 
+def test_a_company_is_opened_and_closed_to_a_user(office: Kontor, shared_home: Path, password_file: Path) -> None:
+    add(office, "pia", password_file, "seller")
+    for act, count in (("close", 0), ("open", 1)):
+        assert office("user", act, "pia").status == 0
+        session = sign_in(LocalDatabase(shared_home).url("pia", PASSWORD))
+        assert len(session.identity.companies) == count
+        session.close()
+    refused = office("user", "close", "office")
+    assert refused.status == 1
+    assert "last administrator of Björkens Bygg AB" in refused.err
+
+
 def test_a_locked_user_stays_out_until_unlocked(office: Kontor, shared_home: Path, password_file: Path) -> None:
     add(office, "nils", password_file, "seller")
     url = LocalDatabase(shared_home).url("nils", PASSWORD)
