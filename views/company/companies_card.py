@@ -24,7 +24,14 @@ class CompaniesCard(Card):
         self._choices: tuple[OwnCompany, ...] = ()
         layout = column(self, margin=SPACE_4, spacing=SPACE_2)
         layout.addWidget(heading(_("Companies")))
-        layout.addWidget(note(_("The roles count in each of them. Who has several chooses one above the navigation.")))
+        layout.addWidget(
+            note(
+                _(
+                    "The roles count in each of them. One that is opened stands above the navigation from the next"
+                    " sign-in; one that is closed is gone at once."
+                )
+            )
+        )
         self._list = column()
         layout.addLayout(self._list)
 
