@@ -7,10 +7,11 @@ from collections.abc import Iterator
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import Connection, create_engine, make_url, text
+from sqlalchemy import CheckConstraint, Connection, create_engine, make_url, text
 
 from models.database.build import apply_kernels, build_database
 from models.database.drift import Drift, find_drift
+from models.database.schema import SCHEMAS
 from tests.support.all_tables import metadata
 from tests.support.server import Database
 
@@ -41,6 +42,26 @@ def test_the_live_tables_equal_the_models(connection: Connection) -> None:
         text("SELECT relname FROM pg_class WHERE relname = ANY (:names)"), {"names": list(EXPRESSION_INDEXES)}
     )
     assert set(found) == EXPRESSION_INDEXES
+
+
+def test_every_check_of_the_models_stands_in_the_live_tables(connection: Connection) -> None:
+    # What is checked at a column, compare_metadata passes over.
+    declared = {
+        (table.schema, table.name, str(check.name))
+        for table in metadata.tables.values()
+        for checks in (table.constraints, *(column.constraints for column in table.columns))
+        for check in checks
+        if isinstance(check, CheckConstraint)
+    }
+    live = connection.execute(
+        text(
+            "SELECT relnamespace::regnamespace::text, relname::text, conname::text FROM pg_constraint"
+            " JOIN pg_class ON pg_class.oid = conrelid"
+            " WHERE contype = 'c' AND relnamespace::regnamespace::text = ANY (:schemas)"
+        ),
+        {"schemas": list(SCHEMAS)},
+    )
+    assert {tuple(row) for row in live} == declared
 
 
 def test_a_database_just_built_has_no_drift(connection: Connection) -> None:

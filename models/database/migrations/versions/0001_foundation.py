@@ -55,6 +55,7 @@ def upgrade() -> None:
         sa.Column("expires_on", sa.Date(), nullable=True),
         sa.Column("locked", sa.Boolean(), server_default=sa.text("false"), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False),
+        sa.CheckConstraint("kind in ('person', 'terminal')", name=op.f("ck_app_user_kind")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_app_user")),
         sa.UniqueConstraint("name", name=op.f("uq_app_user_name")),
         schema="company",
@@ -64,6 +65,7 @@ def upgrade() -> None:
         sa.Column("code", sa.String(length=3), nullable=False),
         sa.Column("name", sa.Text(), nullable=False),
         sa.Column("decimals", sa.SmallInteger(), nullable=False),
+        sa.CheckConstraint("decimals between 0 and 2", name=op.f("ck_currency_decimals")),
         sa.PrimaryKeyConstraint("code", name=op.f("pk_currency")),
         schema="company",
     )
@@ -76,6 +78,7 @@ def upgrade() -> None:
         sa.Column("major", sa.Integer(), nullable=False),
         sa.Column("minor", sa.Integer(), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False),
+        sa.CheckConstraint("id = 1", name=op.f("ck_installation_single")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_installation")),
         schema="company",
     )
@@ -127,6 +130,9 @@ def upgrade() -> None:
         sa.Column("row_version", sa.Integer(), server_default=sa.text("1"), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False),
         sa.Column("changed_at", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False),
+        sa.CheckConstraint("code <> ''", name=op.f("ck_party_code")),
+        sa.CheckConstraint("kind in ('organisation', 'person')", name=op.f("ck_party_kind")),
+        sa.CheckConstraint("name <> ''", name=op.f("ck_party_named")),
         sa.ForeignKeyConstraint(["organisation_id"], ["contacts.party.id"], name=op.f("fk_party_organisation_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_party")),
         sa.UniqueConstraint("code", name=op.f("uq_party_code")),
@@ -184,6 +190,7 @@ def upgrade() -> None:
         sa.Column("debit", sa.Numeric(precision=18, scale=2), nullable=False),
         sa.Column("credit", sa.Numeric(precision=18, scale=2), nullable=False),
         sa.Column("amount_currency", sa.Numeric(precision=18, scale=2), nullable=False),
+        sa.CheckConstraint("grain in ('D', 'M', 'Y')", name=op.f("ck_balance_grain")),
         sa.PrimaryKeyConstraint(
             "company_id",
             "book_id",
@@ -204,6 +211,7 @@ def upgrade() -> None:
         sa.Column("code", sa.String(length=10), nullable=False),
         sa.Column("name", sa.Text(), nullable=False),
         sa.Column("decimals", sa.SmallInteger(), nullable=False),
+        sa.CheckConstraint("decimals between 0 and 6", name=op.f("ck_unit_decimals")),
         sa.PrimaryKeyConstraint("code", name=op.f("pk_unit")),
         schema="warehouse",
     )
@@ -251,6 +259,7 @@ def upgrade() -> None:
         sa.Column("row_version", sa.Integer(), server_default=sa.text("1"), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False),
         sa.Column("changed_at", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False),
+        sa.CheckConstraint("name <> ''", name=op.f("ck_company_named")),
         sa.ForeignKeyConstraint(["currency"], ["company.currency.code"], name=op.f("fk_company_currency")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_company")),
         schema="company",
@@ -308,6 +317,7 @@ def upgrade() -> None:
         sa.Column("row_version", sa.Integer(), server_default=sa.text("1"), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False),
         sa.Column("changed_at", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False),
+        sa.CheckConstraint("kind in ('delivery', 'invoice', 'visit')", name=op.f("ck_address_kind")),
         sa.ForeignKeyConstraint(["party_id"], ["contacts.party.id"], name=op.f("fk_address_party_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_address")),
         schema="contacts",
@@ -328,6 +338,9 @@ def upgrade() -> None:
         sa.Column("row_version", sa.Integer(), server_default=sa.text("1"), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False),
         sa.Column("changed_at", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False),
+        sa.CheckConstraint("code <> ''", name=op.f("ck_item_code")),
+        sa.CheckConstraint("name <> ''", name=op.f("ck_item_named")),
+        sa.CheckConstraint("kind in ('goods', 'service')", name=op.f("ck_item_kind")),
         sa.ForeignKeyConstraint(["unit"], ["warehouse.unit.code"], name=op.f("fk_item_unit")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_item")),
         sa.UniqueConstraint("code", name=op.f("uq_item_code")),
@@ -365,6 +378,7 @@ def upgrade() -> None:
         sa.Column("template", sa.Text(), server_default="", nullable=False),
         sa.Column("added_at", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False),
         sa.Column("added_by", sa.BigInteger(), nullable=True),
+        sa.CheckConstraint("kind in ('issued', 'added')", name=op.f("ck_attachment_kind")),
         sa.ForeignKeyConstraint(["added_by"], ["company.app_user.id"], name=op.f("fk_attachment_added_by")),
         sa.ForeignKeyConstraint(["company_id"], ["company.company.id"], name=op.f("fk_attachment_company_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_attachment")),
@@ -437,6 +451,7 @@ def upgrade() -> None:
         sa.Column("row_version", sa.Integer(), server_default=sa.text("1"), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False),
         sa.Column("changed_at", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False),
+        sa.CheckConstraint("payment_days between 0 and 365", name=op.f("ck_party_terms_days")),
         sa.ForeignKeyConstraint(["company_id"], ["company.company.id"], name=op.f("fk_party_terms_company_id")),
         sa.ForeignKeyConstraint(["currency"], ["company.currency.code"], name=op.f("fk_party_terms_currency")),
         sa.ForeignKeyConstraint(["party_id"], ["contacts.party.id"], name=op.f("fk_party_terms_party_id")),
@@ -459,6 +474,13 @@ def upgrade() -> None:
         sa.Column("row_version", sa.Integer(), server_default=sa.text("1"), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False),
         sa.Column("changed_at", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False),
+        sa.CheckConstraint("number <> ''", name=op.f("ck_account_number")),
+        sa.CheckConstraint(
+            "kind in ('asset', 'liability', 'equity', 'income', 'expense')", name=op.f("ck_account_kind")
+        ),
+        sa.CheckConstraint(
+            "role in ('', 'receivable', 'payable', 'bank', 'stock', 'tax', 'rounding')", name=op.f("ck_account_role")
+        ),
         sa.ForeignKeyConstraint(["company_id"], ["company.company.id"], name=op.f("fk_account_company_id")),
         sa.PrimaryKeyConstraint("company_id", "number", name=op.f("pk_account")),
         schema="ledger",
@@ -544,6 +566,8 @@ def upgrade() -> None:
         sa.Column("row_version", sa.Integer(), server_default=sa.text("1"), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False),
         sa.Column("changed_at", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False),
+        sa.CheckConstraint("price_list <> ''", name=op.f("ck_price_list")),
+        sa.CheckConstraint("unit_price >= 0", name=op.f("ck_price_price")),
         sa.ForeignKeyConstraint(["company_id"], ["company.company.id"], name=op.f("fk_price_company_id")),
         sa.ForeignKeyConstraint(["currency"], ["company.currency.code"], name=op.f("fk_price_currency")),
         sa.ForeignKeyConstraint(["item_id"], ["warehouse.item.id"], name=op.f("fk_price_item_id")),
@@ -587,6 +611,11 @@ def upgrade() -> None:
         sa.Column("row_version", sa.Integer(), server_default=sa.text("1"), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False),
         sa.Column("changed_at", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False),
+        sa.CheckConstraint("kind in ('quote', 'order')", name=op.f("ck_sales_order_kind")),
+        sa.CheckConstraint(
+            "status in ('draft', 'sent', 'accepted', 'lost', 'confirmed', 'delivered', 'invoiced', 'cancelled')",
+            name=op.f("ck_sales_order_status"),
+        ),
         sa.ForeignKeyConstraint(
             ["company_id", "quote_id"],
             ["sales.sales_order.company_id", "sales.sales_order.id"],
@@ -650,6 +679,9 @@ def upgrade() -> None:
         sa.Column("row_version", sa.Integer(), server_default=sa.text("1"), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False),
         sa.Column("changed_at", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False),
+        sa.CheckConstraint(
+            "status in ('draft', 'ordered', 'received', 'cancelled')", name=op.f("ck_purchase_order_status")
+        ),
         sa.ForeignKeyConstraint(["company_id"], ["company.company.id"], name=op.f("fk_purchase_order_company_id")),
         sa.ForeignKeyConstraint(["currency"], ["company.currency.code"], name=op.f("fk_purchase_order_currency")),
         sa.ForeignKeyConstraint(["party_id"], ["contacts.party.id"], name=op.f("fk_purchase_order_party_id")),
@@ -750,6 +782,7 @@ def upgrade() -> None:
         sa.Column("tax_box", sa.String(length=2), server_default="", nullable=False),
         sa.Column("invoice_text", sa.Text(), server_default="", nullable=False),
         sa.Column("active", sa.Boolean(), server_default=sa.text("true"), nullable=False),
+        sa.CheckConstraint("direction in ('out', 'in')", name=op.f("ck_tax_code_direction")),
         sa.ForeignKeyConstraint(
             ["company_id", "account"],
             ["ledger.account.company_id", "ledger.account.number"],
@@ -784,6 +817,7 @@ def upgrade() -> None:
         sa.Column("starts_on", sa.Date(), nullable=False),
         sa.Column("ends_on", sa.Date(), nullable=False),
         sa.Column("locked_areas", sa.ARRAY(sa.Text()), server_default="{}", nullable=False),
+        sa.CheckConstraint("kind in ('regular', 'adjustment')", name=op.f("ck_period_kind")),
         postgresql.ExcludeConstraint(
             (sa.column("company_id"), "="),
             (sa.column("kind"), "="),
@@ -886,6 +920,8 @@ def upgrade() -> None:
         sa.Column("quantity", sa.Numeric(precision=18, scale=6), nullable=False),
         sa.Column("received", sa.Numeric(precision=18, scale=6), server_default=sa.text("0"), nullable=False),
         sa.Column("unit_cost", sa.Numeric(precision=18, scale=6), nullable=False),
+        sa.CheckConstraint("quantity > 0", name=op.f("ck_purchase_order_line_quantity")),
+        sa.CheckConstraint("unit_cost >= 0", name=op.f("ck_purchase_order_line_cost")),
         sa.ForeignKeyConstraint(
             ["company_id", "purchase_order_id"],
             ["warehouse.purchase_order.company_id", "warehouse.purchase_order.id"],
@@ -943,6 +979,7 @@ def upgrade() -> None:
         sa.Column("percent", sa.Numeric(precision=9, scale=4), nullable=False),
         sa.Column("account", sa.String(length=10), nullable=True),
         sa.Column("tax_box", sa.String(length=2), server_default="", nullable=False),
+        sa.CheckConstraint("percent between 0 and 100", name=op.f("ck_tax_rate_percent")),
         sa.ForeignKeyConstraint(
             ["company_id", "account"],
             ["ledger.account.company_id", "ledger.account.number"],
@@ -993,6 +1030,13 @@ def upgrade() -> None:
         sa.Column("previous_hash", sa.LargeBinary(), nullable=False),
         sa.Column("hash", sa.LargeBinary(), nullable=False),
         sa.Column("hash_version", sa.SmallInteger(), server_default=sa.text("1"), nullable=False),
+        sa.CheckConstraint(
+            "kind in ('regular', 'opening', 'adjustment', 'closing', 'reversal')", name=op.f("ck_entry_kind")
+        ),
+        sa.CheckConstraint(
+            "area in ('receivables', 'payables', 'stock', 'payroll', 'general')", name=op.f("ck_entry_area")
+        ),
+        sa.CheckConstraint("origin in ('posted', 'imported')", name=op.f("ck_entry_origin")),
         sa.ForeignKeyConstraint(
             ["company_id", "book_id"],
             ["ledger.book.company_id", "ledger.book.id"],
@@ -1088,6 +1132,8 @@ def upgrade() -> None:
         sa.Column("tax_code", sa.String(length=20), nullable=False),
         sa.Column("delivered", sa.Numeric(precision=18, scale=6), server_default=sa.text("0"), nullable=False),
         sa.Column("invoiced", sa.Numeric(precision=18, scale=6), server_default=sa.text("0"), nullable=False),
+        sa.CheckConstraint("quantity > 0", name=op.f("ck_order_line_quantity")),
+        sa.CheckConstraint("discount between 0 and 100", name=op.f("ck_order_line_discount")),
         sa.ForeignKeyConstraint(
             ["company_id", "account"],
             ["ledger.account.company_id", "ledger.account.number"],
@@ -1148,6 +1194,7 @@ def upgrade() -> None:
         sa.Column("quantity", sa.Numeric(precision=18, scale=6), nullable=False),
         sa.Column("reserved_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("reserved_by", sa.BigInteger(), nullable=True),
+        sa.CheckConstraint("quantity > 0", name=op.f("ck_reservation_quantity")),
         sa.ForeignKeyConstraint(
             ["company_id", "place_id"],
             ["warehouse.place.company_id", "warehouse.place.id"],
@@ -1184,6 +1231,7 @@ def upgrade() -> None:
         sa.Column("row_version", sa.Integer(), server_default=sa.text("1"), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False),
         sa.Column("changed_at", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False),
+        sa.CheckConstraint("sales_price >= 0", name=op.f("ck_item_terms_price")),
         sa.ForeignKeyConstraint(
             ["company_id", "cost_account"],
             ["ledger.account.company_id", "ledger.account.number"],
@@ -1225,6 +1273,7 @@ def upgrade() -> None:
         sa.Column("text", sa.Text(), server_default="", nullable=False),
         sa.Column("posted_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("entry_id", sa.BigInteger(), nullable=True),
+        sa.CheckConstraint("amount <> 0", name=op.f("ck_bank_transaction_amount")),
         sa.ForeignKeyConstraint(
             ["company_id", "bank_account_id"],
             ["finance.bank_account.company_id", "finance.bank_account.id"],
@@ -1301,6 +1350,11 @@ def upgrade() -> None:
         sa.Column("row_version", sa.Integer(), server_default=sa.text("1"), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False),
         sa.Column("changed_at", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False),
+        sa.CheckConstraint(
+            "kind in ('customer_invoice', 'customer_credit', 'supplier_invoice', 'supplier_credit')",
+            name=op.f("ck_invoice_kind"),
+        ),
+        sa.CheckConstraint("rate > 0", name=op.f("ck_invoice_rate")),
         sa.CheckConstraint("(posted_at is null) = (number is null)", name=op.f("ck_invoice_posted")),
         sa.CheckConstraint("due_on >= invoice_date", name=op.f("ck_invoice_due")),
         sa.CheckConstraint("total = net + tax + rounding", name=op.f("ck_invoice_total")),
@@ -1433,6 +1487,7 @@ def upgrade() -> None:
         sa.Column("text", sa.Text(), server_default="", nullable=False),
         sa.Column("quantity", sa.Numeric(precision=18, scale=6), nullable=True),
         sa.Column("signature", sa.Text(), nullable=True),
+        sa.CheckConstraint("kind in ('R', 'B')", name=op.f("ck_line_history_kind")),
         sa.ForeignKeyConstraint(
             ["company_id", "entry_id"],
             ["ledger.entry.company_id", "ledger.entry.id"],
@@ -1463,6 +1518,8 @@ def upgrade() -> None:
         sa.Column("row_version", sa.Integer(), server_default=sa.text("1"), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False),
         sa.Column("changed_at", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False),
+        sa.CheckConstraint("kind in ('delivery', 'return')", name=op.f("ck_delivery_kind")),
+        sa.CheckConstraint("status in ('picking', 'posted', 'cancelled')", name=op.f("ck_delivery_status")),
         sa.ForeignKeyConstraint(
             ["company_id", "entry_id"],
             ["ledger.entry.company_id", "ledger.entry.id"],
@@ -1526,6 +1583,10 @@ def upgrade() -> None:
         sa.Column("device", sa.Text(), server_default="", nullable=False),
         sa.Column("posted_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("posted_by", sa.BigInteger(), nullable=True),
+        sa.CheckConstraint(
+            "kind in ('opening', 'receipt', 'issue', 'return', 'transfer', 'count')", name=op.f("ck_move_kind")
+        ),
+        sa.CheckConstraint("quantity > 0", name=op.f("ck_move_quantity")),
         sa.CheckConstraint("from_place_id is not null or to_place_id is not null", name=op.f("ck_move_place")),
         sa.ForeignKeyConstraint(
             ["company_id", "entry_id"],
@@ -1575,6 +1636,7 @@ def upgrade() -> None:
         sa.Column("account", sa.String(length=10), nullable=False),
         sa.Column("tax_code", sa.String(length=20), nullable=False),
         sa.Column("dimension_set", sa.BigInteger(), server_default=sa.text("0"), nullable=False),
+        sa.CheckConstraint("discount between 0 and 100", name=op.f("ck_invoice_line_discount")),
         sa.ForeignKeyConstraint(
             ["company_id", "account"],
             ["ledger.account.company_id", "ledger.account.number"],
@@ -1674,6 +1736,7 @@ def upgrade() -> None:
         sa.Column("settled_by", sa.BigInteger(), nullable=True),
         sa.Column("undone_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("undone_by", sa.BigInteger(), nullable=True),
+        sa.CheckConstraint("amount > 0", name=op.f("ck_settlement_positive")),
         sa.ForeignKeyConstraint(
             ["company_id", "credit_line_id"],
             ["ledger.line.company_id", "ledger.line.id"],
@@ -1705,6 +1768,8 @@ def upgrade() -> None:
         sa.Column("lot_id", sa.BigInteger(), server_default=sa.text("0"), nullable=False),
         sa.Column("quantity", sa.Numeric(precision=18, scale=6), nullable=False),
         sa.Column("picked", sa.Numeric(precision=18, scale=6), server_default=sa.text("0"), nullable=False),
+        sa.CheckConstraint("quantity > 0", name=op.f("ck_delivery_line_quantity")),
+        sa.CheckConstraint("picked >= 0", name=op.f("ck_delivery_line_picked")),
         sa.ForeignKeyConstraint(
             ["company_id", "delivery_id"],
             ["sales.delivery.company_id", "sales.delivery.id"],
@@ -1748,6 +1813,9 @@ def upgrade() -> None:
         sa.Column("row_version", sa.Integer(), server_default=sa.text("1"), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False),
         sa.Column("changed_at", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False),
+        sa.CheckConstraint("subject <> ''", name=op.f("ck_ticket_subject")),
+        sa.CheckConstraint("status in ('new', 'open', 'waiting', 'solved', 'closed')", name=op.f("ck_ticket_status")),
+        sa.CheckConstraint("priority in ('low', 'normal', 'high', 'urgent')", name=op.f("ck_ticket_priority")),
         sa.ForeignKeyConstraint(["assignee_id"], ["company.app_user.id"], name=op.f("fk_ticket_assignee_id")),
         sa.ForeignKeyConstraint(
             ["company_id", "invoice_id"],
