@@ -9,8 +9,9 @@ from views.kit.host import Link
 from views.kit.page import Page
 from views.kit.page_spec import PageSpec
 
-#: So many pages stay alive; older ones are made again from their link. None with unsaved work is given up.
-_ALIVE = 20
+#: So many pages stay alive, a few megabytes each; older ones are made again from their link in no time anybody notices.
+#: None with unsaved work is given up.
+_ALIVE = 12
 _LONGEST = 100
 
 

@@ -179,6 +179,7 @@ class ShellHost(QObject):
     def on_change(self, subject: str, callback: ChangeCallback, widget: QWidget) -> None:
         """Call back with the keys of `subject` that changed, for as long as `widget` lives."""
         self._heard.setdefault(subject, []).append((callback, widget))
+        widget.destroyed.connect(self._on_gone)
 
     def explain(self, error: KontorError) -> str:
         """The text of an error in the language of the screen."""
@@ -219,11 +220,18 @@ class ShellHost(QObject):
             self._call(subject, frozenset())
 
     def _call(self, subject: str, keys: frozenset[object]) -> None:
-        alive = [(callback, widget) for callback, widget in self._heard.get(subject, ()) if isValid(widget)]
-        self._heard[subject] = alive
-        for callback, widget in list(alive):
+        for callback, widget in self._alive(subject):
             if isValid(widget):
                 callback(keys)
+
+    @Slot()
+    def _on_gone(self) -> None:
+        """Hold nothing of a screen that is gone, which may never hear of a change any more."""
+        for subject in self._heard:
+            self._heard[subject] = self._alive(subject)
+
+    def _alive(self, subject: str) -> list[tuple[ChangeCallback, QWidget]]:
+        return [(callback, widget) for callback, widget in self._heard.get(subject, ()) if isValid(widget)]
 
     def _on_day(self, day: date) -> None:
         self._ahead = day - date.today()  # noqa: DTZ011 - what is wanted is the difference to this computer's day
