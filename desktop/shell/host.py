@@ -226,8 +226,8 @@ class ShellHost(QObject):
 
     @Slot()
     def _on_gone(self) -> None:
-        """Hold nothing of a screen that is gone, which may never hear of a change any more."""
-        for subject in self._heard:
+        """Hold nothing of a screen that is gone; where all goes at once, what we remember may have gone before us."""
+        for subject in vars(self).get("_heard", ()):
             self._heard[subject] = self._alive(subject)
 
     def _alive(self, subject: str) -> list[tuple[ChangeCallback, QWidget]]:
