@@ -16,7 +16,6 @@ from PySide6.QtWidgets import QCheckBox, QLabel
 from desktop.shell.registry import TAB_TEXTS, Registry, collect
 from models.database.listing import Kind, ListQuery
 from models.database.rights import Permission
-from resources import language
 from tests.support.fake_host import FakeHost
 from tests.test_translations import collected
 from views.kit.action import Action, BoundAction
@@ -26,12 +25,9 @@ from views.kit.grid.view import EntryGrid
 from views.kit.host import Link
 from views.kit.list.view import ListView
 from views.kit.table import TableView
-from views.kit.theme.theme import use_theme
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-
-    from PySide6.QtWidgets import QApplication
 
     from views.kit.form.spec import Picker
     from views.kit.list.spec import ListSpec
@@ -60,10 +56,8 @@ def texts() -> set[str]:
 
 
 @pytest.fixture(params=KINDS, scope="module")
-def page(request: pytest.FixtureRequest, qapp: QApplication) -> Iterator[Page]:
+def page(request: pytest.FixtureRequest) -> Iterator[Page]:
     """Each page in turn, opened by a key, nothing being answered yet."""
-    language.use("en")
-    use_theme(qapp, "light")
     spec = REGISTRY.find(request.param)
     assert spec is not None
     made = spec.make(FakeHost(hold=True), Link(spec.kind, 1))
@@ -174,9 +168,7 @@ def test_what_its_lists_open_exists(page: Page) -> None:
 
 
 @pytest.mark.parametrize("kind", [page.kind for page in REGISTRY.pages if page.new])
-def test_a_new_record_can_be_begun_without_a_key(kind: str, qapp: QApplication) -> None:
-    language.use("en")
-    use_theme(qapp, "light")
+def test_a_new_record_can_be_begun_without_a_key(kind: str) -> None:
     spec = REGISTRY.find(kind)
     assert spec is not None
     made = spec.make(FakeHost(hold=True), Link(kind))

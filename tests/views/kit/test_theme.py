@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from importlib.resources import files
 
 import pytest
@@ -124,6 +125,14 @@ def test_an_icon_is_drawn_in_its_token_at_the_screens_resolution(qapp: QApplicat
     assert inked.name().upper() == LIGHT.text
 
 
+@pytest.fixture
+def light_again(qapp: QApplication) -> Iterator[None]:
+    """The other tests of the module look at the light theme."""
+    yield
+    use_theme(qapp, "light")
+
+
+@pytest.mark.usefixtures("light_again")
 def test_the_theme_switches_while_widgets_are_shown(qapp: QApplication, qtbot: QtBot) -> None:
     window = QWidget()
     qtbot.addWidget(window)

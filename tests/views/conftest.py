@@ -1,11 +1,11 @@
-"""English and the light theme for the start page."""
+"""What the tests of all screens share: the light theme, English, and pages that outlive their last event."""
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Callable, Iterator
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -13,13 +13,19 @@ from resources import language
 from views.kit.theme.theme import use_theme
 
 
-@pytest.fixture(autouse=True)
-def _light_and_english(qapp: QApplication) -> Iterator[None]:
+@pytest.fixture(scope="module", autouse=True)
+def _light_and_english(qapp: QApplication) -> None:
+    """Once for all of a module: each change of theme styles every widget anew."""
     language.use("en")
     use_theme(qapp, "light")
+
+
+@pytest.fixture(autouse=True)
+def _events_dealt_with(qapp: QApplication) -> Iterator[None]:
+    """No event of a test, nor a widget it was done with, is left to the next."""
     yield
     qapp.processEvents()
-    gc.collect()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 @pytest.fixture
