@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
 
 import pytest
 
@@ -23,15 +22,6 @@ from models.database.rights import Role
 from models.database.session import sign_in
 from models.finance.accounts import AccountDraft, read_account, save_account
 from tests.support.office import Office
-
-
-@pytest.fixture
-def newcomer(office: Office) -> Iterator[str]:
-    """The name of a seller made by the administrator; roles belong to the server, so it goes again."""
-    user = NewUser("kim", "Kim Ek", "a long password", roles=(Role.SELLER,))
-    office.session("administrator").run(add_user, user=user)
-    yield user.name
-    office.owner().execute(f"DROP ROLE {office.database.prefix}_{user.name}")
 
 
 def test_a_new_user_signs_in_with_the_given_roles(office: Office, newcomer: str) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 
 import pytest
@@ -12,7 +11,7 @@ from models.company.queries import CHANGES, USERS
 from models.company.settings import edit_company, read_company
 from models.company.today import users_today
 from models.company.trail import FieldChange, read_change
-from models.company.users import NewUser, add_user, lock, read_user, set_access
+from models.company.users import lock, read_user, set_access
 from models.contacts.parties import PartyDraft, save_party
 from models.database.errors import Denied, Invalid, Rejected
 from models.database.listing import Filter, PageRequest
@@ -20,15 +19,6 @@ from models.database.paging import fetch_page
 from models.database.rights import Role
 from models.database.session import Session
 from tests.support.office import Office
-
-
-@pytest.fixture
-def newcomer(office: Office) -> Iterator[str]:
-    """The name of a seller made by the administrator; roles belong to the server, so it goes again."""
-    user = NewUser("kim", "Kim Ek", "a long password", roles=(Role.SELLER,))
-    office.session("administrator").run(add_user, user=user)
-    yield user.name
-    office.owner().execute(f"DROP ROLE {office.database.prefix}_{user.name}")
 
 
 def listed(session: Session, *filters: Filter) -> list[dict[str, object]]:
