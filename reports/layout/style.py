@@ -14,6 +14,8 @@ from typing import Any
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 
+from resources.tokens import PRINT
+
 MM = 72 / 25.4
 PAGE_WIDTH, PAGE_HEIGHT = 210 * MM, 297 * MM
 MARGIN = 20 * MM
@@ -22,13 +24,19 @@ LEFT, RIGHT = MARGIN, PAGE_WIDTH - MARGIN
 #: Distances; nothing between them is used.
 TIGHT, SMALL, MEDIUM, LARGE, WIDE = 4.0, 8.0, 12.0, 20.0, 32.0
 
-INK = 0x1B1F24
-MUTED = 0x57606A
-FAINT = 0xD5DAE0  # rules between rows
-TINT = 0xF4F6F8  # behind the payment box
-ACCENT = 0x1F5FBF
-WARNING = 0xA11A17
-GHOST = 0xEFF1F4  # the word across a draft
+
+def _ink(token: str) -> int:
+    """A #RRGGBB token as the PDF library takes it."""
+    return int(token.removeprefix("#"), 16)
+
+
+INK = _ink(PRINT.text)
+MUTED = _ink(PRINT.secondary)
+FAINT = _ink(PRINT.rule)  # rules between rows
+TINT = _ink(PRINT.hover)  # behind the payment box
+ACCENT = _ink(PRINT.accent)
+WARNING = _ink(PRINT.bad.ink)
+GHOST = _ink(PRINT.skeleton)  # the word across a draft
 
 REGULAR, STRONG = "InterTabular-Regular", "InterTabular-SemiBold"
 

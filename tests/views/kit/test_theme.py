@@ -18,9 +18,9 @@ from views.kit.theme.icons import pixmap
 from views.kit.theme.sheet import sheet
 from views.kit.theme.state import row_height, tokens
 from views.kit.theme.theme import use_theme
-from views.kit.theme.tokens import DARK, LIGHT, Tokens
+from views.kit.theme.tokens import CONTRAST, CONTRAST_DARK, DARK, LIGHT, PRINT, Tokens
 
-THEMES = pytest.mark.parametrize("look", [LIGHT, DARK], ids=["light", "dark"])
+THEMES = pytest.mark.parametrize("look", [LIGHT, DARK, CONTRAST, CONTRAST_DARK, PRINT], ids=lambda look: look.name)
 TONES = ("good", "waiting", "bad", "info", "neutral")
 NAMES = (
     "finance",
@@ -97,9 +97,20 @@ def test_chips_keep_four_and_a_half_to_one(look: Tokens, tone: str) -> None:
 
 @THEMES
 def test_edges_and_focus_keep_three_to_one(look: Tokens) -> None:
-    for ground in (look.surface, look.window):
+    for ground in (look.surface, look.window, look.raised):
         assert contrast(look.edge, ground) >= 3.0
         assert contrast(look.accent, ground) >= 3.0
+    if not look.tinted:
+        assert contrast(look.rule, look.surface) >= 3.0
+        assert contrast(look.selected, look.surface) >= 3.0
+
+
+@THEMES
+def test_the_series_of_charts_keep_three_to_one_and_differ(look: Tokens) -> None:
+    assert len(set(look.series)) == len(look.series) == 8
+    for ink in look.series:
+        for ground in (look.surface, look.window):
+            assert contrast(ink, ground) >= 3.0, (ink, ground)
 
 
 @THEMES
