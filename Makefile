@@ -13,8 +13,10 @@ COMPILED := $(CATALOGUES:.po=.mo)
 # Beyond four, workers wait for the one database server they share.
 WORKERS ?= $(shell cores=$$(getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2); echo $$((cores > 4 ? 4 : cores)))
 PYTEST_ARGS ?=
+OLDEST := 15
+DATABASE_TESTS := tests/attacks tests/models/database tests/models/finance tests/models/warehouse
 
-.PHONY: help setup run test check lint types layers translations licences bench i18n lock clean
+.PHONY: help setup run test test-oldest check lint types layers translations licences bench i18n lock clean
 
 help: ## show this list
 	@sed -n 's/^\([a-z0-9-]*\):.*## \(.*\)/\1\t\2/p' $(firstword $(MAKEFILE_LIST)) | expand -t 10
@@ -37,8 +39,16 @@ run: setup ## open Kontor with its demo company; without a screen, drive it thro
 	    $(BIN)/kontor demo --open; \
 	fi
 
-test: setup ## run all tests, without a screen
+test: setup $(if $(PYTEST_ARGS),,test-oldest) ## run all tests, without a screen
 	@QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -n $(WORKERS) --dist worksteal $(PYTEST_ARGS)
+
+# The oldest server that is served, where it is installed: what the database itself promises must hold there as well.
+test-oldest: setup
+	@if $(BIN)/python -c "from models.database.server.binaries import *; exit(find_system_binaries($(OLDEST)) is None)"; then \
+	    QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -n $(WORKERS) --dist worksteal --postgres $(OLDEST) $(DATABASE_TESTS); \
+	else \
+	    echo "PostgreSQL $(OLDEST) is not installed: the tests run on the embedded server alone."; \
+	fi
 
 check: lint types layers translations licences ## all that needs no database: style, types, layers, Swedish, licences
 

@@ -6,4 +6,4 @@ import os
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-pytest_plugins = ["tests.support.collecting", "tests.support.server", "tests.support.office"]
+pytest_plugins = ["tests.support.collecting", "tests.support.english", "tests.support.server", "tests.support.office"]

@@ -16,6 +16,7 @@ import psycopg
 import pytest
 from psycopg import sql
 
+from models.database.server.binaries import find_system_binaries
 from models.database.server.embedded import EmbeddedServer, ServerAddress
 from models.database.server.place import find_place
 
@@ -66,12 +67,22 @@ def remove_home(home: Path) -> None:
         shutil.rmtree(folder)
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let the run choose an installed server in place of the embedded one."""
+    parser.addoption("--postgres", type=int, metavar="MAJOR", help="run on the installed PostgreSQL of this version")
+
+
 def pytest_configure(config: pytest.Config) -> None:
     """Agree on one home for all processes of this run, apart from that of the person who runs it."""
     given = getattr(config, "workerinput", {}).get("kontor_home")
     config.stash[_HOME] = Path(given or tempfile.mkdtemp(prefix="kontor-tests-"))
     os.environ["KONTOR_HOME"] = str(config.stash[_HOME] / "user")
     os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"
+
+
+def pytest_report_header(config: pytest.Config) -> str:
+    """Say which server the run is on."""
+    return f"PostgreSQL: {config.getoption('--postgres') or 'embedded'}"
 
 
 @pytest.hookimpl(optionalhook=True)
@@ -91,7 +102,11 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 @pytest.fixture(scope="session")
 def embedded_server(pytestconfig: pytest.Config) -> EmbeddedServer:
     """The run's cluster, started; workers share it."""
-    server = EmbeddedServer(pytestconfig.stash[_HOME], settings=_FAST)
+    major = pytestconfig.getoption("--postgres")
+    installed = find_system_binaries(major) if major else None
+    if major and installed is None:
+        pytest.exit(f"PostgreSQL {major} is not installed here.", returncode=pytest.ExitCode.USAGE_ERROR)
+    server = EmbeddedServer(pytestconfig.stash[_HOME], binaries=installed, settings=_FAST)
     server.start()
     return server
 
