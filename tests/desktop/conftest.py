@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import logging
-import shutil
-import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -19,11 +17,10 @@ from desktop.settings import Settings
 from desktop.shell.window import MainWindow
 from desktop.tasks.job import Job
 from desktop.tasks.runner import Task, TaskRunner
-from models.database.local import LocalDatabase
 from models.database.server.embedded import EmbeddedServer
-from models.database.server.place import find_place
 from resources import language
 from tests.support.desk import Answers, sample_registry
+from tests.support.homes import home_on
 from tests.support.office import Office
 from views.kit.theme.theme import use_theme
 
@@ -56,23 +53,9 @@ def carry_out(runner: TaskRunner, answers: Answers, qtbot: QtBot) -> Callable[[T
 @pytest.fixture
 def home(embedded_server: EmbeddedServer, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """A home of its own that shares the run's cluster but knows no database yet."""
-    made = make_home(embedded_server)
-    monkeypatch.setenv("KONTOR_HOME", str(made))
-    yield made
-    local = LocalDatabase(made)
-    for password in made.glob("books*.password"):
-        local.drop(password.stem)
-    shutil.rmtree(made)
-
-
-def make_home(server: EmbeddedServer) -> Path:
-    """The home of another person on the same cluster."""
-    place = find_place(server.home)
-    assert place is not None
-    made = Path(tempfile.mkdtemp(prefix="kontor-desk-"))
-    (made / "place").write_text(f"{place.root}\n", encoding="utf-8")
-    (made / "server.password").write_text(server.superuser_password(), encoding="ascii")
-    return made
+    with home_on(embedded_server) as made:
+        monkeypatch.setenv("KONTOR_HOME", str(made))
+        yield made
 
 
 @pytest.fixture

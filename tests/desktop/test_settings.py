@@ -5,13 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import keyring
-import keyring.backend
-import keyring.errors
 import pytest
 
 from desktop import secrets
 from desktop.connections import Connection, Place, forget_connection, recent_connections, remember_connection
 from desktop.settings import DENSITY, OPTIONS, SIDEBAR, THEME, Option, Settings, UserPreferences
+from tests.support.keyrings import DictionaryKeyring
 
 SERVER = Connection(place=Place.SERVER, host="db.kontor.lan", database="bygg", user="karin", title="Bygg AB")
 
@@ -91,26 +90,9 @@ def test_without_a_password_store_passwords_are_asked_for_each_time() -> None:
     secrets.forget_password("bo at here")
 
 
-class Store(keyring.backend.KeyringBackend):
-    """A password store in memory."""
-
-    def __init__(self) -> None:
-        self.kept: dict[tuple[str, str], str] = {}
-
-    def get_password(self, service: str, username: str) -> str | None:
-        return self.kept.get((service, username))
-
-    def set_password(self, service: str, username: str, password: str) -> None:
-        self.kept[service, username] = password
-
-    def delete_password(self, service: str, username: str) -> None:
-        if self.kept.pop((service, username), None) is None:
-            raise keyring.errors.PasswordDeleteError(username)
-
-
 def test_a_password_is_kept_by_user_and_database_until_it_is_forgotten() -> None:
     before = keyring.get_keyring()
-    keyring.set_keyring(Store())
+    keyring.set_keyring(DictionaryKeyring())
     try:
         assert secrets.remember_password(SERVER.entry("karin"), "secret") is True
         assert secrets.remembered_password(SERVER.entry("karin")) == "secret"

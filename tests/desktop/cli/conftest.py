@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
-import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,10 +11,9 @@ from typing import Any
 import pytest
 
 from desktop.cli import run
-from models.database.local import LocalDatabase
 from models.database.server.embedded import EmbeddedServer
-from models.database.server.place import find_place
 from resources import language
+from tests.support.homes import home_on
 
 
 @dataclass(frozen=True)
@@ -35,41 +32,22 @@ class Answer:
 Kontor = Callable[..., Answer]
 
 
-def make_home(server: EmbeddedServer) -> Path:
-    """A home that shares the run's cluster, but knows no database yet."""
-    place = find_place(server.home)
-    assert place is not None
-    home = Path(tempfile.mkdtemp(prefix="kontor-cli-"))
-    (home / "place").write_text(str(place.root), encoding="utf-8")
-    (home / "server.password").write_text(server.superuser_password(), encoding="ascii")
-    return home
-
-
-def drop_home(home: Path) -> None:
-    local = LocalDatabase(home)
-    for password in home.glob("books*.password"):
-        local.drop(password.stem)
-    shutil.rmtree(home)
-
-
 @pytest.fixture
 def home(embedded_server: EmbeddedServer) -> Iterator[Path]:
     """A home without any company."""
-    folder = make_home(embedded_server)
-    yield folder
-    drop_home(folder)
+    with home_on(embedded_server) as folder:
+        yield folder
 
 
 @pytest.fixture(scope="module")
 def shared_home(embedded_server: EmbeddedServer) -> Iterator[Path]:
     """A home with the company Björkens Bygg AB, whose year is 2026; the tests of a module share it."""
-    folder = make_home(embedded_server)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("KONTOR_HOME", str(folder))
-        found = ["init", "--name", "Björkens Bygg AB", "--org-number", "556016-0680", "--year-start", "2026-01-01"]
-        assert run(found) == 0
-    yield folder
-    drop_home(folder)
+    with home_on(embedded_server) as folder:
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setenv("KONTOR_HOME", str(folder))
+            found = ["init", "--name", "Björkens Bygg AB", "--org-number", "556016-0680", "--year-start", "2026-01-01"]
+            assert run(found) == 0
+        yield folder
 
 
 def commands_in(folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Kontor:

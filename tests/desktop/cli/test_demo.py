@@ -13,17 +13,17 @@ from models.database.local import LocalDatabase
 from models.database.rights import Role
 from models.database.server.embedded import EmbeddedServer
 from models.database.session import sign_in
-from tests.desktop.cli.conftest import Kontor, commands_in, drop_home, make_home
+from tests.desktop.cli.conftest import Kontor, commands_in
+from tests.support.homes import home_on
 
 
 @pytest.fixture(scope="module")
 def demo_home(embedded_server: EmbeddedServer) -> Iterator[Path]:
-    folder = make_home(embedded_server)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("KONTOR_HOME", str(folder))
-        assert run(["demo"]) == 0
-    yield folder
-    drop_home(folder)
+    with home_on(embedded_server) as folder:
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setenv("KONTOR_HOME", str(folder))
+            assert run(["demo"]) == 0
+        yield folder
 
 
 @pytest.fixture

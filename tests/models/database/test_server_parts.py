@@ -11,7 +11,6 @@ from pathlib import Path
 import keyring
 import psycopg
 import pytest
-from keyring.backend import KeyringBackend
 from sqlalchemy import make_url
 
 from models.database.errors import Unavailable
@@ -21,25 +20,7 @@ from models.database.server.embedded import ServerAddress
 from models.database.server.place import ServerPlace, default_home, make_place, make_socket_folder
 from models.database.server.processes import find_postmaster
 from models.database.server.secret import SuperuserSecret
-
-
-class DictionaryKeyring(KeyringBackend):
-    """A password store that works."""
-
-    priority = 1
-
-    def __init__(self) -> None:
-        super().__init__()  # type: ignore[no-untyped-call]
-        self.kept: dict[tuple[str, str], str] = {}
-
-    def get_password(self, service: str, username: str) -> str | None:
-        return self.kept.get((service, username))
-
-    def set_password(self, service: str, username: str, password: str) -> None:
-        self.kept[service, username] = password
-
-    def delete_password(self, service: str, username: str) -> None:
-        del self.kept[service, username]
+from tests.support.keyrings import DictionaryKeyring
 
 
 class ForgetfulKeyring(DictionaryKeyring):
