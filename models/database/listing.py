@@ -33,11 +33,15 @@ class Column:
     kind: Kind = Kind.TEXT
     width: int = 0  # characters; 0 lets the kind decide
     hidden: bool = False  # fetched (a key to open the row by) but not shown
+    optional: bool = False  # stays away on screens that have no room for it
 
 
 @dataclass(frozen=True, slots=True)
 class ListQuery:
-    """A list: reads `view` of the schema reporting, ordered by `order` (the last one unique), found by `search`."""
+    """A list: reads `view` of the schema reporting, ordered by `order` (the last one unique), found by `search`.
+
+    What a row says of the record of its column `party_id` stands in columns called `party_...`, and so for every key.
+    """
 
     name: str  # stable: command line, settings and saved views refer to it
     title: str

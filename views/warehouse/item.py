@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from functools import partial
 
 from PySide6.QtWidgets import QWidget
@@ -58,13 +57,6 @@ _PRICES = ListSpec(
     sums=(),
 )
 _LOTS = ListSpec(LOTS, empty_title=N_("No lots yet"), empty_hint=N_("A lot is made when its goods are received."))
-
-
-def _of_item(spec: ListSpec) -> ListSpec:
-    """The list without the columns that say which item it is; it remembers its columns by itself."""
-    named = ("item_code", "item_name", "description")
-    columns = tuple(replace(column, hidden=True) if column.name in named else column for column in spec.query.columns)
-    return replace(spec, query=replace(spec.query, name=f"{spec.query.name}_of_item", columns=columns))
 
 
 def sees_moves(host: Host) -> bool:
@@ -148,7 +140,7 @@ class ItemView(RecordPage[ItemPage]):
         return Link(kind, arguments={"item_id": self.item_id, "label": record.item.name})
 
     def _list(self, spec: ListSpec) -> QWidget:
-        return ListView(self.host, _of_item(spec), filters=(Filter("item_id", "=", self.item_id),))
+        return ListView(self.host, spec, filters=(Filter("item_id", "=", self.item_id),))
 
     def _why_not_bought(self, context: ActionContext) -> str | None:
         del context

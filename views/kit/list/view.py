@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from models.database.errors import KontorError
-from models.database.listing import Filter, PageRequest
+from models.database.listing import Column, Filter, PageRequest
 from resources.language import _
 from views.kit.action import ActionContext, Row, bind, menu_of
 from views.kit.empty import EmptyState
@@ -62,6 +64,7 @@ class ListView(QWidget):
         self._empty = EmptyState("search")
         self._arrange()
         self.columns = ColumnMemory(self.table, self.model.columns, host.preferences, f"list.{spec.query.name}.columns")
+        self.columns.leave_out(said_by(filters, self.model.columns))
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(_CHANGE_PAUSE)
@@ -111,11 +114,12 @@ class ListView(QWidget):
     def restrict(self, filters: tuple[Filter, ...]) -> None:
         """Show only the rows that pass `filters`, besides quick filter and search."""
         self._filters = filters
+        self.columns.leave_out(said_by(filters, self.model.columns))
         self.load()
 
     def export(self, form: ExportFormat) -> None:
         """Write the list as it stands, all its rows."""
-        columns = tuple(self.model.columns[place] for place in self.table.visible_columns())
+        columns = tuple(self.model.columns[place] for place in self.columns.wanted())
         query = self.spec.query
         self.host.export(ListExport(_(query.title), query, self.request, columns, form, self.spec.sums))
 
@@ -287,6 +291,16 @@ class ListView(QWidget):
             self._pause.start()
         else:
             self._stale = True
+
+
+def said_by(filters: Sequence[Filter], columns: Sequence[Column]) -> frozenset[str]:
+    """The columns in which all rows that pass `filters` say the same: with `party_id` given, those of the party."""
+    given = {one.column.removesuffix("_id") for one in filters if one.operator == "="}
+    return frozenset(
+        column.name
+        for column in columns
+        if column.name in given or any(column.name.startswith(f"{record}_") for record in given)
+    )
 
 
 def _direction(*, descending: bool) -> Qt.SortOrder:
