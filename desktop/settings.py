@@ -47,9 +47,9 @@ class Settings:
     """The file `desktop.ini` in the home of Kontor. Values are stored as JSON, so that types survive."""
 
     def __init__(self, home: Path | None = None) -> None:
-        folder = home or default_home()
-        folder.mkdir(parents=True, exist_ok=True)
-        self._store = QSettings(str(folder / "desktop.ini"), QSettings.Format.IniFormat)
+        self.home = home or default_home()
+        self.home.mkdir(parents=True, exist_ok=True)
+        self._store = QSettings(str(self.home / "desktop.ini"), QSettings.Format.IniFormat)
         self._upgrade()
 
     def get(self, option: Option[T]) -> T:

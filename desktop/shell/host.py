@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
+from desktop.drafts import DraftFiles
 from desktop.messages import explain
 from desktop.settings import Settings, UserPreferences
 from desktop.shell.errand import Errand
@@ -75,7 +76,9 @@ class ShellHost(QObject):
         super().__init__(parent)
         self.session, self._runner, self._settings, self._frame = session, runner, settings, frame
         self._listener = listener
-        self._preferences = UserPreferences(settings, f"{session.identity.name} at {identity}")
+        owner = f"{session.identity.name} at {identity}"
+        self._preferences = UserPreferences(settings, owner)
+        self._drafts = DraftFiles.of(settings.home, f"{owner} in {session.company.id}")
         self._ahead = timedelta()
         self._heard: dict[str, list[tuple[ChangeCallback, QWidget]]] = {}
         if listener is not None:
@@ -102,6 +105,11 @@ class ShellHost(QObject):
     def preferences(self) -> UserPreferences:
         """What is remembered for this user on this machine."""
         return self._preferences
+
+    @property
+    def drafts(self) -> DraftFiles:
+        """What this user has typed on this machine and not saved yet."""
+        return self._drafts
 
     def run(  # noqa: PLR0913 - the contract of Host
         self,

@@ -66,6 +66,8 @@ class PageStack(QStackedWidget):
         visit.page = visit.make()
         visit.title = visit.page.title
         visit.page.title_changed.connect(self._on_title)
+        if visit.link is not None:
+            visit.page.keep_drafts(visit.link)
         self.addWidget(visit.page)
 
     def _bring_forward(self) -> None:

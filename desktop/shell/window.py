@@ -70,6 +70,7 @@ class MainWindow(QMainWindow):
         self.is_terminal = session.identity.kind == "terminal"
         self.runner, self._listener = runner, listener
         self._leaving: Callable[[], None] | None = None
+        self._asked_about: list[Visit] = []
         self._may_close = False
         self._lost: KontorError | None = None
         self._told_lost = QTimer(self)  # what comes back at once is not worth a word
@@ -279,6 +280,7 @@ class MainWindow(QMainWindow):
 
     def _ask_to_leave(self, unsaved: object) -> None:
         visits = [visit for visit in unsaved if isinstance(visit, Visit)] if isinstance(unsaved, list | tuple) else []
+        self._asked_about = visits
         first = visits[0].page
         question = Question(
             _("Leave without saving?"),
@@ -294,7 +296,11 @@ class MainWindow(QMainWindow):
 
     def _on_leaving(self, answer: str) -> None:
         then, self._leaving = self._leaving, None
+        asked_about, self._asked_about = self._asked_about, []
         if answer == _LEAVE and then is not None:
+            for visit in asked_about:
+                if visit.page is not None:
+                    visit.page.give_up_work()
             then()
 
     def _let_go(self, then: Callable[[], None]) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import gc
-import weakref
 from collections.abc import Callable
 
 import pytest
@@ -135,24 +133,6 @@ def test_only_so_many_pages_stay_alive_and_the_rest_are_made_again(open_window: 
     assert note(window).unsaved
     window.pages.go(1)
     assert note(window).title == "Note 1"
-
-
-def test_pages_that_were_given_up_leave_nothing_behind(open_window: OpenWindow, qtbot: QtBot) -> None:
-    window = open_window("seller")
-    window.open_link(Link("sales.customers"))
-    page = window.pages.page
-    assert isinstance(page, ListPage)
-    gone = weakref.ref(page.list)
-    del page
-    for number in range(40):
-        window.open_link(Link("sales.note", number))
-
-    def collected() -> bool:
-        gc.collect()
-        return gone() is None
-
-    # A list hears of changes; no change has come, and still nobody remembers it.
-    qtbot.waitUntil(collected)
 
 
 def test_unsaved_work_is_asked_about_before_the_window_closes(open_window: OpenWindow, qtbot: QtBot) -> None:

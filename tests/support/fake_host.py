@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import UTC, date, datetime
 from operator import eq, ge, gt, le, lt, ne
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -12,6 +13,7 @@ from shiboken6 import isValid
 
 from models.database.errors import KontorError
 from models.database.listing import Filter, ListQuery, Page, PageRequest
+from views.kit.drafts import KeptDraft
 from views.kit.host import ChangeCallback, Link, ListExport, Message, PrintJob, Question, TableExport, owner_of
 
 if TYPE_CHECKING:
@@ -55,6 +57,28 @@ class FakePreferences:
         self.values[key] = value
 
 
+class FakeDrafts:
+    """Drafts in a dictionary, through JSON as on a disk."""
+
+    def __init__(self) -> None:
+        self.files: dict[str, str] = {}
+
+    def keep(self, key: str, title: str, state: object) -> None:
+        """Keep a draft."""
+        self.files[key] = json.dumps({"title": title, "state": state})
+
+    def read(self, key: str) -> KeptDraft | None:
+        """The kept draft or None."""
+        if key not in self.files:
+            return None
+        kept = json.loads(self.files[key])
+        return KeptDraft(kept["state"], kept["title"], datetime(2026, 11, 24, 14, 2, tzinfo=UTC))
+
+    def forget(self, key: str) -> None:
+        """Forget a draft."""
+        self.files.pop(key, None)
+
+
 @dataclass
 class FakeHost:
     """Implements `views.kit.host.Host`.
@@ -73,6 +97,7 @@ class FakeHost:
     hold: bool = False
     fetch_error: KontorError | None = None
     preferences: FakePreferences = field(default_factory=FakePreferences)
+    drafts: FakeDrafts = field(default_factory=FakeDrafts)
     ran: list[tuple[Callable[..., object], Mapping[str, object]]] = field(default_factory=list)
     was_read: list[tuple[Callable[..., object], Mapping[str, object]]] = field(default_factory=list)
     fetched: list[tuple[ListQuery, PageRequest]] = field(default_factory=list)

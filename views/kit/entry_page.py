@@ -8,6 +8,7 @@ from typing import Generic, TypeVar
 
 from models.database.errors import Invalid, KontorError
 from resources.language import _
+from views.kit.drafts import DraftKeeper
 from views.kit.form.spec import FormSpec
 from views.kit.form.view import FormView
 from views.kit.grid.spec import GridSpec
@@ -36,6 +37,7 @@ class EntryPage(Page, Generic[D, L]):
     ) -> None:
         super().__init__(host, text, link=link)
         self._busy = False
+        self._keeper: DraftKeeper | None = None
         self._make(form, draft, grid, lines)
 
     def use(self, form: FormSpec[D], draft: D, grid: GridSpec[L], lines: Sequence[L] = ()) -> None:
@@ -53,8 +55,9 @@ class EntryPage(Page, Generic[D, L]):
         self._stored = self.grid.lines
         self.body.insertWidget(0, self.form)
         self.body.insertWidget(1, self.grid, 1)
-        self.form.changed.connect(self.refresh_actions)
-        self.grid.changed.connect(self.refresh_actions)
+        for part in (self.form, self.grid):
+            part.changed.connect(self.refresh_actions)
+            part.changed.connect(self._note)
         self.setFocusProxy(self.form)
 
     @property
@@ -84,6 +87,24 @@ class EntryPage(Page, Generic[D, L]):
     def refresh(self) -> None:
         """What is typed stays."""
 
+    def keep_drafts(self, link: Link) -> None:
+        """Keep head and lines until they are saved."""
+        self._keeper = DraftKeeper(
+            self.host,
+            link,
+            title=lambda: self.title,
+            snapshot=lambda: (self.draft, self.lines),
+            take=self._take_up,
+            loses=lambda: self.leaving_loses() is not None,
+            start_afresh=self._start_afresh,
+            parent=self,
+        )
+
+    def give_up_work(self) -> None:
+        """Keep nothing of what is typed."""
+        if self._keeper is not None:
+            self._keeper.forget()
+
     def check(self) -> bool:
         """Whether head and lines are right; goes to the first thing that is not."""
         return self.form.check() and self.grid.check()
@@ -101,6 +122,8 @@ class EntryPage(Page, Generic[D, L]):
         """Carry out an operation unless one is under way; `then` is a method of this page."""
         if self._busy:
             return
+        if self._keeper is not None:
+            self._keeper.own()
         self._busy = True
         done = partial(self._on_done, then)
         self.host.run(operation, arguments, on_done=done, on_failed=self._on_failed, busy=self)
@@ -113,6 +136,20 @@ class EntryPage(Page, Generic[D, L]):
             place = name if name in names else self.grid.spec.columns[0].name
             self.grid.show_problem(line - 1, place, self.host.explain(error))
         self.form.show_error(error)
+
+    def _note(self) -> None:
+        if self._keeper is not None:
+            self._keeper.note()
+
+    def _take_up(self, work: tuple[D, tuple[L, ...]]) -> None:
+        draft, lines = work
+        if type(draft) is type(self.draft):
+            self.grid.set_lines(lines)
+            self.form.set_draft(draft, original=False)
+
+    def _start_afresh(self) -> None:
+        self.grid.set_lines(self._stored)
+        self.form.revert()
 
     def _on_done(self, then: Callable[[T], None], result: T) -> None:
         self._busy = False

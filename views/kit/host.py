@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from models.database.errors import KontorError
     from models.database.listing import Column, ListQuery, Page, PageRequest
+    from views.kit.drafts import Drafts
 
 T = TypeVar("T")
 
@@ -166,6 +167,10 @@ class Host(Protocol):
     @property
     def preferences(self) -> Preferences:
         """What is remembered for this user on this machine."""
+
+    @property
+    def drafts(self) -> Drafts:
+        """What this user has typed on this machine and not saved yet."""
 
     def run(  # noqa: PLR0913 - one door with named options reads better than five doors
         self,

@@ -64,6 +64,12 @@ class Page(QWidget):
         self.actions_bound = bind(actions, self.context, self)
         self.header.set_actions(self.actions_bound)
 
+    def keep_drafts(self, link: Link) -> None:
+        """Keep from now on what is typed on the page of `link` and not saved; a page to type on overrides this."""
+
+    def give_up_work(self) -> None:
+        """Keep nothing of what is typed: the user leaves without saving."""
+
     def set_record(self, record: object | None) -> None:
         """Say what the actions work on from now on."""
         self._record = record

@@ -7,6 +7,7 @@ from typing import Generic, TypeVar
 
 from resources.language import N_, _
 from views.kit.action import Action, ActionContext
+from views.kit.drafts import DraftKeeper
 from views.kit.form.spec import FormSpec
 from views.kit.form.view import FormView
 from views.kit.host import Host, Level, Link, Message
@@ -31,6 +32,7 @@ class FormPage(Page, Generic[D]):
     ) -> None:
         super().__init__(host, text, link=link)
         self._saved_link = saved_link
+        self._keeper: DraftKeeper | None = None
         self.form: FormView[D] = FormView(host, spec, draft)
         self.body.addWidget(self.form, 1)
         self.set_actions((*actions, *self._own_actions()))
@@ -45,6 +47,29 @@ class FormPage(Page, Generic[D]):
     def refresh(self) -> None:
         """A form keeps what is typed."""
 
+    def keep_drafts(self, link: Link) -> None:
+        """Keep what is typed until it is saved."""
+        self._keeper = DraftKeeper(
+            self.host,
+            link,
+            title=lambda: self.title,
+            snapshot=lambda: self.form.draft,
+            take=self._take_up,
+            loses=lambda: self.leaving_loses() is not None,
+            start_afresh=self.form.revert,
+            parent=self,
+        )
+        self.form.changed.connect(self._keeper.note)
+
+    def give_up_work(self) -> None:
+        """Keep nothing of what is typed."""
+        if self._keeper is not None:
+            self._keeper.forget()
+
+    def _take_up(self, work: D) -> None:
+        if type(work) is type(self.form.draft):
+            self.form.set_draft(work, original=False)
+
     def _own_actions(self) -> tuple[Action, ...]:
         return (
             Action("form.revert", N_("Undo changes"), self._revert, icon="undo", enabled=self._nothing_to_undo),
@@ -53,11 +78,17 @@ class FormPage(Page, Generic[D]):
 
     def _revert(self, context: ActionContext) -> None:
         del context
+        self._own()
         self.form.revert()
 
     def _save(self, context: ActionContext) -> None:
         del context
+        self._own()
         self.form.save()
+
+    def _own(self) -> None:
+        if self._keeper is not None:
+            self._keeper.own()
 
     def _nothing_to_undo(self, context: ActionContext) -> str | None:
         del context

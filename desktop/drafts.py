@@ -1,0 +1,62 @@
+"""Drafts of one person on this computer: a small file for each page with work that is not saved yet."""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+from contextlib import suppress
+from datetime import UTC, datetime
+from hashlib import sha256
+from pathlib import Path
+
+from views.kit.drafts import KeptDraft
+
+_logger = logging.getLogger(__name__)
+
+
+class DraftFiles:
+    """Keeps drafts under `folder`, which is made when the first one is kept; readable by this account alone.
+
+    A disk that is full or read-only costs the net under the rope-dancer, never the dance: it is logged.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    @classmethod
+    def of(cls, home: Path, owner: str) -> DraftFiles:
+        """Those of one user of one database."""
+        return cls(home / "drafts" / sha256(owner.encode()).hexdigest()[:16])
+
+    def keep(self, key: str, title: str, state: object) -> None:
+        """Write the file anew; it is whole at every moment."""
+        content = {"key": key, "title": title, "at": datetime.now(UTC).isoformat(), "state": state}
+        file = self._file(key)
+        unfinished = file.with_suffix(".new")
+        try:
+            self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+            with os.fdopen(os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as written:
+                json.dump(content, written, ensure_ascii=True)
+            unfinished.replace(file)
+        except OSError:
+            _logger.warning("a draft could not be kept", exc_info=True)
+
+    def read(self, key: str) -> KeptDraft | None:
+        """What is kept under `key`; None where there is nothing that can be read."""
+        try:
+            content = json.loads(self._file(key).read_text(encoding="ascii"))
+            return KeptDraft(content["state"], str(content["title"]), datetime.fromisoformat(content["at"]))
+        except FileNotFoundError:
+            return None
+        except (OSError, ValueError, LookupError, TypeError):
+            _logger.warning("a kept draft cannot be read", exc_info=True)
+            return None
+
+    def forget(self, key: str) -> None:
+        """Take the file away."""
+        with suppress(OSError):
+            self._file(key).unlink(missing_ok=True)
+
+    def _file(self, key: str) -> Path:
+        return self._folder / f"{sha256(key.encode()).hexdigest()[:32]}.json"
