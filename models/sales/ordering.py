@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
@@ -41,6 +41,8 @@ class OrderLineDraft:
     delivered: Decimal = ZERO
     invoiced: Decimal = ZERO
     reserved: Decimal = ZERO
+    list_price: Decimal | None = field(default=None, compare=False)  # None: not looked up yet
+    own_price: bool = field(default=False, compare=False)  # unit_price was set by hand and stays
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from decimal import Decimal
 from functools import partial
 from typing import Any
 
@@ -111,6 +112,9 @@ class OrderEntryPage(EntryPage[OrderDraft, OrderLineDraft]):
             self.quote = draft.kind == "quote"
             self.set_actions(self._declared())
             self.set_title(_("Draft quote") if self.quote else _("Draft order"), draft.party_name)
+        for row, line in enumerate(self.lines):
+            if line.item_id is not None:
+                self._ask_for_price(line, partial(self._on_list_price, row, line))
 
     def _on_head(self) -> None:
         """Another customer: ask what is agreed with them."""
@@ -131,28 +135,47 @@ class OrderEntryPage(EntryPage[OrderDraft, OrderLineDraft]):
             self._on_edited(row, "quantity")
 
     def _on_edited(self, row: int, name: str) -> None:
-        """Look the price up where it depends on what was typed."""
+        """Look the price up where it depends on what was typed; a typed price stays until it is emptied."""
         line = self.grid.line(row)
-        if name not in _PRICED_BY or line.item_id is None:
-            return
+        if name == "unit_price":
+            price: Decimal | None = line.unit_price  # a cell may be empty
+            line = replace(line, own_price=price is not None)
+            self.grid.replace_line(row, line)
+        if line.item_id is not None and (name in _PRICED_BY or (name == "unit_price" and not line.own_price)):
+            self._look_price_up(row, name)
+
+    def _look_price_up(self, row: int, name: str) -> None:
+        line = self.grid.line(row)
+        self._ask_for_price(line, partial(self._on_price, row, name, line))
+
+    def _ask_for_price(self, line: OrderLineDraft, done: Callable[[Price], None]) -> None:
         arguments = {
             "item_id": line.item_id,
             "party_id": self.draft.party_id,
             "quantity": line.quantity or 1,
             "currency": self.draft.currency,
         }
-        done = partial(self._on_price, row, name, line)
         self.host.read(price_of, arguments, on_done=done, on_failed=self._on_no_price)
 
     def _on_price(self, row: int, name: str, asked: OrderLineDraft, price: Price) -> None:
         """Fill in what has not been typed over since it was asked for."""
         if row >= self.grid.model.rowCount() or (line := self.grid.line(row)).item_id != price.item_id:
             return
-        found: dict[str, Any] = {"unit_price": price.unit_price, "account": price.account}
+        found: dict[str, Any] = {"account": price.account}
         if name == "item_id":
             found |= {"description": price.description, "unit": price.unit, "tax_code": price.tax_code}
         kept = {field: value for field, value in found.items() if getattr(line, field) == getattr(asked, field)}
+        if line.quantity == asked.quantity:  # else the price of the other quantity is on its way
+            kept["list_price"] = price.unit_price
+            if not line.own_price:
+                kept["unit_price"] = price.unit_price
         self.grid.replace_line(row, replace(line, **kept))
+
+    def _on_list_price(self, row: int, asked: OrderLineDraft, price: Price) -> None:
+        """A stored price that is not the list's was set by hand."""
+        if row < self.grid.model.rowCount() and (line := self.grid.line(row)) == asked:
+            own = line.unit_price != price.unit_price
+            self.grid.replace_line(row, replace(line, list_price=price.unit_price, own_price=own))
 
     def _on_no_price(self, error: KontorError) -> None:
         self.host.tell(Message(self.host.explain(error), Level.WARNING, replaces="price"))

@@ -89,7 +89,17 @@ def _fill_item(line: OrderLineDraft, row: Row) -> OrderLineDraft:
         account=str(row["sales_account"] or ""),
         tax_code=str(row["sales_tax_code"] or ""),
         is_goods=row["kind"] == "goods",
+        list_price=None,
+        own_price=False,
     )
+
+
+def _own_price(line: OrderLineDraft) -> str:
+    """What to know of a price that was typed."""
+    if not line.own_price or line.list_price is None:
+        return ""
+    text = _("Entered by hand. The list price is {price}; empty the cell to take it.")
+    return text.format(price=format_decimal(line.list_price, Kind.MONEY, language.current()))
 
 
 def net(line: OrderLineDraft) -> Decimal:
@@ -133,7 +143,7 @@ def order_grid(rates: Sequence[TaxRate] = ()) -> GridSpec[OrderLineDraft]:
             GridColumn("description", N_("Description"), required=True),
             GridColumn("quantity", N_("Quantity"), FieldKind.QUANTITY),
             GridColumn("unit", N_("Unit"), width=6),
-            GridColumn("unit_price", N_("Price"), FieldKind.MONEY, width=12),
+            GridColumn("unit_price", N_("Price"), FieldKind.MONEY, width=12, remark=_own_price),
             GridColumn("discount", N_("Discount"), FieldKind.PERCENT),
             GridColumn(
                 "tax_code",

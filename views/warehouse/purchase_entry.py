@@ -46,11 +46,13 @@ def net_of(line: PurchaseLineDraft) -> Decimal:
 
 
 def _fill_item(line: PurchaseLineDraft, row: Row) -> PurchaseLineDraft:
+    another = line.item_code not in {"", row["code"]}
     return replace(
         line,
         item_code=str(row["code"]),
         description=str(row["name"]),
         unit=str(row["unit"]),
+        unit_cost=_ZERO if another else line.unit_cost,
         lot_tracked=bool(row["lot_tracked"]),
     )
 
@@ -195,7 +197,8 @@ class PurchaseEntryPage(EntryPage[PurchaseDraft, PurchaseLineDraft]):
     # --- what it cost last time
 
     def _on_edited(self, row: int, name: str) -> None:
-        if name == "item_id":
+        cost: Decimal | None = self.grid.line(row).unit_cost  # a cell may be empty
+        if name == "item_id" or (name == "unit_cost" and cost is None):
             self._look_cost_up(row)
 
     def _look_cost_up(self, row: int) -> None:

@@ -23,6 +23,7 @@ from models.warehouse.queries import ITEMS
 from tests.support.fake_host import FakeHost, Row
 from tests.support.keys import enter, press, shown, write
 from views.kit.host import Link
+from views.kit.list.cell import Cell
 from views.sales.lists import ORDER_LIST, QUOTE_LIST
 from views.sales.order_entry import OrderEntryPage
 from views.sales.order_page import OrderView
@@ -119,6 +120,55 @@ def test_a_price_that_comes_late_does_not_overwrite_what_was_typed_meanwhile(
     enter("Drill for hire", "10", "", "80")
     host.answer_all()
     assert (entry.lines[0].description, entry.lines[0].unit_price) == ("Drill for hire", Decimal(80))
+
+
+def cell_of(entry: OrderEntryPage, name: str) -> Cell:
+    names = [column.name for column in entry.grid.spec.columns]
+    return entry.grid.model.cell(0, names.index(name))
+
+
+def put(entry: OrderEntryPage, name: str, value: Decimal | None) -> None:
+    names = [column.name for column in entry.grid.spec.columns]
+    entry.grid.model.put(0, names.index(name), value)
+
+
+def test_a_typed_price_stays_when_the_quantity_changes_and_says_so(entry: OrderEntryPage) -> None:
+    entry.grid.setFocus()
+    enter("drill")
+    assert cell_of(entry, "unit_price").remark == ""
+    put(entry, "unit_price", Decimal(80))
+    put(entry, "quantity", Decimal(10))
+    assert entry.lines[0].unit_price == Decimal(80)
+    said = "Entered by hand. The list price is 95.00; empty the cell to take it."
+    assert cell_of(entry, "unit_price").remark == said
+
+
+def test_an_emptied_price_is_that_of_the_list_again_and_follows_it(entry: OrderEntryPage) -> None:
+    entry.grid.setFocus()
+    enter("drill")
+    put(entry, "unit_price", Decimal(80))
+    put(entry, "unit_price", None)
+    assert (entry.lines[0].unit_price, cell_of(entry, "unit_price").remark) == (Decimal(100), "")
+    put(entry, "quantity", Decimal(10))
+    assert entry.lines[0].unit_price == Decimal(95)
+
+
+def test_another_item_brings_its_own_price(entry: OrderEntryPage) -> None:
+    entry.grid.setFocus()
+    enter("drill")
+    put(entry, "unit_price", Decimal(80))
+    saw = {"code": "S1", "name": "Saw", "unit": "st", "sales_price": Decimal(60), "kind": "goods"}
+    picked = {**saw, "sales_account": "3001", "sales_tax_code": "S25"}
+    entry.grid.model.put(0, 0, 2, picked)
+    assert (entry.lines[0].unit_price, cell_of(entry, "unit_price").remark) == (Decimal(100), "")
+
+
+def test_a_stored_price_that_is_not_the_lists_stays_and_nothing_counts_as_changed(qtbot: QtBot, host: FakeHost) -> None:
+    page = OrderEntryPage(host, Link("sales.draft", 8))  # eight at 95, where the list says 100
+    shown(qtbot, page)
+    assert (page.dirty, cell_of(page, "unit_price").remark[:16]) == (False, "Entered by hand.")
+    put(page, "quantity", Decimal(9))
+    assert page.lines[0].unit_price == Decimal(95)
 
 
 def test_saving_sends_the_draft_with_its_lines_and_stays(entry: OrderEntryPage, host: FakeHost) -> None:

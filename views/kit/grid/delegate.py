@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QAbstractItemModel, QEvent, QObject, QRect, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPen
+from PySide6.QtCore import QAbstractItemModel, QEvent, QObject, QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPen, QPolygon
 from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QStyle, QStyleOptionViewItem, QWidget
 
 from views.kit.form.box import make_editor
@@ -20,6 +20,7 @@ from views.kit.theme.colours import colour
 from views.kit.theme.state import tokens
 
 _ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
+_MARK = 7  # pixels
 
 
 class EntryDelegate(CellDelegate):
@@ -42,6 +43,8 @@ class EntryDelegate(CellDelegate):
         box: QRect = option.rect
         if cell.wrong:
             painter.fillRect(QRect(box.left() + 4, box.bottom() - 3, box.width() - 8, 2), colour(tokens().negative))
+        elif cell.remark:
+            _draw_mark(painter, box)
         if current and self._view.hasFocus():
             painter.setPen(QPen(colour(tokens().accent if cell.editable else tokens().edge), 2))
             painter.drawRect(box.adjusted(1, 1, -1, -2))
@@ -131,6 +134,16 @@ class EntryDelegate(CellDelegate):
         self.closeEditor.emit(editor)
         if step:
             self.moved.emit(step)
+
+
+def _draw_mark(painter: QPainter, box: QRect) -> None:
+    """A small corner, as spreadsheets mark a cell with a comment."""
+    corner = QPolygon([box.topRight(), box.topRight() - QPoint(_MARK, 0), box.topRight() + QPoint(0, _MARK)])
+    painter.save()
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(colour(tokens().accent))
+    painter.drawPolygon(corner)
+    painter.restore()
 
 
 def _step(event: QKeyEvent) -> int:

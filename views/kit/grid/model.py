@@ -112,8 +112,11 @@ class GridModel(CellModel, Generic[D]):
         self._replace(row, Line(draft, self._lines[row].refused))
 
     def remove(self, row: int) -> None:
-        """Delete a line."""
-        if self.grows and 0 <= row < len(self._lines):
+        """Delete a line; of fixed lines only one that was added."""
+        if not 0 <= row < len(self._lines):
+            return
+        added = self.spec.added is not None and self.spec.added(self._lines[row].draft)
+        if self.grows or (added and not self.locked):
             self._remember()
             self._become(self._lines[:row] + self._lines[row + 1 :])
 
@@ -123,6 +126,13 @@ class GridModel(CellModel, Generic[D]):
             self._remember()
             made = [Line(draft) for draft in drafts or (self.spec.new(),)]
             self._become(self._lines[:row] + made + self._lines[row:])
+
+    def add_another(self, row: int) -> None:
+        """Put a further line for the same thing below a row."""
+        if self.spec.another is not None and not self.locked:
+            self._remember()
+            added = Line(self.spec.another(self._lines[row].draft))
+            self._become([*self._lines[: row + 1], added, *self._lines[row + 1 :]])
 
     def ensure(self, rows: int) -> None:
         """Have at least so many lines."""
@@ -170,7 +180,9 @@ class GridModel(CellModel, Generic[D]):
         value = self.value(row, column)
         text = "" if empty else self._text(declared, line.draft, value)
         wrong = {**line.said, **(self._wrong(line) if self._checked else line.refused)}.get(declared.name, "")
-        return Cell(text, declared.drawn_as, value, wrong=wrong, editable=self.editable(row, column))
+        remark = declared.remark(line.draft) if declared.remark else ""
+        editable = self.editable(row, column)
+        return Cell(text, declared.drawn_as, value, wrong=wrong, remark=remark, editable=editable)
 
     def copied(self, row: int, column: int) -> str:
         """The cell as it is pasted into a spreadsheet."""

@@ -32,6 +32,7 @@ class GridColumn(Generic[D]):
     shown_as: Kind | None = None  # how `compute`'s value is formatted; None by `kind`
     editable_when: Callable[[D], bool] | None = None
     required: bool = False
+    remark: Callable[[D], str] | None = None  # translated; what makes the value special, shown as a mark with a tooltip
 
     @property
     def drawn_as(self) -> Kind:
@@ -57,7 +58,8 @@ class GridSpec(Generic[D]):
 
     `new` makes an empty line, `is_empty` tells one. `column_totals` gives figures by column name, shown in line with
     the columns; `totals` gives those of the whole, shown below to the right. `check` returns what is wrong with a
-    line by column name, already translated. With `fixed` the lines are given: none is added and none removed.
+    line by column name, already translated. With `fixed` the lines are given: none is added and none removed, but
+    `another` may make a further line for the same thing, which `added` tells.
     """
 
     columns: tuple[GridColumn[D], ...]
@@ -67,3 +69,5 @@ class GridSpec(Generic[D]):
     totals: Callable[[Sequence[D]], Sequence[Total]] | None = None
     check: Callable[[D], Mapping[str, str]] | None = None
     fixed: bool = False
+    another: Callable[[D], D] | None = None
+    added: Callable[[D], bool] | None = None

@@ -27,6 +27,7 @@ class Cell:
     indent: int = 0  # levels
     rule_above: bool = False  # a total stands under a rule
     wrong: str = ""  # why the value cannot be right
+    remark: str = ""  # what makes the value special
     editable: bool = False
 
     @property
@@ -55,7 +56,8 @@ class CellModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return alignment(self.cell(index.row(), index.column()).kind)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return self.cell(index.row(), index.column()).wrong or None
+            cell = self.cell(index.row(), index.column())
+            return cell.wrong or cell.remark or None
         return None
 
 

@@ -67,7 +67,7 @@ class CellDelegate(QStyledItemDelegate):
             return super().helpEvent(event, view, option, index)
         cell = _cell(index)
         fits = QFontMetrics(self._font(cell)).horizontalAdvance(cell.text) <= option.rect.width() - 2 * SPACE_2
-        text = cell.wrong or ("" if fits else cell.text)
+        text = cell.wrong or cell.remark or ("" if fits else cell.text)
         QToolTip.showText(event.globalPos(), text, view)
         return True
 
