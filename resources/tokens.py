@@ -178,8 +178,13 @@ SPACE_1, SPACE_2, SPACE_3, SPACE_4, SPACE_6, SPACE_8 = 4, 8, 12, 16, 24, 32
 
 RADIUS = 4
 CHIP_RADIUS = 10
+LINE_HEIGHT = 16  # of running text
 FIELD_HEIGHT = 28
+FIELD_HEIGHTS = {"compact": FIELD_HEIGHT, "comfortable": 34}
 ROW_HEIGHTS = {"compact": 28, "comfortable": 34}
+
+#: Sizes of text that can be chosen, in percent.
+TEXT_SIZES = (100, 110, 125, 150, 175, 200)
 ICON = 20
 SMALL_ICON = 16
 

@@ -2,27 +2,43 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TypeVar
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPalette
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QLayout,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from resources.language import _
 from views.kit.status import Status, status_of
 from views.kit.theme.colours import colour
 from views.kit.theme.fonts import font
-from views.kit.theme.state import state, tokens
+from views.kit.theme.keeping import keep
+from views.kit.theme.layouts import Column, Grid, Line
+from views.kit.theme.state import scaled, state, tokens
 from views.kit.theme.tokens import (
-    CHIP_RADIUS,
     SIZE_HEADING,
     SIZE_NOTE,
     SIZE_TEXT,
     SIZE_TITLE,
     SPACE_2,
+    SPACE_4,
+    Tone,
 )
 
-L = TypeVar("L", QVBoxLayout, QHBoxLayout)
+L = TypeVar("L", Column, Line)
+
+CHIP_HEIGHT = 20  # pixels at 100 %
 
 
 class Label(QLabel):
@@ -41,14 +57,18 @@ class Label(QLabel):
         super().__init__(text, parent)
         self._ink = ink
         self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setFont(font(size, strong=strong))
+        self._size, self._strong = size, strong
         self.setWordWrap(wrap)
-        state().changed.connect(self._recolour)
-        self._recolour()
+        state().changed.connect(self._on_theme)
+        self._on_theme()
 
     def set_ink(self, ink: str) -> None:
         """Draw the text in another token: "negative", or a tone such as "bad"."""
         self._ink = ink
+        self._recolour()
+
+    def _on_theme(self) -> None:
+        self.setFont(font(self._size, strong=self._strong))
         self._recolour()
 
     def _recolour(self) -> None:
@@ -88,7 +108,7 @@ class Chip(QWidget):
 
     def __init__(self, word: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setFont(font(SIZE_NOTE, strong=True))
+        keep(self, QWidget.setFont, partial(font, SIZE_NOTE, strong=True))
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._status = status_of(word)
         self._word = word
@@ -120,7 +140,8 @@ class Chip(QWidget):
     def sizeHint(self) -> QSize:
         """The word with room to both sides."""
         metrics = self.fontMetrics()
-        return QSize(metrics.horizontalAdvance(_(self._status.label) if self._word else "") + 2 * SPACE_2, 20)
+        wide = metrics.horizontalAdvance(_(self._status.label) if self._word else "")
+        return QSize(wide + 2 * SPACE_2, scaled(CHIP_HEIGHT))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw tint and word."""
@@ -129,13 +150,24 @@ class Chip(QWidget):
         draw_chip(painter, QRectF(self.rect()), self._status)
 
 
+def fill_tone(painter: QPainter, box: QRectF, tone: Tone, radius: float) -> None:
+    """Fill a rounded box with the tint of a tone; without tints an edge in its ink goes around."""
+    current = tokens()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    if current.tinted:
+        painter.setPen(Qt.PenStyle.NoPen)
+    else:
+        half = current.edge_width / 2
+        box, radius = box.adjusted(half, half, -half, -half), radius - half
+        painter.setPen(QPen(colour(tone.ink), current.edge_width))
+    painter.setBrush(colour(tone.tint))
+    painter.drawRoundedRect(box, radius, radius)
+
+
 def draw_chip(painter: QPainter, box: QRectF, status: Status) -> None:
     """Draw a status chip filling `box`."""
     tone = tokens().tone(status.tone)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(colour(tone.tint))
-    painter.drawRoundedRect(box, CHIP_RADIUS, CHIP_RADIUS)
+    fill_tone(painter, box, tone, box.height() / 2)
     painter.setPen(colour(tone.ink))
     painter.setFont(font(SIZE_NOTE, strong=True))
     painter.drawText(box, Qt.AlignmentFlag.AlignCenter, _(status.label))
@@ -166,26 +198,39 @@ class Card(QFrame):
         del event
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(colour(tokens().rule))
-        painter.setBrush(colour(tokens().surface))
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
+        current = tokens()
+        half = current.edge_width / 2
+        painter.setPen(QPen(colour(current.rule), current.edge_width))
+        painter.setBrush(colour(current.surface))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(half, half, -half, -half), 6, 6)
 
 
 def column(parent: QWidget | None = None, *, margin: int = 0, spacing: int = SPACE_2) -> QVBoxLayout:
     """A vertical layout with the house spacing."""
-    made = QVBoxLayout(parent) if parent is not None else QVBoxLayout()
+    made = Column(parent) if parent is not None else Column()
     return _spaced(made, margin, spacing)
 
 
 def row(parent: QWidget | None = None, *, margin: int = 0, spacing: int = SPACE_2) -> QHBoxLayout:
     """A horizontal layout with the house spacing."""
-    made = QHBoxLayout(parent) if parent is not None else QHBoxLayout()
+    made = Line(parent) if parent is not None else Line()
     return _spaced(made, margin, spacing)
+
+
+def grid(parent: QWidget | None = None, *, across: int = SPACE_4, down: int = SPACE_2) -> QGridLayout:
+    """A layout of rows and columns with these distances between columns and rows, and no margins."""
+    made = Grid(parent) if parent is not None else Grid()
+    made.setContentsMargins(0, 0, 0, 0)
+    made.setHorizontalSpacing(across)
+    made.setVerticalSpacing(down)
+    made.follow()
+    return made
 
 
 def _spaced(made: L, margin: int, spacing: int) -> L:
     made.setContentsMargins(margin, margin, margin, margin)
     made.setSpacing(spacing)
+    made.follow()
     return made
 
 

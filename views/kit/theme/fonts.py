@@ -7,6 +7,7 @@ from importlib.resources import as_file, files
 
 from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication
 
+from views.kit.theme.state import state
 from views.kit.theme.tokens import SIZE_TEXT
 
 
@@ -26,9 +27,9 @@ def _family() -> str:
 
 
 def font(size: int = SIZE_TEXT, *, strong: bool = False) -> QFont:
-    """A font of `size` points; `strong` is weight 600. All figures have the same width."""
+    """A font of `size` points at 100 %; `strong` is weight 600. All figures have the same width."""
     made = QFont(_family()) if _family() else QFont(QGuiApplication.font())
-    made.setPointSize(size)
+    made.setPointSizeF(size * state().text_size / 100)
     made.setWeight(QFont.Weight.DemiBold if strong else QFont.Weight.Normal)
     made.setFeature(QFont.Tag("tnum"), 1)
     return made

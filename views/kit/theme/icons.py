@@ -10,7 +10,7 @@ from PySide6.QtGui import QAction, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
-from views.kit.theme.state import tokens
+from views.kit.theme.state import scaled, tokens
 from views.kit.theme.tokens import ICON, SMALL_ICON, Tokens
 
 _ICON = "kontorIcon"
@@ -44,13 +44,13 @@ def _ink(of: Tokens, ink: str) -> str:
 
 
 def pixmap(name: str, ink: str = "secondary", size: int = ICON, ratio: float = 1.0) -> QPixmap:
-    """The icon `name` in the colour of the token `ink`, `size` logical pixels wide. Shared: leave it unchanged."""
-    return _rendered(name, _ink(tokens(), ink), size, 0, ratio)
+    """The icon `name` in the colour of the token `ink`, `size` pixels wide at 100 %. Shared: leave it unchanged."""
+    return _rendered(name, _ink(tokens(), ink), scaled(size), 0, ratio)
 
 
 def icon(name: str, ink: str = "secondary", *, size: int = ICON, gap: int = 0) -> QIcon:
     """A QIcon sharp at 100, 150, 200 and 300 % in the theme of this moment, with `gap` empty pixels to its right."""
-    made = QIcon()
+    made, size = QIcon(), scaled(size)
     for ratio in (1.0, 1.5, 2.0, 3.0):
         made.addPixmap(_rendered(name, _ink(tokens(), ink), size, gap, ratio), QIcon.Mode.Normal)
         made.addPixmap(_rendered(name, tokens().disabled, size, gap, ratio), QIcon.Mode.Disabled)
@@ -80,5 +80,5 @@ def _draw(target: QAction | QAbstractButton, name: str, ink: str) -> None:
         target.setIcon(icon(name, ink, size=SMALL_ICON))
         return
     size, gap = (SMALL_ICON, _GAP) if target.text() else (SMALL_ICON if target.property(_SMALL) else ICON, 0)
-    target.setIconSize(QSize(size + gap, size))
+    target.setIconSize(QSize(scaled(size) + gap, scaled(size)))
     target.setIcon(icon(name, ink, size=size, gap=gap))

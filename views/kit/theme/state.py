@@ -1,4 +1,4 @@
-"""Which tokens and density are in force, and the signal that they changed."""
+"""Which tokens, density and text size are in force, the measures that follow from them, and the signal of a change."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from functools import cache
 
 from PySide6.QtCore import QObject, Signal
 
-from views.kit.theme.tokens import LIGHT, ROW_HEIGHTS, Tokens
+from views.kit.theme.tokens import FIELD_HEIGHTS, LIGHT, LINE_HEIGHT, ROW_HEIGHTS, Tokens
 
 
 class ThemeState(QObject):
@@ -18,6 +18,7 @@ class ThemeState(QObject):
         super().__init__()
         self.tokens: Tokens = LIGHT
         self.density = "compact"
+        self.text_size = 100  # percent
 
 
 @cache
@@ -31,6 +32,25 @@ def tokens() -> Tokens:
     return state().tokens
 
 
+def scaled(pixels: float) -> int:
+    """A length that holds text or an icon, given at 100 %, at the text size in force."""
+    return round(pixels * state().text_size / 100)
+
+
+def spaced(pixels: float) -> int:
+    """A distance at the text size in force: it grows half as fast as the text, which needs the room itself."""
+    return round(pixels * (100 + state().text_size) / 200)
+
+
 def row_height() -> int:
-    """Height of a table row in pixels, by the density in force."""
-    return ROW_HEIGHTS[state().density]
+    """Height of a table row in pixels."""
+    return _around_a_line(ROW_HEIGHTS[state().density])
+
+
+def field_height() -> int:
+    """Height of an input or a button in pixels."""
+    return _around_a_line(FIELD_HEIGHTS[state().density])
+
+
+def _around_a_line(height: int) -> int:
+    return scaled(LINE_HEIGHT) + spaced(height - LINE_HEIGHT)

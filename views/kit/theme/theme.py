@@ -1,4 +1,4 @@
-"""Putting a theme and a density in force, at the start or while the program runs."""
+"""Putting a theme, a density and a text size in force, at the start or while the program runs."""
 
 from __future__ import annotations
 
@@ -10,15 +10,16 @@ from views.kit.theme.fonts import font
 from views.kit.theme.icons import refresh_icons
 from views.kit.theme.sheet import sheet
 from views.kit.theme.state import state
-from views.kit.theme.tokens import DARK, LIGHT
+from views.kit.theme.tokens import THEMES
 
 
-def use_theme(application: QApplication, theme: str = "light", density: str = "compact") -> None:
-    """Put `theme` ("light", "dark" or "system") and `density` ("compact" or "comfortable") in force everywhere."""
+def use_theme(application: QApplication, theme: str = "light", density: str = "compact", text_size: int = 100) -> None:
+    """Put a theme (one of `THEMES`, or "system"), a density and a text size in percent in force everywhere."""
     current = state()
-    current.tokens = DARK if _is_dark(application, theme) else LIGHT
-    current.density = density
-    application.setStyle("Fusion")
+    current.tokens = THEMES[_of_the_system(application) if theme == "system" else theme]
+    current.density, current.text_size = density, text_size
+    if application.style().objectName() != "fusion":
+        application.setStyle("Fusion")
     application.setPalette(palette(current.tokens))
     application.setFont(font())
     application.setStyleSheet(sheet(current.tokens))
@@ -27,7 +28,10 @@ def use_theme(application: QApplication, theme: str = "light", density: str = "c
     current.changed.emit()
 
 
-def _is_dark(application: QApplication, theme: str) -> bool:
-    if theme != "system":
-        return theme == "dark"
-    return application.styleHints().colorScheme() == Qt.ColorScheme.Dark
+def _of_the_system(application: QApplication) -> str:
+    """The theme that the desktop asks for: dark or not, with high contrast or not."""
+    hints = application.styleHints()
+    dark = hints.colorScheme() == Qt.ColorScheme.Dark
+    if hints.accessibility().contrastPreference() == Qt.ContrastPreference.HighContrast:
+        return "contrast-dark" if dark else "contrast"
+    return "dark" if dark else "light"
