@@ -21,7 +21,7 @@ from views.kit.entry_page import EntryPage
 from views.kit.format import format_value
 from views.kit.host import Host, Level, Link, Message, MessageAction
 from views.kit.list.spec import as_mapping
-from views.warehouse.receive_lines import FORM, GRID, ReceiveHead, ReceiveLine, line_of
+from views.warehouse.receive_lines import FORM, GRID, ReceiveHead, ReceiveLine, line_of, with_sums
 from views.warehouse.scanning import LargeRows, ScanBar, enlarge_buttons
 
 _MOST = 1000
@@ -45,11 +45,21 @@ class ReceivePage(EntryPage[ReceiveHead, ReceiveLine]):
         self.scan.posting.connect(self._on_post_code)
         self.scan.line.left_downwards.connect(self._on_downwards)
         self.form.changed.connect(self._on_head)
+        self.grid.changed.connect(self._on_lines_changed)
+        self.grid.table.selectionModel().currentRowChanged.connect(self.refresh_actions)
         self._open_asked(link)
 
     def _declared(self) -> tuple[Action, ...]:
         return (
             Action("warehouse.receive.all", N_("Everything came"), self._all, shortcut="F8", icon="check"),
+            Action(
+                "warehouse.receive.another",
+                N_("Another lot or place"),
+                self._another,
+                shortcut="F7",
+                icon="add",
+                enabled=self._why_not_another,
+            ),
             Action(
                 "warehouse.receive.post",
                 N_("Post"),
@@ -133,8 +143,12 @@ class ReceivePage(EntryPage[ReceiveHead, ReceiveLine]):
         return by_code or [row for row, line in lines if line.barcode and line.barcode.casefold() == wanted]
 
     def _row_of(self, code: str) -> int | None:
-        open_rows = (row for row in self._same_item(code) if self.grid.line(row).missing > 0)
-        return next(open_rows, None)
+        """The row that takes one more: of the first line that is awaited still, its newest part."""
+        open_rows = [row for row in self._same_item(code) if self.grid.line(row).missing > 0]
+        if not open_rows:
+            return None
+        first = self.grid.line(open_rows[0]).id
+        return max(row for row in open_rows if self.grid.line(row).id == first)
 
     def _count_up(self, row: int) -> None:
         line = self.grid.line(row)
@@ -177,13 +191,36 @@ class ReceivePage(EntryPage[ReceiveHead, ReceiveLine]):
     def _figure(self, value: Decimal | None) -> str:
         return format_value(value, Kind.QUANTITY, self.host.language)
 
-    # --- posting
-
     def _all(self, context: ActionContext) -> None:
+        """What is missing comes to the newest part of each line."""
         del context
-        for row, line in enumerate(self.lines):
-            self.grid.replace_line(row, replace(line, quantity=line.outstanding))
+        for row in reversed(range(len(self.lines))):
+            line = self.grid.line(row)
+            self.grid.replace_line(row, replace(line, quantity=(line.quantity or Decimal(0)) + line.missing))
         self.scan.take_focus_soon()
+
+    # --- a line in parts
+
+    def _on_lines_changed(self) -> None:
+        """Let each part of a line know of the others."""
+        for row, (line, known) in enumerate(zip(self.lines, with_sums(self.lines), strict=True)):
+            if line != known:
+                self.grid.replace_line(row, known)
+                return  # which comes back here
+
+    def _another(self, context: ActionContext) -> None:
+        del context
+        if self.grid.table.settle():
+            row = self.grid.table.currentIndex().row()
+            self.grid.model.add_another(row)
+            self.grid.table.go_to(row + 1, "quantity")
+
+    def _why_not_another(self, context: ActionContext) -> str | None:
+        del context
+        row = self.grid.table.currentIndex().row()
+        return None if 0 <= row < len(self.lines) else _("Choose the line that came in several lots first.")
+
+    # --- posting
 
     def _why_not_posted(self, context: ActionContext) -> str | None:
         del context

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -31,7 +31,7 @@ class ReceiveHead:
 
 @dataclass(frozen=True, slots=True)
 class ReceiveLine:
-    """A line that is awaited, and how many of it have come."""
+    """A line that is awaited, and how many of it have come; or a further part of one, of another lot or place."""
 
     id: int = 0
     item_code: str = ""
@@ -46,11 +46,13 @@ class ReceiveLine:
     place_code: str = ""
     lot_code: str = ""
     expires_on: date | None = None
+    part: bool = False  # added to take a further lot
+    elsewhere: Decimal = _ZERO  # how many the other parts of the line have
 
     @property
     def missing(self) -> Decimal:
-        """How many are still to come."""
-        return self.outstanding - (self.quantity or _ZERO)
+        """How many are still to come, whichever part they go to."""
+        return self.outstanding - self.elsewhere - (self.quantity or _ZERO)
 
 
 def line_of(row: Row) -> ReceiveLine:
@@ -68,6 +70,28 @@ def line_of(row: Row) -> ReceiveLine:
         place_id=None if place is None else int(str(place)),
         place_code=str(row["place_code"] or ""),
     )
+
+
+def another_part(line: ReceiveLine) -> ReceiveLine:
+    """A part of the same line for another lot or place, of which nothing has come yet."""
+    return replace(line, quantity=None, lot_code="", expires_on=None, part=True)
+
+
+def with_sums(lines: Sequence[ReceiveLine]) -> tuple[ReceiveLine, ...]:
+    """The lines, each knowing how many the other parts of the same line have."""
+    sums: dict[int, Decimal] = {}
+    for line in lines:
+        sums[line.id] = sums.get(line.id, _ZERO) + (line.quantity or _ZERO)
+    return tuple(replace(line, elsewhere=sums[line.id] - (line.quantity or _ZERO)) for line in lines)
+
+
+def _is_part(line: ReceiveLine) -> bool:
+    return line.part
+
+
+def _outstanding(line: ReceiveLine) -> object:
+    """Said once for all parts."""
+    return None if line.part else line.outstanding
 
 
 def _is_empty(line: ReceiveLine) -> bool:
@@ -112,7 +136,7 @@ GRID: GridSpec[ReceiveLine] = GridSpec(
     columns=(
         GridColumn("item_code", N_("Item"), FieldKind.SHOWN, width=10),
         GridColumn("description", N_("Description"), editable_when=_never),
-        GridColumn("outstanding", N_("Outstanding"), FieldKind.SHOWN, shown_as=Kind.QUANTITY),
+        GridColumn("outstanding", N_("Outstanding"), compute=_outstanding, shown_as=Kind.QUANTITY),
         GridColumn("unit", N_("Unit"), FieldKind.SHOWN, width=5),
         GridColumn("quantity", N_("Received"), FieldKind.QUANTITY, editable_when=_comes),
         GridColumn(
@@ -132,6 +156,8 @@ GRID: GridSpec[ReceiveLine] = GridSpec(
     is_empty=_is_empty,
     check=_check,
     fixed=True,
+    another=another_part,
+    added=_is_part,
 )
 
 FORM: FormSpec[ReceiveHead] = FormSpec(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -68,14 +68,6 @@ def _fill_item(line: StockLine, row: Row) -> StockLine:
     )
 
 
-def _fill_place(line: StockLine, row: Row) -> StockLine:
-    return replace(line, place_code=str(row["code"]))
-
-
-def _fill_target(line: StockLine, row: Row) -> StockLine:
-    return replace(line, to_place_code=str(row["code"]))
-
-
 def _is_empty(line: StockLine) -> bool:
     return line.item_id is None and not line.lot_code and line.quantity is None
 
@@ -121,77 +113,71 @@ def _difference(line: StockLine) -> object:
     return line.difference
 
 
-_ITEM: GridColumn[StockLine] = GridColumn(
-    "item_id",
-    N_("Item"),
-    FieldKind.PICKER,
-    width=12,
-    picker=GOODS,
-    shown=lambda line: line.item_code,
-    fill=_fill_item,
-    required=True,
-)
-_NAME: GridColumn[StockLine] = GridColumn("item_name", N_("Name"), editable_when=_never)
-_LOT: GridColumn[StockLine] = GridColumn("lot_code", N_("Lot"), width=12, editable_when=_shows_lot)
-_UNIT: GridColumn[StockLine] = GridColumn("unit", N_("Unit"), FieldKind.SHOWN, width=6)
+def _place(name: str, label: str) -> GridColumn[StockLine]:
+    """A place, whose code stands in the attribute beside its key."""
+    code = name.replace("_id", "_code")
 
-TRANSFER_GRID: GridSpec[StockLine] = GridSpec(
-    columns=(
-        _ITEM,
-        _NAME,
-        GridColumn(
-            "place_id",
-            N_("From"),
-            FieldKind.PICKER,
-            width=12,
-            picker=PLACE,
-            shown=lambda line: line.place_code,
-            fill=_fill_place,
-            required=True,
-        ),
+    def shown(line: StockLine) -> str:
+        return str(getattr(line, code))
+
+    def fill(line: StockLine, row: Row) -> StockLine:
+        return replace(line, **{code: str(row["code"])})  # type: ignore[arg-type] # a code is text
+
+    return GridColumn(name, label, FieldKind.PICKER, width=12, picker=PLACE, shown=shown, fill=fill, required=True)
+
+
+_LOT: GridColumn[StockLine] = GridColumn("lot_code", N_("Lot"), width=12, editable_when=_shows_lot)
+
+
+def _grid(
+    check: Callable[[StockLine], Mapping[str, str]],
+    *,
+    quantity: str,
+    before: Sequence[GridColumn[StockLine]] = (),
+    within: Sequence[GridColumn[StockLine]],
+    after: Sequence[GridColumn[StockLine]] = (),
+) -> GridSpec[StockLine]:
+    """Lines of goods: which, of which lot, how many; and where, in the order that it is done in."""
+    item: GridColumn[StockLine] = GridColumn(
+        "item_id",
+        N_("Item"),
+        FieldKind.PICKER,
+        width=12,
+        picker=GOODS,
+        shown=lambda line: line.item_code,
+        fill=_fill_item,
+        required=True,
+    )
+    columns = (
+        *before,
+        item,
+        GridColumn("item_name", N_("Name"), editable_when=_never),
+        *within,
+        GridColumn("quantity", quantity, FieldKind.QUANTITY, required=True),
+        GridColumn("unit", N_("Unit"), FieldKind.SHOWN, width=6),
+        *after,
+    )
+    return GridSpec(columns=columns, new=StockLine, is_empty=_is_empty, check=check)
+
+
+TRANSFER_GRID: GridSpec[StockLine] = _grid(
+    _check_transfer,
+    within=(
+        _place("place_id", N_("From")),
         _LOT,
         GridColumn("available", N_("Available"), compute=_available, shown_as=Kind.QUANTITY, width=10),
-        GridColumn("quantity", N_("Quantity"), FieldKind.QUANTITY, required=True),
-        _UNIT,
-        GridColumn(
-            "to_place_id",
-            N_("To"),
-            FieldKind.PICKER,
-            width=12,
-            picker=PLACE,
-            shown=lambda line: line.to_place_code,
-            fill=_fill_target,
-            required=True,
-        ),
     ),
-    new=StockLine,
-    is_empty=_is_empty,
-    check=_check_transfer,
+    quantity=N_("Quantity"),
+    after=(_place("to_place_id", N_("To")),),
 )
 
 #: What the books have is not shown: who counts is not to be led. The difference is, once something is counted.
-COUNT_GRID: GridSpec[StockLine] = GridSpec(
-    columns=(
-        GridColumn(
-            "place_id",
-            N_("Place"),
-            FieldKind.PICKER,
-            width=12,
-            picker=PLACE,
-            shown=lambda line: line.place_code,
-            fill=_fill_place,
-            required=True,
-        ),
-        _ITEM,
-        _NAME,
-        _LOT,
-        GridColumn("quantity", N_("Counted"), FieldKind.QUANTITY, required=True),
-        _UNIT,
-        GridColumn("difference", N_("Difference"), compute=_difference, shown_as=Kind.QUANTITY, width=12),
-    ),
-    new=StockLine,
-    is_empty=_is_empty,
-    check=_check_count,
+COUNT_GRID: GridSpec[StockLine] = _grid(
+    _check_count,
+    before=(_place("place_id", N_("Place")),),
+    within=(_LOT,),
+    quantity=N_("Counted"),
+    after=(GridColumn("difference", N_("Difference"), compute=_difference, shown_as=Kind.QUANTITY, width=12),),
 )
 
 HEAD: FormSpec[MoveHead] = FormSpec(

@@ -195,6 +195,66 @@ def test_no_more_is_received_than_is_awaited_and_a_lot_is_asked_for(qtbot: QtBot
     assert page.grid.model.problems() == {(1, "lot_code"): "Write or scan the lot."}
 
 
+def _act(page: ReceivePage, name: str) -> None:
+    next(action for action in page.actions_bound if action.declared.id == name).trigger()
+
+
+def _put(page: ReceivePage, row: int, name: str, value: object) -> None:
+    names = [column.name for column in page.grid.spec.columns]
+    page.grid.model.put(row, names.index(name), value)
+
+
+def _in_two_lots(page: ReceivePage) -> None:
+    _put(page, 1, "quantity", D(1))
+    _put(page, 1, "lot_code", "L1")
+    page.grid.table.go_to(1, "quantity")
+    _act(page, "warehouse.receive.another")
+    _put(page, 2, "lot_code", "L2")
+
+
+def test_one_line_is_received_over_two_lots_in_one_receipt(qtbot: QtBot) -> None:
+    host = _receiving()
+    page = ReceivePage(host, Link("warehouse.receive", arguments={"order_id": 4}))
+    qtbot.addWidget(page)
+    _in_two_lots(page)
+    assert [(line.lot_code, line.quantity, line.missing) for line in page.lines[1:]] == [
+        ("L1", D(1), D(1)),
+        ("L2", None, D(1)),
+    ]
+    _act(page, "warehouse.receive.all")
+    _act(page, "warehouse.receive.post")
+    assert _ran(host) == (
+        ReceivedLine(1, D(3), 1),
+        ReceivedLine(2, D(1), 1, "L1"),
+        ReceivedLine(2, D(1), 1, "L2"),
+    )
+
+
+def test_the_lots_of_a_line_together_are_no_more_than_is_awaited(qtbot: QtBot) -> None:
+    host = _receiving()
+    page = ReceivePage(host, Link("warehouse.receive", arguments={"order_id": 4}))
+    qtbot.addWidget(page)
+    _in_two_lots(page)
+    _put(page, 2, "quantity", D(2))
+    _act(page, "warehouse.receive.post")
+    assert host.ran == []
+    wrong = "More than is awaited, or less than nothing."
+    assert page.grid.model.problems() == {(1, "quantity"): wrong, (2, "quantity"): wrong}
+    page.grid.model.remove(0)
+    assert len(page.lines) == 3
+    page.grid.model.remove(2)
+    assert [(line.lot_code, line.missing) for line in page.lines] == [("", D(3)), ("L1", D(1))]
+
+
+def test_a_scan_goes_to_the_newest_lot_of_its_line(qtbot: QtBot) -> None:
+    page = ReceivePage(_receiving(), Link("warehouse.receive", arguments={"order_id": 4}))
+    qtbot.addWidget(page)
+    _in_two_lots(page)
+    _scan(page.scan, "PAINT", "PAINT")
+    assert [line.quantity for line in page.lines] == [None, D(1), D(1)]
+    assert page.scan.answer.text() == "All of Paint have come already."
+
+
 def test_nothing_is_posted_before_anything_has_come(qtbot: QtBot) -> None:
     host = _receiving()
     page = ReceivePage(host, Link("warehouse.receive", arguments={"order_id": 4}))
