@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import insert
 
@@ -28,6 +28,7 @@ class TicketDraft:
     assignee_id: int | None = None
     due_at: datetime | None = None
     party_name: str = ""  # shown, not stored
+    due_on: date | None = None  # the day that ends with due_at; not stored
 
 
 @dataclass(frozen=True, slots=True)

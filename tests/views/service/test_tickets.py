@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -18,6 +18,7 @@ from models.database.rights import Permission
 from models.service.tickets import (
     Agent,
     OpenedTicket,
+    TicketDraft,
     TicketMessage,
     TicketPage,
     TicketState,
@@ -27,10 +28,11 @@ from models.service.tickets import (
     set_status,
 )
 from tests.support.fake_host import FakeHost
+from views.kit.form.lines import ChoiceBox
 from views.kit.host import Link
 from views.service.conversation import MessageCard
 from views.service.lists import TicketListPage
-from views.service.new_ticket import NewTicketPage
+from views.service.new_ticket import NewTicketPage, ticket_form
 from views.service.ticket_page import TicketView, ticket_view
 
 if TYPE_CHECKING:
@@ -38,7 +40,6 @@ if TYPE_CHECKING:
 
     from pytestqt.qtbot import QtBot
 
-    from models.service.tickets import TicketDraft
     from views.kit.page import Page
 
 _THEN = datetime(2026, 11, 20, 9, 30, tzinfo=UTC)
@@ -221,7 +222,7 @@ def test_a_message_from_a_colleague_appears_and_what_is_being_written_stays(qtbo
 
 
 def test_a_new_ticket_is_opened_for_the_customer_and_shown(qtbot: QtBot) -> None:
-    host = FakeHost(answers={open_ticket: OpenedTicket(9, "13")})
+    host = _host(open_ticket=OpenedTicket(9, "13"))
     page = ticket_view(host, Link("service.ticket", arguments={"party_id": 40}))
     qtbot.addWidget(page)
     assert isinstance(page, NewTicketPage)
@@ -231,3 +232,42 @@ def test_a_new_ticket_is_opened_for_the_customer_and_shown(qtbot: QtBot) -> None
     assert host.ran == [(open_ticket, {"draft": draft})]
     assert draft.party_id == 40
     assert host.opened == [Link("service.ticket", 9)]
+
+
+def _new(host: FakeHost, qtbot: QtBot, **arguments: object) -> NewTicketPage:
+    page = NewTicketPage(host, Link("service.ticket", arguments=arguments))
+    qtbot.addWidget(page)
+    return page
+
+
+def test_a_new_ticket_is_given_to_somebody_with_a_day_and_what_it_is_about_at_once(qtbot: QtBot) -> None:
+    host = _host(open_ticket=OpenedTicket(9, "13"))
+    page = _new(host, qtbot, party_id=40, invoice_id=71)
+    box = page.form.boxes["assignee_id"].editor
+    assert isinstance(box, ChoiceBox)
+    assert [box.itemText(place) for place in range(box.count())] == ["Nobody", "Elin Norén", "Nils Ek"]
+    box.set_value(8)
+    draft = replace(page.form.draft, subject="Fel", priority="high", order_id=70, due_on=date(2026, 11, 27))
+    page.form.set_draft(replace(draft, assignee_id=8), original=False)
+    page.form.save()
+    sent = cast("TicketDraft", host.ran[0][1]["draft"])
+    assert (sent.assignee_id, sent.priority, sent.order_id, sent.invoice_id) == (8, "high", 70, 71)
+    assert sent.due_at == datetime(2026, 11, 27, 23, 59).astimezone()
+
+
+def test_the_order_says_whose_ticket_it_is_and_another_customer_has_another_order(qtbot: QtBot) -> None:
+    fields = {field.name: field for field in ticket_form(_host()).fields}
+    ordered, chosen = fields["order_id"].fill, fields["party_id"].fill
+    assert ordered is not None
+    assert chosen is not None
+    draft = ordered(TicketDraft(order_id=70, invoice_id=71), {"party_id": 40})
+    assert (draft.party_id, draft.order_id, draft.invoice_id) == (40, 70, None)
+    assert chosen(replace(draft, party_id=41), {}).order_id is None
+
+
+def test_what_the_user_may_not_see_is_not_asked_for(qtbot: QtBot) -> None:
+    host = _host()
+    host.permissions = [Permission.SERVICE_READ, Permission.SERVICE_EDIT, Permission.SALES_READ]
+    page = _new(host, qtbot)
+    assert "order_id" in page.form.boxes
+    assert "invoice_id" not in page.form.boxes

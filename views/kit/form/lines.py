@@ -266,12 +266,20 @@ class ChoiceBox(QComboBox):
 
     def __init__(self, choices: Sequence[Choice], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._choices = tuple(choices)
+        self._choices: tuple[Choice, ...] = ()
         self.setFixedHeight(FIELD_HEIGHT)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        for choice in choices:
-            self.addItem(_(choice.label))
+        self.offer(choices)
         self.activated.connect(self._on_chosen)
+
+    def offer(self, choices: Sequence[Choice]) -> None:
+        """Offer other values; the chosen one stays where it is among them."""
+        had, chosen = self.count() > 0, self.value()
+        self._choices = tuple(choices)
+        self.clear()
+        self.addItems([_(choice.label) for choice in choices])
+        if had:
+            self.set_value(chosen)
 
     def value(self) -> object:
         """The chosen value; None where none is."""
