@@ -1,4 +1,4 @@
-"""How the program looks and speaks: theme, density and language put in force, at the start and while it runs."""
+"""How the program looks and speaks: put in force at the start, and anew while it runs."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
-from desktop.settings import DENSITY, LANGUAGE, THEME, Settings
+from desktop.settings import DENSITY, LANGUAGE, TEXT_SIZE, THEME, Settings
 from resources import language
 from views.kit.theme.icons import pixmap
 from views.kit.theme.theme import use_theme
@@ -16,8 +16,8 @@ _translators: list[QTranslator] = []
 
 
 def apply_theme(application: QApplication, settings: Settings) -> None:
-    """Put theme and density of the settings in force everywhere."""
-    use_theme(application, settings.get(THEME), settings.get(DENSITY))
+    """Put theme, density and text size of the settings in force everywhere."""
+    use_theme(application, settings.get(THEME), settings.get(DENSITY), settings.get(TEXT_SIZE))
     icon = QIcon()
     for size in _ICON_SIZES:
         icon.addPixmap(pixmap("kontor", "accent", size))

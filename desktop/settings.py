@@ -11,6 +11,7 @@ from typing import Any, Generic, TypeVar
 from PySide6.QtCore import QByteArray, QSettings
 
 from models.database.server.place import default_home
+from resources.tokens import ROW_HEIGHTS, TEXT_SIZES, THEMES
 
 T = TypeVar("T")
 
@@ -31,12 +32,13 @@ class Option(Generic[T]):
 
 
 LANGUAGE = Option("look/language", "", ("", "sv", "en"))  # empty: the user's own
-THEME = Option("look/theme", "system", ("light", "dark", "system"))
-DENSITY = Option("look/density", "compact", ("compact", "comfortable"))
+THEME = Option("look/theme", "system", ("system", *THEMES))
+DENSITY = Option("look/density", "compact", tuple(ROW_HEIGHTS))
+TEXT_SIZE = Option("look/text_size", 100, TEXT_SIZES)  # percent
 SIDEBAR = Option("look/sidebar", default=True)
 LAST_PAGE = Option("window/last_page", "")
 TERMINAL_MINUTES = Option("terminal/idle_minutes", 3)
-OPTIONS: tuple[Option[Any], ...] = (LANGUAGE, THEME, DENSITY, SIDEBAR, LAST_PAGE, TERMINAL_MINUTES)
+OPTIONS: tuple[Option[Any], ...] = (LANGUAGE, THEME, DENSITY, TEXT_SIZE, SIDEBAR, LAST_PAGE, TERMINAL_MINUTES)
 
 _VERSION = 1
 #: Changes of the file's own shape: version reached -> what to do with the settings of the version before.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
@@ -11,9 +11,10 @@ from PySide6.QtWidgets import QApplication
 
 from desktop import look
 from desktop.logging import log_folder
-from desktop.settings import LANGUAGE, SIDEBAR, Option
+from desktop.settings import LANGUAGE, SIDEBAR, TEXT_SIZE, Option
 from desktop.shell import keyboard, notices
 from desktop.shell.history import Visit
+from desktop.shell.settings_page import SettingsPage
 from resources.language import _
 from views.kit.action import BoundAction
 from views.kit.host import ExportFormat, Link
@@ -22,6 +23,8 @@ from views.kit.page import Page
 
 if TYPE_CHECKING:
     from desktop.shell.window import MainWindow
+
+T = TypeVar("T")
 
 
 class WindowActs(QObject):
@@ -86,12 +89,28 @@ class WindowActs(QObject):
         if company_id != self._window.session.company.id:
             self._window.leave_for_good(partial(self._window.company_chosen.emit, company_id))
 
-    def choose_look(self, option: Option[str], value: str) -> None:
-        """Another theme, density or language, from now on. Pages are made anew for another language."""
+    def choose_look(self, option: Option[T], value: T) -> None:
+        """Another theme, density, text size or language, from now on. Pages are made anew for another language."""
         if option is LANGUAGE:
             self._window.leave(partial(self._set_look, option, value))
         else:
             self._set_look(option, value)
+
+    def enlarge_text(self) -> None:
+        """The next larger size of text."""
+        self._step_text_size(1)
+
+    def shrink_text(self) -> None:
+        """The next smaller size of text."""
+        self._step_text_size(-1)
+
+    def reset_text(self) -> None:
+        """Text as large as it is at first."""
+        self.choose_look(TEXT_SIZE, TEXT_SIZE.default)
+
+    def show_settings(self) -> None:
+        """Show what a person can set for themselves."""
+        self._window.visit(Visit(partial(SettingsPage, self._window), link=Link("help.settings")))
 
     def toggle_sidebar(self) -> None:
         """Show or hide the navigation."""
@@ -142,12 +161,18 @@ class WindowActs(QObject):
             ),
         )
 
-    def _set_look(self, option: Option[str], value: str) -> None:
+    def _step_text_size(self, step: int) -> None:
+        sizes = TEXT_SIZE.choices
+        place = sizes.index(self._window.settings.get(TEXT_SIZE)) + step
+        if 0 <= place < len(sizes):
+            self.choose_look(TEXT_SIZE, sizes[place])
+
+    def _set_look(self, option: Option[T], value: T) -> None:
         application = QApplication.instance()
         assert isinstance(application, QApplication)  # noqa: S101 - there is a window
         self._window.settings.set(option, value)
         if option is LANGUAGE:
-            look.apply_language(application, value)
+            look.apply_language(application, str(value))
             self._window.rebuild()
         else:
             look.apply_theme(application, self._window.settings)

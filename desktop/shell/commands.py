@@ -22,6 +22,7 @@ class Command:
     icon: str = ""
     shown_keys: str = ""  # said in the menu where a page answers the key itself
     checked: bool | None = None  # None: nothing to tick
+    ticked: Callable[[], bool] | None = None  # asked anew when the menu opens
     group: str = ""  # of those in a group only one is ticked
     enabled: Callable[[], bool] | None = None  # asked when the menu opens
 
@@ -60,15 +61,17 @@ class CommandAction(QAction):
             self.setShortcut(QKeySequence(command.keys))
         elif command.shown_keys:
             self.setText(f"{command.title}\t{command.shown_keys}")
-        if command.checked is not None:
+        if command.checked is not None or command.ticked is not None:
             self.setCheckable(True)
-            self.setChecked(command.checked)
+            self.setChecked(bool(command.checked))
         self.triggered.connect(self._run)
 
     def refresh(self) -> None:
-        """Enable it or not."""
+        """Enable it or not, tick it or not."""
         if self.command.enabled is not None:
             self.setEnabled(self.command.enabled())
+        if self.command.ticked is not None:
+            self.setChecked(self.command.ticked())
 
     def _run(self) -> None:
         self.command.run()

@@ -25,7 +25,6 @@ def list_keys() -> tuple[Keys, ...]:
     return (
         ("Enter", _("Open the row")),
         ("Ctrl+F", _("Search in the list")),
-        ("F5", _("Fetch anew")),
         ("Ctrl+C", _("Copy the rows, ready for a spreadsheet")),
         ("Ctrl+A", _("Select all")),
     )
@@ -56,10 +55,10 @@ def grid_keys() -> tuple[Keys, ...]:
 def window_keys(menus: Iterable[Menu]) -> tuple[Keys, ...]:
     """Keys of the window's own commands."""
     return tuple(
-        (QKeySequence(command.keys).toString(QKeySequence.SequenceFormat.NativeText), command.plain)
+        (QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText), command.plain)
         for menu in menus
         for command in menu.commands()
-        if command.keys
+        if (keys := command.keys or command.shown_keys)
     )
 
 

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
-from desktop.settings import DENSITY, LANGUAGE, SIDEBAR, THEME
+from desktop.settings import DENSITY, LANGUAGE, SIDEBAR, TEXT_SIZE, THEME, Option
 from desktop.shell.commands import Command, Menu
 from desktop.shell.registry import TAB_TEXTS
+from desktop.shell.settings_page import LANGUAGES, densities, text_sizes, themes
 from resources import language
 from resources.language import _
 from views.kit.host import ExportFormat, Link
 
 if TYPE_CHECKING:
     from desktop.shell.window import MainWindow
+
+T = TypeVar("T")
 
 _IMPORT = "exchange.import"
 
@@ -79,54 +83,46 @@ def _companies(window: MainWindow) -> list[Command | Menu | None]:
 
 
 def _view(window: MainWindow) -> Menu:
-    settings = window.settings
-    themes = {"light": _("&Light"), "dark": _("&Dark"), "system": _("As the &system")}
-    densities = {"compact": _("&Compact"), "comfortable": _("C&omfortable")}
-    languages = {"sv": "&Svenska", "en": "&English"}
+    acts = window.acts
+    sizes = [
+        Command(_("&Larger"), acts.enlarge_text, icon="zoom-in", shown_keys="Ctrl++"),
+        Command(_("&Smaller"), acts.shrink_text, icon="zoom-out", shown_keys="Ctrl+-"),
+        Command(_("&Normal"), acts.reset_text, shown_keys="Ctrl+0"),
+    ]
     return Menu(
         _("&View"),
         (
-            Menu(
-                _("&Theme"),
-                [
-                    Command(
-                        title,
-                        partial(window.acts.choose_look, THEME, name),
-                        checked=settings.get(THEME) == name,
-                        group="t",
-                    )
-                    for name, title in themes.items()
-                ],
-            ),
-            Menu(
-                _("&Density"),
-                [
-                    Command(
-                        title,
-                        partial(window.acts.choose_look, DENSITY, name),
-                        checked=settings.get(DENSITY) == name,
-                        group="d",
-                    )
-                    for name, title in densities.items()
-                ],
-            ),
-            Menu(
-                _("&Language"),
-                [
-                    Command(
-                        title,
-                        partial(window.acts.choose_look, LANGUAGE, code),
-                        checked=language.current() == code,
-                        group="l",
-                    )
-                    for code, title in languages.items()
-                ],
-            ),
+            _looks(window, _("&Theme"), THEME, themes()),
+            _looks(window, _("&Density"), DENSITY, densities()),
+            Menu(_("Te&xt size"), [*sizes, None, *_looks(window, "", TEXT_SIZE, text_sizes()).entries]),
+            _looks(window, _("&Language"), LANGUAGE, LANGUAGES),
             None,
-            Command(_("&Navigation"), window.acts.toggle_sidebar, "Ctrl+B", checked=settings.get(SIDEBAR)),
-            Command(_("&Full screen"), window.acts.toggle_full_screen, "F11"),
+            Command(_("&Navigation"), acts.toggle_sidebar, "Ctrl+B", checked=window.settings.get(SIDEBAR)),
+            Command(_("&Full screen"), acts.toggle_full_screen, "F11"),
+            None,
+            Command(_("&Settings"), acts.show_settings, "Ctrl+,", "settings"),
         ),
     )
+
+
+def _looks(window: MainWindow, title: str, option: Option[T], titles: Mapping[T, str]) -> Menu:
+    """A menu of the values that an option may have; the one in force is ticked."""
+    return Menu(
+        title,
+        [
+            Command(
+                words,
+                partial(window.acts.choose_look, option, value),
+                ticked=partial(_is_in_force, window, option, value),
+                group=option.key,
+            )
+            for value, words in titles.items()
+        ],
+    )
+
+
+def _is_in_force(window: MainWindow, option: Option[T], value: T) -> bool:
+    return value == (language.current() if option is LANGUAGE else window.settings.get(option))
 
 
 def _go(window: MainWindow) -> Menu:

@@ -188,9 +188,18 @@ class MainWindow(QMainWindow):
         self.closed.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """F5 where the page itself did not take it."""
+        """What the page itself did not take: F5, and the sizes of text, which zoom in a document."""
+        acts = self.acts
+        sizes = {
+            Qt.Key.Key_Plus: acts.enlarge_text,
+            Qt.Key.Key_Equal: acts.enlarge_text,  # where plus needs Shift
+            Qt.Key.Key_Minus: acts.shrink_text,
+            Qt.Key.Key_0: acts.reset_text,
+        }
         if event.key() == Qt.Key.Key_F5:
-            self.acts.refresh_page()
+            acts.refresh_page()
+        elif event.modifiers() & Qt.KeyboardModifier.ControlModifier and event.key() in sizes:
+            sizes[Qt.Key(event.key())]()
         else:
             super().keyPressEvent(event)
 
