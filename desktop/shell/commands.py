@@ -115,7 +115,7 @@ def palette_entries(menus: Sequence[Menu]) -> list[PaletteEntry]:
     """The commands that can be done now, as the palette shows them."""
     return [
         PaletteEntry(
-            f"{menu.title.replace('&', '')}: {command.plain}" if len(menu.entries) < _FEW else command.plain,
+            command.plain if menu is outer else f"{menu.title.replace('&', '')}: {command.plain}",
             command.run,
             command.keys or command.shown_keys,
             command.icon or "right",
@@ -126,6 +126,3 @@ def palette_entries(menus: Sequence[Menu]) -> list[PaletteEntry]:
         for command in menu.entries
         if isinstance(command, Command) and (command.enabled is None or command.enabled())
     ]
-
-
-_FEW = 4
