@@ -6,9 +6,9 @@ from models.database.listing import Filter
 from models.database.rights import Permission
 from models.sales.queries import ORDER_BACKLOG, PRICES, QUOTES, SALES_ORDERS
 from resources.language import N_
-from views.kit.action import Action, ActionContext, Row
+from views.kit.action import Row
 from views.kit.host import Link
-from views.kit.list.spec import ListSpec, QuickFilter
+from views.kit.list.spec import ListSpec, QuickFilter, begins, new_action, opens
 
 ORDER = "sales.sales_order"
 
@@ -17,36 +17,10 @@ def _open(row: Row) -> Link:
     return Link("sales.draft" if row["status"] == "draft" else "sales.order", row["id"])
 
 
-def _open_backlog(row: Row) -> Link:
-    return Link("sales.order", row["order_id"])
-
-
-def _open_price(row: Row) -> Link:
-    return Link("sales.price", row["id"])
-
-
-def _new_order(context: ActionContext) -> None:
-    context.host.open(Link("sales.order", arguments={"kind": "order"}))
-
-
-def _new_quote(context: ActionContext) -> None:
-    context.host.open(Link("sales.order", arguments={"kind": "quote"}))
-
-
-def _new_price(context: ActionContext) -> None:
-    context.host.open(Link("sales.price"))
-
-
-def _with_status(word: str, label: str) -> QuickFilter:
-    return QuickFilter(word, label, (Filter("status", "=", word),))
-
-
 _EDIT = Permission.SALES_EDIT
-NEW_ORDER = Action("sales.order.new", N_("New order"), _new_order, _EDIT, "Ctrl+N", "add", primary=True)
-NEW_QUOTE = Action("sales.quote.new", N_("New quote"), _new_quote, _EDIT, "Ctrl+N", "add", primary=True)
-NEW_PRICE = Action(
-    "sales.price.new", N_("New price"), _new_price, Permission.SALES_PRICES, "Ctrl+N", "add", primary=True
-)
+NEW_ORDER = new_action("sales.order.new", N_("New order"), begins("sales.order", kind="order"), _EDIT)
+NEW_QUOTE = new_action("sales.quote.new", N_("New quote"), begins("sales.order", kind="quote"), _EDIT)
+NEW_PRICE = new_action("sales.price.new", N_("New price"), begins("sales.price"), Permission.SALES_PRICES)
 
 ORDER_LIST = ListSpec(
     SALES_ORDERS,
@@ -56,10 +30,10 @@ ORDER_LIST = ListSpec(
     empty_hint=N_("Take the first one, or make one of a quote."),
     empty_action=NEW_ORDER,
     quick_filters=(
-        _with_status("draft", N_("Drafts")),
-        _with_status("confirmed", N_("Confirmed")),
-        _with_status("delivered", N_("Delivered")),
-        _with_status("invoiced", N_("Invoiced")),
+        QuickFilter.of_status("draft", N_("Drafts")),
+        QuickFilter.of_status("confirmed", N_("Confirmed")),
+        QuickFilter.of_status("delivered", N_("Delivered")),
+        QuickFilter.of_status("invoiced", N_("Invoiced")),
     ),
     subjects=(ORDER, "sales.delivery"),
 )
@@ -70,12 +44,12 @@ QUOTE_LIST = ListSpec(
     empty_title=N_("No quotes yet"),
     empty_hint=N_("A quote that is accepted becomes an order with one key."),
     empty_action=NEW_QUOTE,
-    quick_filters=(_with_status("draft", N_("Drafts")), _with_status("sent", N_("Sent"))),
+    quick_filters=(QuickFilter.of_status("draft", N_("Drafts")), QuickFilter.of_status("sent", N_("Sent"))),
     subjects=(ORDER,),
 )
 BACKLOG_LIST = ListSpec(
     ORDER_BACKLOG,
-    opens=_open_backlog,
+    opens=opens("sales.order", "order_id"),
     empty_title=N_("Nothing is waiting"),
     empty_hint=N_("Every confirmed order has been delivered."),
     quick_filters=(QuickFilter("missing", N_("Goods are missing"), (Filter("missing", ">", 0),)),),
@@ -84,7 +58,7 @@ BACKLOG_LIST = ListSpec(
 PRICE_LIST = ListSpec(
     PRICES,
     actions=(NEW_PRICE,),
-    opens=_open_price,
+    opens=opens("sales.price"),
     empty_title=N_("No price lists yet"),
     empty_hint=N_("Without a list each item has its own price, the same for everybody."),
     empty_action=NEW_PRICE,

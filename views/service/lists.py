@@ -9,9 +9,8 @@ from models.database.rights import Permission
 from models.service.queries import OPEN_TICKETS, TICKETS
 from models.service.tickets import own_agent_id
 from resources.language import N_, _
-from views.kit.action import Action, ActionContext, Row
 from views.kit.host import Host, Link
-from views.kit.list.spec import ListSpec, QuickFilter
+from views.kit.list.spec import ListSpec, QuickFilter, begins, new_action, opens
 from views.kit.list.view import ListView
 from views.kit.page import Page
 
@@ -19,19 +18,9 @@ TICKET = "service.ticket"
 _OPEN = (Filter("status", "<>", "solved"), Filter("status", "<>", "closed"))
 
 
-def open_ticket_page(row: Row) -> Link:
-    """The page of a row of the list."""
-    return Link("service.ticket", row["id"])
-
-
-def _new(context: ActionContext) -> None:
-    context.host.open(Link("service.ticket"))
-
-
-NEW_TICKET = Action(
-    "service.ticket.new", N_("New ticket"), _new, Permission.SERVICE_EDIT, "Ctrl+N", "add", primary=True
-)
-
+#: The page of a row of the list.
+open_ticket_page = opens("service.ticket")
+NEW_TICKET = new_action("service.ticket.new", N_("New ticket"), begins("service.ticket"), Permission.SERVICE_EDIT)
 
 #: What figures of open tickets open; who has waited longest comes first.
 OPEN_LIST = ListSpec(

@@ -17,50 +17,17 @@ from resources.language import N_, _
 from views.finance.documents import document_link
 from views.kit.action import Action, ActionContext, Needs, Row
 from views.kit.host import Host, Link
-from views.kit.list.spec import ListSpec, QuickFilter
+from views.kit.list.spec import ListSpec, QuickFilter, begins, new_action, opens
 from views.warehouse.printing import delivery_note_print, pick_list_print
 
 ITEM, DELIVERY, PURCHASE, LEVEL = "warehouse.item", "sales.delivery", "warehouse.purchase_order", "stock.level"
 
 
-def _open_delivery(row: Row) -> Link:
-    return Link("warehouse.delivery", row["id"])
-
-
-def _open_item(row: Row) -> Link:
-    return Link("warehouse.item", row["id"])
-
-
-def _open_item_of(row: Row) -> Link:
-    return Link("warehouse.item", row["item_id"])
+_open_item_of = opens("warehouse.item", "item_id")
 
 
 def _open_order(row: Row) -> Link:
     return Link("warehouse.purchase_draft" if row["status"] == "draft" else "warehouse.purchase_order", row["id"])
-
-
-def _open_order_of(row: Row) -> Link:
-    return Link("warehouse.purchase_order", row["purchase_order_id"])
-
-
-def _new_item(context: ActionContext) -> None:
-    context.host.open(Link("warehouse.item_form"))
-
-
-def _new_order(context: ActionContext) -> None:
-    context.host.open(Link("warehouse.purchase_order"))
-
-
-def _import(context: ActionContext) -> None:
-    context.host.open(Link("exchange.import", arguments={"kind": "items"}))
-
-
-def _transfer(context: ActionContext) -> None:
-    context.host.open(Link("warehouse.transfer"))
-
-
-def _count(context: ActionContext) -> None:
-    context.host.open(Link("warehouse.count"))
 
 
 def _receive(context: ActionContext) -> None:
@@ -85,17 +52,12 @@ def _where(key: str, label: str, column: str, value: object, operator: str = "="
     return QuickFilter(key, label, (Filter(column, operator, value),))
 
 
-NEW_ITEM = Action(
-    "warehouse.item.new", N_("New item"), _new_item, Permission.WAREHOUSE_ITEMS, "Ctrl+N", "add", primary=True
-)
-NEW_ORDER = Action(
+NEW_ITEM = new_action("warehouse.item.new", N_("New item"), begins("warehouse.item_form"), Permission.WAREHOUSE_ITEMS)
+NEW_ORDER = new_action(
     "warehouse.purchase.new",
     N_("New purchase order"),
-    _new_order,
+    begins("warehouse.purchase_order"),
     Permission.PURCHASING_EDIT,
-    "Ctrl+N",
-    "add",
-    primary=True,
 )
 _PICK_LIST = Action("warehouse.pick_list.print", N_("Pick list"), _print_pick_list, icon="print", needs=Needs.ONE)
 _NOTE = Action("warehouse.delivery_note.print", N_("Delivery note"), _print_note, icon="print", needs=Needs.ONE)
@@ -103,7 +65,7 @@ _NOTE = Action("warehouse.delivery_note.print", N_("Delivery note"), _print_note
 TO_PICK_LIST = ListSpec(
     DELIVERIES_TO_PICK,
     actions=(_PICK_LIST,),
-    opens=_open_delivery,
+    opens=opens("warehouse.delivery"),
     empty_title=N_("Nothing to pick"),
     empty_hint=N_("Picking lists are made from confirmed orders."),
     quick_filters=(
@@ -116,7 +78,7 @@ TO_PICK_LIST = ListSpec(
 DELIVERY_LIST = ListSpec(
     DELIVERIES,
     actions=(_NOTE,),
-    opens=_open_delivery,
+    opens=opens("warehouse.delivery"),
     empty_title=N_("No deliveries yet"),
     empty_hint=N_("A delivery begins as a picking list of a confirmed order."),
     quick_filters=(
@@ -129,10 +91,16 @@ DELIVERY_LIST = ListSpec(
 ITEM_LIST = ListSpec(
     ITEMS,
     actions=(
-        Action("warehouse.item.import", N_("Import"), _import, Permission.WAREHOUSE_ITEMS, icon="import"),
+        Action(
+            "warehouse.item.import",
+            N_("Import"),
+            begins("exchange.import", kind="items"),
+            Permission.WAREHOUSE_ITEMS,
+            icon="import",
+        ),
         NEW_ITEM,
     ),
-    opens=_open_item,
+    opens=opens("warehouse.item"),
     empty_title=N_("No items yet"),
     empty_hint=N_("Make the first one, or take them over from a spreadsheet."),
     empty_action=NEW_ITEM,
@@ -148,8 +116,16 @@ ITEM_LIST = ListSpec(
 STOCK_LIST = ListSpec(
     STOCK_LEVELS,
     actions=(
-        Action("warehouse.stock.transfer", N_("Transfer"), _transfer, Permission.WAREHOUSE_MOVE, icon="forward"),
-        Action("warehouse.stock.count", N_("Count"), _count, Permission.WAREHOUSE_COUNT, icon="check"),
+        Action(
+            "warehouse.stock.transfer",
+            N_("Transfer"),
+            begins("warehouse.transfer"),
+            Permission.WAREHOUSE_MOVE,
+            icon="forward",
+        ),
+        Action(
+            "warehouse.stock.count", N_("Count"), begins("warehouse.count"), Permission.WAREHOUSE_COUNT, icon="check"
+        ),
     ),
     opens=_open_item_of,
     empty_title=N_("The shelves are empty"),
@@ -195,7 +171,7 @@ PURCHASE_LIST = ListSpec(
 )
 INCOMING_LIST = ListSpec(
     PURCHASE_LINES_TO_RECEIVE,
-    opens=_open_order_of,
+    opens=opens("warehouse.purchase_order", "purchase_order_id"),
     empty_title=N_("Nothing is awaited"),
     empty_hint=N_("Placed purchase orders are awaited until their goods have come."),
     subjects=(PURCHASE, LEVEL),

@@ -18,7 +18,7 @@ from tests.support.kit_samples import INVOICES, invoice
 from views.kit.action import Action, ActionContext, Needs
 from views.kit.host import ExportFormat, Link
 from views.kit.list.model import Loading, RowModel
-from views.kit.list.spec import ListSpec, QuickFilter
+from views.kit.list.spec import ListSpec, QuickFilter, begins, new_action, opens
 from views.kit.list.view import ListView
 from views.kit.page import ListPage, list_screen
 
@@ -280,3 +280,12 @@ def test_cells_stand_by_their_kind(host: FakeHost, qtbot: QtBot) -> None:
     assert model.cell(9, 4).text == "−10.00"
     assert model.cell(0, 2).value == date(2026, 1, 2)
     view.grab()
+
+
+def test_what_many_lists_declare_is_said_in_one_word(host: FakeHost, qtbot: QtBot) -> None:
+    new = new_action("order.new", "New order", begins("sales.order", kind="quote"), "sales.order.edit")
+    assert (new.shortcut, new.primary) == ("Ctrl+N", True)
+    new.run(shown(qtbot, host).context())
+    assert host.opened == [Link("sales.order", arguments={"kind": "quote"})]
+    assert opens("warehouse.item", "item_id")({"id": 1, "item_id": 7}) == Link("warehouse.item", 7)
+    assert QuickFilter.of_status("paid", "Paid").filters == (Filter("status", "=", "paid"),)

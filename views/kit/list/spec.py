@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from models.database.listing import Column, Filter, ListQuery
-from views.kit.action import Action, Row
+from views.kit.action import Action, ActionContext, Row
 from views.kit.host import Link
 
 
@@ -17,6 +17,11 @@ class QuickFilter:
     key: str
     label: str
     filters: tuple[Filter, ...]
+
+    @classmethod
+    def of_status(cls, word: str, label: str) -> QuickFilter:
+        """The rows of one status."""
+        return cls(word, label, (Filter("status", "=", word),))
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,3 +48,26 @@ class ListSpec:
 def as_mapping(query: ListQuery, values: tuple[object, ...]) -> Mapping[str, object]:
     """A row by column name."""
     return {column.name: value for column, value in zip(query.columns, values, strict=True)}
+
+
+def opens(kind: str, key: str = "id") -> Callable[[Row], Link]:
+    """Enter on a row shows the page `kind` of the record in its column `key`."""
+
+    def open_row(row: Row) -> Link:
+        return Link(kind, row[key])
+
+    return open_row
+
+
+def begins(kind: str, /, **arguments: object) -> Callable[[ActionContext], None]:
+    """An act shows the page `kind` without a key, as to enter a new record."""
+
+    def begin(context: ActionContext) -> None:
+        context.host.open(Link(kind, arguments=arguments))
+
+    return begin
+
+
+def new_action(name: str, title: str, run: Callable[[ActionContext], None], permission: str) -> Action:
+    """The primary act of a list: to enter a new record with Ctrl+N. `title` is marked with N_."""
+    return Action(name, title, run, permission, "Ctrl+N", "add", primary=True)
