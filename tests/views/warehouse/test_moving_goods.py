@@ -255,6 +255,16 @@ def test_a_scan_goes_to_the_newest_lot_of_its_line(qtbot: QtBot) -> None:
     assert page.scan.answer.text() == "All of Paint have come already."
 
 
+def test_what_is_typed_into_a_cell_is_no_code(qtbot: QtBot) -> None:
+    page = ReceivePage(_receiving(), Link("warehouse.receive", arguments={"order_id": 4}))
+    qtbot.addWidget(page)
+    page.show()
+    page.grid.table.go_to(0, "quantity")
+    QTest.keyClick(page.grid.table, Qt.Key.Key_2)
+    assert page.grid.table.settle()
+    assert (page.lines[0].quantity, page.scan.line.text()) == (D(2), "")
+
+
 def test_nothing_is_posted_before_anything_has_come(qtbot: QtBot) -> None:
     host = _receiving()
     page = ReceivePage(host, Link("warehouse.receive", arguments={"order_id": 4}))

@@ -26,7 +26,8 @@ from views.kit.grid.totals import ColumnTotals, TotalsBlock
 from views.kit.host import Host
 from views.kit.text import Card, Rule, column
 from views.kit.theme.fonts import font
-from views.kit.theme.state import row_height, state
+from views.kit.theme.keeping import keep
+from views.kit.theme.state import header_height, row_height, state
 from views.kit.theme.tokens import SPACE_4
 
 D = TypeVar("D")
@@ -66,7 +67,7 @@ class EntryTable(QTableView):
         self.setEditTriggers(triggers.DoubleClicked | triggers.EditKeyPressed | triggers.AnyKeyPressed)
         self.verticalHeader().hide()
         self.horizontalHeader().setHighlightSections(False)
-        self.horizontalHeader().setFixedHeight(32)
+        keep(self.horizontalHeader(), QWidget.setFixedHeight, header_height)
         state().changed.connect(self._on_theme)
         model.modelReset.connect(self._on_reset)
         self._place = (0, 0)
@@ -77,6 +78,8 @@ class EntryTable(QTableView):
         index = self.currentIndex()
         if not index.isValid() or not self._on_key(event, index):
             super().keyPressEvent(event)
+            if self.state() == QAbstractItemView.State.EditingState:
+                event.accept()  # Qt leaves a key that opened an input to the page around it as well
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Begin in the first cell that can be typed into."""
