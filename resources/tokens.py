@@ -179,6 +179,7 @@ SPACE_1, SPACE_2, SPACE_3, SPACE_4, SPACE_6, SPACE_8 = 4, 8, 12, 16, 24, 32
 RADIUS = 4
 CHIP_RADIUS = 10
 LINE_HEIGHT = 16  # of running text
+HEADER_HEIGHT = 32  # of a table
 FIELD_HEIGHT = 28
 FIELD_HEIGHTS = {"compact": FIELD_HEIGHT, "comfortable": 34}
 ROW_HEIGHTS = {"compact": 28, "comfortable": 34}

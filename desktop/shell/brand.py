@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QLinearGradient, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
@@ -10,7 +12,8 @@ from resources.language import _
 from views.kit.theme.colours import colour
 from views.kit.theme.fonts import font
 from views.kit.theme.icons import pixmap
-from views.kit.theme.state import state, tokens
+from views.kit.theme.keeping import keep
+from views.kit.theme.state import scaled, spaced, state, tokens
 from views.kit.theme.tokens import SIZE_HEADING, SIZE_TITLE, SPACE_3, SPACE_4, SPACE_8
 
 WIDTH = 300
@@ -23,7 +26,7 @@ class BrandSide(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setFixedWidth(WIDTH)
+        keep(self, QWidget.setFixedWidth, partial(spaced, WIDTH))
         self.setAccessibleName("Kontor")
         state().changed.connect(self.update)
 
@@ -38,13 +41,14 @@ class BrandSide(QWidget):
         painter.fillRect(self.rect(), ground)
         ink = "on_selected" if dark else "on_accent"
         painter.setPen(colour(getattr(current, ink)))
-        top = self.height() // 3 - _MARK
+        mark = scaled(_MARK)
+        top = self.height() // 3 - mark
         painter.drawPixmap(SPACE_8, top, pixmap("kontor", ink, _MARK, self.devicePixelRatioF()))
         painter.setFont(font(_NAME_SIZE, strong=True))
-        room = QRect(SPACE_8, top + _MARK + SPACE_4, self.width() - 2 * SPACE_8, 40)
+        room = QRect(SPACE_8, top + mark + SPACE_4, self.width() - 2 * SPACE_8, scaled(40))
         painter.drawText(room, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), "Kontor")
         painter.setFont(font(SIZE_HEADING))
-        room = QRect(SPACE_8, room.bottom() + SPACE_3, room.width(), 120)
+        room = QRect(SPACE_8, room.bottom() + SPACE_3, room.width(), self.height() - room.bottom())
         painter.drawText(
             room,
             int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap),

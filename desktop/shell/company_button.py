@@ -12,7 +12,8 @@ from resources.language import _
 from views.kit.action import tool_button
 from views.kit.text import Label, row
 from views.kit.theme.icons import pixmap
-from views.kit.theme.state import state
+from views.kit.theme.keeping import keep
+from views.kit.theme.state import scaled, state
 from views.kit.theme.tokens import ICON, SPACE_2, SPACE_3, SPACE_4
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ class CompanyButton(QWidget):
 
     def __init__(self, window: MainWindow) -> None:
         super().__init__()
-        self.setFixedHeight(_HEIGHT)
+        keep(self, QWidget.setFixedHeight, partial(scaled, _HEIGHT))
         self._mark = QLabel()
         name = Label(window.session.company.name, strong=True)
         name.setMinimumWidth(0)
@@ -49,7 +50,7 @@ class CompanyButton(QWidget):
 
     def sizeHint(self) -> QSize:
         """As wide as the navigation; a longer name is cut off."""
-        return QSize(0, _HEIGHT)
+        return QSize(0, scaled(_HEIGHT))
 
     def _draw(self) -> None:
         self._mark.setPixmap(pixmap("kontor", "accent", ICON, self.devicePixelRatioF()))

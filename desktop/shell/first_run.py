@@ -29,6 +29,8 @@ from views.kit.busy import Spinner
 from views.kit.host import Level, Message
 from views.kit.strip import MessageStrip
 from views.kit.text import Label, column, note, row
+from views.kit.theme.keeping import keep
+from views.kit.theme.state import spaced
 from views.kit.theme.tokens import SPACE_2, SPACE_3, SPACE_4, SPACE_6, SPACE_8
 
 _SIZE = QSize(900, 600)
@@ -142,7 +144,7 @@ class FirstRun(QWidget):
         area.setWidgetResizable(True)
         area.setWidget(self._stack)
         form = QWidget()
-        form.setFixedWidth(_FORM_WIDTH)
+        keep(form, QWidget.setFixedWidth, partial(spaced, _FORM_WIDTH))
         layout = column(form, spacing=SPACE_4)
         layout.addWidget(self.strip)
         layout.addWidget(area, 1)

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QGridLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import QScrollArea, QWidget
 
 from desktop.shell.commands import Menu
 from resources.language import _
 from views.kit.host import Host
 from views.kit.page import Page
-from views.kit.text import Card, Label, column, heading, row
+from views.kit.text import Card, Label, column, grid, heading, row
+from views.kit.theme.keeping import keep
+from views.kit.theme.state import scaled
 from views.kit.theme.tokens import SPACE_2, SPACE_3, SPACE_4, SPACE_6
 
 _KEYS_WIDTH = 112
@@ -93,14 +96,12 @@ def _card(title: str, keys: Sequence[Keys]) -> Card:
     card = Card()
     layout = column(card, margin=SPACE_4, spacing=SPACE_3)
     layout.addWidget(heading(title))
-    grid = QGridLayout()
-    grid.setHorizontalSpacing(SPACE_6)
-    grid.setVerticalSpacing(SPACE_2)
+    lines = grid(across=SPACE_6, down=SPACE_2)
     for line, (pressed, act) in enumerate(keys):
         key = Label(pressed, strong=True)
-        key.setMinimumWidth(_KEYS_WIDTH)
-        grid.addWidget(key, line, 0, Qt.AlignmentFlag.AlignTop)
-        grid.addWidget(Label(act, ink="secondary", wrap=True), line, 1)
-    grid.setColumnStretch(1, 1)
-    layout.addLayout(grid)
+        keep(key, QWidget.setMinimumWidth, partial(scaled, _KEYS_WIDTH))
+        lines.addWidget(key, line, 0, Qt.AlignmentFlag.AlignTop)
+        lines.addWidget(Label(act, ink="secondary", wrap=True), line, 1)
+    lines.setColumnStretch(1, 1)
+    layout.addLayout(lines)
     return card

@@ -30,6 +30,8 @@ from resources.language import _
 from views.kit.host import Level, Message
 from views.kit.strip import MessageStrip
 from views.kit.text import LinkButton, column, note, row, title
+from views.kit.theme.keeping import keep
+from views.kit.theme.state import spaced
 from views.kit.theme.tokens import SPACE_2, SPACE_3, SPACE_4, SPACE_6, SPACE_8
 
 _SIZE = QSize(900, 600)
@@ -164,7 +166,7 @@ class SignInWindow(QWidget):
         middle = row()
         middle.addStretch()
         form = QWidget()
-        form.setFixedWidth(_FORM_WIDTH)
+        keep(form, QWidget.setFixedWidth, partial(spaced, _FORM_WIDTH))
         self._fill_form(column(form, spacing=SPACE_3))
         middle.addWidget(form)
         middle.addStretch()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
@@ -9,7 +11,8 @@ from PySide6.QtWidgets import QWidget
 from resources.language import _
 from views.kit.text import Label, row
 from views.kit.theme.colours import colour
-from views.kit.theme.state import state, tokens
+from views.kit.theme.keeping import keep
+from views.kit.theme.state import scaled, state, tokens
 from views.kit.theme.tokens import SIZE_NOTE, SPACE_3, SPACE_4
 
 _HEIGHT = 26
@@ -22,7 +25,7 @@ class StatusLine(QWidget):
 
     def __init__(self, who: str, company: str, place: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setFixedHeight(_HEIGHT)
+        keep(self, QWidget.setFixedHeight, partial(scaled, _HEIGHT))
         self._working = Label("", ink="secondary", size=SIZE_NOTE)
         self._distance = Label("", ink="secondary", size=SIZE_NOTE)
         layout = row(self, spacing=SPACE_4)

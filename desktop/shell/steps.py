@@ -9,7 +9,7 @@ from functools import partial
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QCheckBox, QGridLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QCheckBox, QLineEdit, QWidget
 
 from desktop.connections import Connection, Place
 from desktop.shell.inputs import ChoiceBox, Labelled, PasswordLine
@@ -22,11 +22,12 @@ from models.database.rights import Role
 from resources import language
 from resources.language import N_, _
 from views.kit.form.lines import DateLine
-from views.kit.text import Label, column, title
+from views.kit.text import Label, column, grid, title
 from views.kit.theme.colours import colour
 from views.kit.theme.fonts import font
 from views.kit.theme.icons import pixmap
-from views.kit.theme.state import state, tokens
+from views.kit.theme.keeping import keep
+from views.kit.theme.state import scaled, state, tokens
 from views.kit.theme.tokens import SIZE_NOTE, SPACE_1, SPACE_2, SPACE_3, SPACE_4, SPACE_6
 
 #: Those of at most two decimals that a Swedish office meets; the chart knows more.
@@ -83,7 +84,7 @@ class WayCard(QAbstractButton):
         super().__init__()
         self.setAccessibleName(text)
         self.setAccessibleDescription(about)
-        self.setFixedHeight(_CARD_HEIGHT)
+        keep(self, QWidget.setFixedHeight, partial(scaled, _CARD_HEIGHT))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self._icon, self._title, self._about = icon, text, about
@@ -91,21 +92,22 @@ class WayCard(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         """As wide as there is room."""
-        return QSize(0, _CARD_HEIGHT)
+        return QSize(0, scaled(_CARD_HEIGHT))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw sheet, icon and words; the focus as a ring."""
         del event
         current, painter = tokens(), QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        ring = 2 if self.hasFocus() else 1
+        ring = current.focus_width if self.hasFocus() else current.edge_width
         hot = self.isEnabled() and (self.underMouse() or self.isDown())
         painter.setPen(QPen(colour(current.accent if self.hasFocus() else current.rule), ring))
         painter.setBrush(colour(current.hover if hot else current.surface))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), _CARD_RADIUS, _CARD_RADIUS)
         mark = pixmap(self._icon, "accent" if self.isEnabled() else "disabled", _CARD_ICON, self.devicePixelRatioF())
-        painter.drawPixmap(SPACE_6, (self.height() - _CARD_ICON) // 2, mark)
-        room = self.rect().adjusted(SPACE_6 + _CARD_ICON + SPACE_4, SPACE_3, -SPACE_4, -SPACE_3)
+        size = scaled(_CARD_ICON)
+        painter.drawPixmap(SPACE_6, (self.height() - size) // 2, mark)
+        room = self.rect().adjusted(SPACE_6 + size + SPACE_4, SPACE_3, -SPACE_4, -SPACE_3)
         painter.setFont(font(strong=True))
         painter.setPen(colour(current.text if self.isEnabled() else current.disabled))
         painter.drawText(room, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop), self._title)
@@ -157,12 +159,11 @@ class CompanyStep(Step):
             _("Organisation number"), self.number, _("Can be left empty. The VAT number follows from it.")
         )
         self._starts = Labelled(_("First day of the first fiscal year"), self.starts)
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(SPACE_4)
-        grid.addWidget(self._starts, 0, 0, Qt.AlignmentFlag.AlignTop)
-        grid.addWidget(Labelled(_("Currency"), self.currency), 0, 1, Qt.AlignmentFlag.AlignTop)
-        grid.setColumnStretch(0, 1)
-        self.content.addLayout(grid)
+        boxes = grid(across=SPACE_4)
+        boxes.addWidget(self._starts, 0, 0, Qt.AlignmentFlag.AlignTop)
+        boxes.addWidget(Labelled(_("Currency"), self.currency), 0, 1, Qt.AlignmentFlag.AlignTop)
+        boxes.setColumnStretch(0, 1)
+        self.content.addLayout(boxes)
         self._add(_("Chart of accounts"), self.chart)
         self.content.addStretch()
 
@@ -235,14 +236,12 @@ class RolesStep(Step):
         )
         others = {role: text for role, text in ROLE_TEXTS.items() if role is not Role.ADMINISTRATOR}
         self.roles = {role: QCheckBox(_(text.title)) for role, text in others.items()}
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(SPACE_4)
-        grid.setVerticalSpacing(SPACE_2)
+        boxes = grid(across=SPACE_4, down=SPACE_2)
         for place, (role, box) in enumerate(self.roles.items()):
             box.setChecked(True)
             box.setToolTip(_(ROLE_TEXTS[role].about))
-            grid.addWidget(box, place % _ROWS, place // _ROWS)
-        self.content.addLayout(grid)
+            boxes.addWidget(box, place % _ROWS, place // _ROWS)
+        self.content.addLayout(boxes)
         self.content.addStretch()
 
     @property
@@ -258,13 +257,12 @@ class ServerStep(Step):
         super().__init__(_("Server of the office"), _("Whoever set the server up can tell you these."))
         self.host, self.port, self.database, self.prefix = QLineEdit(), QLineEdit("5432"), QLineEdit(), QLineEdit()
         self._host, self._port = Labelled(_("Server"), self.host), Labelled(_("Port"), self.port)
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(SPACE_4)
-        grid.addWidget(self._host, 0, 0, Qt.AlignmentFlag.AlignTop)
-        grid.addWidget(self._port, 0, 1, Qt.AlignmentFlag.AlignTop)
-        grid.setColumnStretch(0, 3)
-        grid.setColumnStretch(1, 1)
-        self.content.addLayout(grid)
+        boxes = grid(across=SPACE_4)
+        boxes.addWidget(self._host, 0, 0, Qt.AlignmentFlag.AlignTop)
+        boxes.addWidget(self._port, 0, 1, Qt.AlignmentFlag.AlignTop)
+        boxes.setColumnStretch(0, 3)
+        boxes.setColumnStretch(1, 1)
+        self.content.addLayout(boxes)
         self._database = self._add(_("Database"), self.database)
         hint = _("What login names begin with; empty where that is the name of the database.")
         self._add(_("Prefix"), self.prefix, hint)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from uuid import uuid4
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
@@ -20,6 +21,8 @@ from resources.language import _
 from views.kit.host import Level, Message
 from views.kit.strip import MessageStrip
 from views.kit.text import LinkButton, column, note, row, title
+from views.kit.theme.keeping import keep
+from views.kit.theme.state import scaled, spaced
 from views.kit.theme.tokens import SPACE_2, SPACE_3, SPACE_6, SPACE_8
 
 _SIZE = QSize(900, 600)
@@ -90,16 +93,16 @@ class BadgeWindow(QWidget):
         right.setContentsMargins(SPACE_8, SPACE_8, SPACE_8, SPACE_6)
         outer.addLayout(right, 1)
         form = QWidget()
-        form.setFixedWidth(_FORM_WIDTH)
+        keep(form, QWidget.setFixedWidth, partial(spaced, _FORM_WIDTH))
         layout = column(form, spacing=SPACE_3)
         layout.addWidget(title(_("Scan your badge")))
         layout.addWidget(note(_("Then type your PIN of six digits.")))
         layout.addSpacing(SPACE_2)
         layout.addWidget(self.strip)
         for text, line in ((_("Badge"), self.badge), (_("PIN"), self.pin)):
-            line.setMinimumHeight(_FIELD_HEIGHT)
+            keep(line, QWidget.setMinimumHeight, partial(scaled, _FIELD_HEIGHT))
             layout.addWidget(Labelled(text, line))
-        self.button.setMinimumHeight(_FIELD_HEIGHT)
+        keep(self.button, QWidget.setMinimumHeight, partial(scaled, _FIELD_HEIGHT))
         layout.addWidget(self.button)
         right.addStretch(2)
         right.addWidget(form, 0, Qt.AlignmentFlag.AlignHCenter)

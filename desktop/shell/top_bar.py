@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QMenuBar, QPushButton, QSizePolicy, QToolButton, QWidget
@@ -11,11 +13,17 @@ from views.kit.action import tool_button
 from views.kit.text import row
 from views.kit.theme.colours import colour
 from views.kit.theme.icons import set_icon
-from views.kit.theme.state import state, tokens
-from views.kit.theme.tokens import SPACE_1, SPACE_2
+from views.kit.theme.keeping import keep
+from views.kit.theme.state import field_height, scaled, state, tokens
+from views.kit.theme.tokens import FIELD_HEIGHT, SPACE_1, SPACE_2
 
 HEIGHT = 44
 _SEARCH_WIDTH = 320
+
+
+def _around_fields(height: int) -> int:
+    """As much room around the fields as at 100 %."""
+    return height - FIELD_HEIGHT + field_height()
 
 
 class TopBar(QWidget):
@@ -27,14 +35,14 @@ class TopBar(QWidget):
 
     def __init__(self, menus: QMenuBar, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setFixedHeight(HEIGHT)
+        keep(self, QWidget.setFixedHeight, partial(_around_fields, HEIGHT))
         self._back = self._button("back", _("Back"), "Alt+Left")
         self._forward = self._button("forward", _("Forward"), "Alt+Right")
         self._back.clicked.connect(self.back)
         self._forward.clicked.connect(self.forward)
         self._search = QPushButton(_("Search or do…  (Ctrl+K)"))
         self._search.setToolTip(_("Every command, page and record"))
-        self._search.setFixedWidth(_SEARCH_WIDTH)
+        keep(self._search, QWidget.setFixedWidth, partial(scaled, _SEARCH_WIDTH))
         self._search.setProperty("role", "chip")
         self._search.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         set_icon(self._search, "search")

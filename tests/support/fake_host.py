@@ -272,6 +272,10 @@ def _matches(row: Row, request: PageRequest, index: Mapping[str, int]) -> bool:
 
 
 def _passes(value: object, condition: Filter) -> bool:
+    if condition.operator in {"holds", "holds not"}:
+        return (str(condition.value).lower() in str(value).lower()) is (condition.operator == "holds")
+    if condition.operator in {"in", "not in"} and isinstance(condition.value, tuple):
+        return (value in condition.value) is (condition.operator == "in")
     if condition.operator == "starts":
         return str(value).lower().startswith(str(condition.value).lower())
     if condition.value is None or value is None:

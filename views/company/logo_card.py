@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, Qt, Signal
 from PySide6.QtGui import QImage, QPixmap
-from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton
+from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton, QWidget
 
 from resources.language import _
 from views.kit.host import Host, Level, Message
 from views.kit.text import Card, column, heading, note
+from views.kit.theme.keeping import keep
+from views.kit.theme.state import spaced
 from views.kit.theme.tokens import SPACE_3, SPACE_4
 
 _WIDTH, _PICTURE = 232, 200  # pixels
@@ -39,7 +43,7 @@ class LogoCard(Card):
         super().__init__()
         self._host = host
         self._shown: bytes | None = None
-        self.setFixedWidth(_WIDTH)
+        keep(self, QWidget.setFixedWidth, partial(spaced, _WIDTH))
         self.picture = QLabel()
         self.picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.picture.setFixedHeight(_PICTURE // 2)

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QPushButton, QWidget
 
 from models.company.users import SHORTEST_PASSWORD
 from resources.language import _
 from views.kit.text import Label, column, heading, note, row
+from views.kit.theme.keeping import keep
+from views.kit.theme.state import spaced
 from views.kit.theme.tokens import SIZE_NOTE, SPACE_1, SPACE_3, SPACE_6
 
 _WIDTH = 380
@@ -29,7 +33,7 @@ class PasswordDialog(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(title)
-        self.setMinimumWidth(_WIDTH)
+        keep(self, QWidget.setMinimumWidth, partial(spaced, _WIDTH))
         self.password, self.again = QLineEdit(), QLineEdit()
         self.problem = Label("", ink="negative", size=SIZE_NOTE, wrap=True)
         self.problem.hide()

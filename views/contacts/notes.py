@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QScrollArea, QWidget
@@ -14,6 +15,8 @@ from views.kit.form.lines import TextBox
 from views.kit.format import format_value
 from views.kit.host import Host
 from views.kit.text import Card, Label, clear, column, note, row
+from views.kit.theme.keeping import keep
+from views.kit.theme.state import scaled
 from views.kit.theme.tokens import SPACE_2, SPACE_3
 
 _FIELD_HEIGHT = 64
@@ -26,7 +29,7 @@ class NotesPanel(QWidget):
         super().__init__()
         self._host, self._add = host, add
         self.text = TextBox()
-        self.text.setFixedHeight(_FIELD_HEIGHT)
+        keep(self.text, QWidget.setFixedHeight, partial(scaled, _FIELD_HEIGHT))
         self.text.setAccessibleName(_("New note"))
         self.button = QPushButton(_("Save the note"))
         self.button.clicked.connect(self._on_clicked)

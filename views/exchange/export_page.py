@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QLineEdit
+from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
 
 from models.database.errors import Denied, KontorError
 from models.database.work import Work
@@ -17,6 +18,8 @@ from views.kit.form.spec import Choice
 from views.kit.host import Host, Job, Level, Link, Message
 from views.kit.page import Page
 from views.kit.text import Card, Label, clear, column, note
+from views.kit.theme.keeping import keep
+from views.kit.theme.state import scaled
 from views.kit.theme.tokens import SPACE_2, SPACE_4
 
 _FOLDER = "export.folder"
@@ -48,7 +51,7 @@ class ExportPage(Page):
         self.kind.activated.connect(self._show_options)
         self.options: dict[str, QLineEdit] = {}
         card = Card()
-        card.setMaximumWidth(_WIDEST)
+        keep(card, QWidget.setMaximumWidth, partial(scaled, _WIDEST))
         layout = column(card, margin=SPACE_4, spacing=SPACE_2)
         layout.addWidget(Label(_("Kind of file"), strong=True))
         layout.addWidget(self.kind)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QLabel
+from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from models.exchange.columns import TargetColumn
 from resources.language import N_, _
@@ -13,6 +14,7 @@ from views.kit.form.lines import ChoiceBox
 from views.kit.form.spec import Choice
 from views.kit.text import Card, clear
 from views.kit.theme.fonts import font
+from views.kit.theme.keeping import keep
 from views.kit.theme.tokens import SIZE_NOTE, SPACE_1, SPACE_2, SPACE_4
 
 _ACROSS = 5
@@ -56,7 +58,7 @@ class MappingForm(Card):
             box.setAccessibleName(_(column.label))
             box.activated.connect(self.changed)
             label = QLabel(_(column.label))
-            label.setFont(font(SIZE_NOTE, strong=True))
+            keep(label, QWidget.setFont, partial(font, SIZE_NOTE, strong=True))
             label.setBuddy(box)
             across, down = place % _ACROSS, place // _ACROSS * 2
             self._grid.addWidget(label, down, across)

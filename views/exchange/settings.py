@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QWidget
@@ -11,6 +12,8 @@ from resources.language import N_, _
 from views.kit.form.lines import ChoiceBox, TextLine
 from views.kit.form.spec import Choice
 from views.kit.text import clear, row
+from views.kit.theme.keeping import keep
+from views.kit.theme.state import scaled
 from views.kit.theme.tokens import SPACE_2
 
 _MAPPED = "map"
@@ -57,7 +60,7 @@ class ImportSettings(QWidget):
     def _field(self, name: str, about: str) -> ChoiceBox | TextLine:
         choices = _CHOICES.get(name)
         field = ChoiceBox(choices) if choices else TextLine()
-        field.setMaximumWidth(_WIDEST)
+        keep(field, QWidget.setMaximumWidth, partial(scaled, _WIDEST))
         field.setAccessibleName(about)
         if isinstance(field, TextLine):
             field.returnPressed.connect(self._tell)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QHideEvent, QPainter, QPaintEvent, QPen, QShowEvent
 from PySide6.QtWidgets import QPushButton, QWidget
@@ -9,12 +11,14 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from resources.language import _
 from views.kit.text import Label, column
 from views.kit.theme.colours import colour
-from views.kit.theme.state import tokens
+from views.kit.theme.keeping import keep
+from views.kit.theme.state import scaled, tokens
 from views.kit.theme.tokens import SPACE_2
 
 _COVER_AFTER, _EXPLAIN_AFTER = 300, 2000  # milliseconds
 _STEP, _TURN = 40, 14  # milliseconds, degrees
 _FULL = 360
+_SIZE = 28  # pixels at 100 %
 
 
 class Spinner(QWidget):
@@ -23,7 +27,8 @@ class Spinner(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._angle = 0
-        self.setFixedSize(28, 28)
+        keep(self, QWidget.setFixedWidth, partial(scaled, _SIZE))
+        keep(self, QWidget.setFixedHeight, partial(scaled, _SIZE))
         self._timer = QTimer(self)
         self._timer.setInterval(_STEP)
         self._timer.timeout.connect(self._turn)

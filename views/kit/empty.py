@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from views.kit.text import Label, column, heading
 from views.kit.theme.colours import colour
 from views.kit.theme.icons import pixmap
-from views.kit.theme.state import state, tokens
+from views.kit.theme.state import scaled, state, tokens
 from views.kit.theme.tokens import SPACE_2, SPACE_4
 
 _ICON_SIZE = 40
@@ -38,7 +38,7 @@ class EmptyState(QWidget):
         self._name = icon or self._name
         self._title.setText(title)
         self._hint.setText(hint)
-        self._hint.setFixedHeight(max(0, self._hint.heightForWidth(_WIDEST)))
+        self._fit_hint()
         self._hint.setVisible(bool(hint))
         self._button.setText(act)
         self._button.setVisible(bool(act))
@@ -49,18 +49,28 @@ class EmptyState(QWidget):
         del event
         QPainter(self).fillRect(self.rect(), colour(tokens().surface))
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Break the hint anew."""
+        super().resizeEvent(event)
+        self._fit_hint()
+
     def _arrange(self) -> None:
         layout = column(self, margin=SPACE_4, spacing=SPACE_2)
         layout.addStretch(2)
         for label in (self._icon, self._title, self._hint):
             label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        self._hint.setFixedWidth(_WIDEST)
         for widget in (self._icon, self._title, self._hint):
             layout.addWidget(widget, 0, Qt.AlignmentFlag.AlignHCenter)
         layout.addSpacing(SPACE_2)
         layout.addWidget(self._button, 0, Qt.AlignmentFlag.AlignHCenter)
         layout.addStretch(3)
 
+    def _fit_hint(self) -> None:
+        wide = min(scaled(_WIDEST), max(self.width() - 2 * SPACE_4, _WIDEST))
+        self._hint.setFixedWidth(wide)
+        self._hint.setFixedHeight(max(0, self._hint.heightForWidth(wide)))
+
     def _on_theme(self) -> None:
+        self._fit_hint()
         self._icon.setPixmap(pixmap(self._name, "disabled", _ICON_SIZE, self.devicePixelRatioF()))
         self.update()

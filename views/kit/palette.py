@@ -26,7 +26,7 @@ from views.kit.text import Card, Rule, column
 from views.kit.theme.colours import colour
 from views.kit.theme.fonts import font
 from views.kit.theme.icons import pixmap
-from views.kit.theme.state import tokens
+from views.kit.theme.state import scaled, tokens
 from views.kit.theme.tokens import ICON, SIZE_NOTE, SPACE_2, SPACE_3, SPACE_4
 
 _WIDTH, _HEIGHT, _ROW = 620, 420, 36
@@ -99,7 +99,8 @@ class CommandPalette(Card):
     def start(self, entries: Sequence[PaletteEntry]) -> None:
         """Show it in the upper middle of the window with these entries."""
         window = self._over
-        wide, high = min(_WIDTH, window.width() - 2 * SPACE_4), min(_HEIGHT, window.height() * 3 // 4)
+        wide = min(scaled(_WIDTH), window.width() - 2 * SPACE_4)
+        high = min(scaled(_HEIGHT), window.height() * 3 // 4)
         self._highest = high
         self.setGeometry((window.width() - wide) // 2, window.height() // 8, wide, high)
         self._entries, self._records = tuple(entries), ()
@@ -150,10 +151,10 @@ class CommandPalette(Card):
         for entry in (*found[:_MOST], *self._records):
             item = QListWidgetItem(entry.title)
             item.setData(_ENTRY, entry)
-            item.setSizeHint(QSize(0, _ROW))
+            item.setSizeHint(QSize(0, scaled(_ROW)))
             self.rows.addItem(item)
         self.rows.setCurrentRow(0)
-        self.resize(self.width(), min(self._highest, _HEAD + max(1, self.rows.count()) * _ROW))
+        self.resize(self.width(), min(self._highest, scaled(_HEAD) + max(1, self.rows.count()) * scaled(_ROW)))
 
     def _choose(self, item: QListWidgetItem) -> None:
         entry: PaletteEntry = item.data(_ENTRY)
@@ -172,15 +173,15 @@ class _EntryDelegate(QStyledItemDelegate):
             painter.setBrush(colour(current.selected if chosen else current.hover))
             painter.drawRoundedRect(option.rect, 4, 4)
         box = option.rect.adjusted(SPACE_3, 0, -SPACE_3, 0)
-        mark = pixmap(entry.icon, "secondary", ICON, painter.device().devicePixelRatioF())
-        painter.drawPixmap(box.left(), box.center().y() - ICON // 2 + 1, mark)
+        mark = pixmap(entry.icon, "on_selected" if chosen else "secondary", ICON, painter.device().devicePixelRatioF())
+        painter.drawPixmap(box.left(), box.center().y() - scaled(ICON) // 2 + 1, mark)
         painter.setFont(font(SIZE_NOTE))
         painter.setPen(colour(current.on_selected if chosen else current.secondary))
         hint = QFontMetrics(font(SIZE_NOTE)).horizontalAdvance(entry.hint) + SPACE_3
         painter.drawText(box, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), entry.hint)
         painter.setFont(font())
         painter.setPen(colour(current.on_selected if chosen else current.text))
-        box.adjust(ICON + SPACE_3, 0, -hint, 0)
+        box.adjust(scaled(ICON) + SPACE_3, 0, -hint, 0)
         text = QFontMetrics(font()).elidedText(entry.title, Qt.TextElideMode.ElideRight, box.width())
         painter.drawText(box, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), text)
         painter.restore()

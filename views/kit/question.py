@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QDialog, QPushButton, QWidget
 
 from views.kit.host import Answer, AnswerRole, Question
 from views.kit.text import Label, column, heading, note, row
+from views.kit.theme.state import spaced
 from views.kit.theme.tokens import SPACE_2, SPACE_3, SPACE_4, SPACE_6
 
 _WIDTH = 440
@@ -42,7 +43,7 @@ class QuestionDialog(QDialog):
         layout = column(self, margin=SPACE_6, spacing=SPACE_3)
         layout.addWidget(heading(question.title))
         text = Label(question.text, wrap=True)
-        text.setMinimumWidth(_WIDTH)
+        text.setMinimumWidth(spaced(_WIDTH))
         layout.addWidget(text)
         if question.details:
             layout.addWidget(note(question.details))

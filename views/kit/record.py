@@ -5,17 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QTabWidget, QWidget
+from PySide6.QtWidgets import QTabWidget, QWidget
 
 from models.database.listing import Kind
 from views.kit.format import format_value, is_numeric
 from views.kit.host import Host, Link
-from views.kit.text import Card, Chip, Label, LinkButton, clear, column, note
+from views.kit.text import Card, Chip, Label, LinkButton, clear, column, grid, note
+from views.kit.theme.keeping import keep
+from views.kit.theme.state import scaled
 from views.kit.theme.tokens import SPACE_1, SPACE_2, SPACE_4, SPACE_6
 
-_LINE = 22  # pixels; a link and plain text beside it stand on one line
+_LINE = 22  # pixels at 100 %; a link and plain text beside it stand on one line
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +53,8 @@ class FactCard(Card):
     ) -> None:
         super().__init__(parent)
         self._host, self._across = host, across
-        self._grid = QGridLayout(self)
+        self._grid = grid(self, across=SPACE_6, down=SPACE_4)
         self._grid.setContentsMargins(SPACE_4, SPACE_4, SPACE_4, SPACE_4)
-        self._grid.setHorizontalSpacing(SPACE_6)
-        self._grid.setVerticalSpacing(SPACE_4)
         self.facts: tuple[Fact, ...] = ()
         self.set_facts(facts)
 
@@ -81,7 +82,7 @@ class FactCard(Card):
         if fact.wide and fact.link is None:
             layout.addWidget(value)
         else:
-            value.setFixedHeight(_LINE)
+            keep(value, QWidget.setFixedHeight, partial(scaled, _LINE))
             layout.addWidget(value, 0, Qt.AlignmentFlag.AlignLeft)
         layout.addStretch()
         return box

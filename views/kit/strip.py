@@ -11,8 +11,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QWidget
 from resources.language import _
 from views.kit.action import tool_button
 from views.kit.host import Level, Message
-from views.kit.text import Label, LinkButton, column, row
-from views.kit.theme.colours import colour
+from views.kit.text import Label, LinkButton, column, fill_tone, row
 from views.kit.theme.icons import pixmap
 from views.kit.theme.state import state, tokens
 from views.kit.theme.tokens import RADIUS, SMALL_ICON, SPACE_1, SPACE_2, SPACE_3
@@ -59,10 +58,7 @@ class MessageLine(QFrame):
         """Fill with the tint of the level."""
         del event
         painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(colour(tokens().tone(self._tone).tint))
-        painter.drawRoundedRect(QRectF(self.rect()), RADIUS, RADIUS)
+        fill_tone(painter, QRectF(self.rect()), tokens().tone(self._tone), RADIUS)
 
     def _count_down(self) -> None:
         usual = _WITH_ACTION if self.message.action else _SECONDS[self.message.level]

@@ -30,6 +30,8 @@ from views.kit.host import Host, Level, Link, Message
 from views.kit.page import Page
 from views.kit.record_page import RecordPage
 from views.kit.text import column, row
+from views.kit.theme.keeping import keep
+from views.kit.theme.state import scaled
 from views.kit.theme.tokens import SPACE_2, SPACE_3, SPACE_4
 from views.service.conversation import Conversation
 from views.service.new_ticket import NewTicketPage
@@ -81,7 +83,7 @@ class TicketView(RecordPage[TicketPage]):
         self.may_edit = self.host.allows(_EDIT)
         self.conversation = Conversation(self.host)
         self.answer = TextBox()
-        self.answer.setFixedHeight(_FIELD_HEIGHT)
+        keep(self.answer, QWidget.setFixedHeight, partial(scaled, _FIELD_HEIGHT))
         self.answer.setAccessibleName(_("Your answer"))
         self.answer.setPlaceholderText(_("Write to the customer, or a note for your colleagues"))
         self.answer.edited.connect(self.refresh_actions)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QWidget
@@ -17,6 +18,8 @@ from views.kit.form.spec import Choice
 from views.kit.host import Host, Link
 from views.kit.record import Fact, FactCard
 from views.kit.text import Card, column
+from views.kit.theme.keeping import keep
+from views.kit.theme.state import spaced
 from views.kit.theme.tokens import SPACE_1, SPACE_3, SPACE_4
 from views.service.new_ticket import PRIORITY_CHOICES
 
@@ -32,7 +35,7 @@ class TicketSide(QWidget):
     def __init__(self, host: Host, agents: Sequence[Agent], *, may_edit: bool) -> None:
         super().__init__()
         self._host = host
-        self.setFixedWidth(_WIDTH)
+        keep(self, QWidget.setFixedWidth, partial(spaced, _WIDTH))
         self.ticket, self.customer = FactCard(host, across=2), FactCard(host, across=2)
         self.priority = ChoiceBox(PRIORITY_CHOICES)
         nobody = Choice(None, N_("Nobody"))

@@ -14,7 +14,7 @@ from views.kit.host import Host, Link
 from views.kit.theme.colours import colour
 from views.kit.theme.fonts import font
 from views.kit.theme.icons import pixmap
-from views.kit.theme.state import state, tokens
+from views.kit.theme.state import scaled, state, tokens
 from views.kit.theme.tokens import RADIUS, SIZE_NOTE, SIZE_TITLE, SMALL_ICON, SPACE_1, SPACE_2, SPACE_3
 
 _HEIGHT = 56
@@ -46,6 +46,7 @@ class FigureTile(QAbstractButton):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(f"{figure.label}: {self._shown}")
         self.clicked.connect(self._open)
+        state().changed.connect(self.updateGeometry)
         state().changed.connect(self.update)
 
     @property
@@ -57,7 +58,7 @@ class FigureTile(QAbstractButton):
         """Room for the longer of label and value, and for the arrow."""
         wide = QFontMetrics(font(SIZE_TITLE, strong=True)).horizontalAdvance(self._shown)
         label = QFontMetrics(font(SIZE_NOTE)).horizontalAdvance(self.figure.label)
-        return QSize(max(wide, label, _NARROWEST) + 2 * SPACE_3 + SMALL_ICON, _HEIGHT)
+        return QSize(max(wide, label, scaled(_NARROWEST)) + 2 * SPACE_3 + scaled(SMALL_ICON), scaled(_HEIGHT))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Ground, label, value and arrow."""
@@ -71,7 +72,8 @@ class FigureTile(QAbstractButton):
         inner = self.rect().adjusted(SPACE_3, SPACE_2, -SPACE_3, -SPACE_2)
         self._write(painter, inner, self._ink())
         if pointed:
-            place = QPointF(inner.right() - SMALL_ICON, inner.center().y() - SMALL_ICON / 2)
+            size = scaled(SMALL_ICON)
+            place = QPointF(inner.right() - size, inner.center().y() - size / 2)
             painter.drawPixmap(place, pixmap("right", "secondary", SMALL_ICON, self.devicePixelRatioF()))
 
     def _write(self, painter: QPainter, box: QRect, ink: QColor) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QWidget
@@ -11,6 +12,8 @@ from resources.language import _
 from views.kit.form.lines import DateLine
 from views.kit.host import Host
 from views.kit.text import row
+from views.kit.theme.keeping import keep
+from views.kit.theme.state import scaled
 from views.kit.theme.tokens import SPACE_2
 
 _WIDTH = 150
@@ -25,7 +28,7 @@ class PlannedDay(QWidget):
         super().__init__(parent)
         self._day: date | None = None
         self.line = DateLine(host.today)
-        self.line.setFixedWidth(_WIDTH)
+        keep(self.line, QWidget.setFixedWidth, partial(scaled, _WIDTH))
         label = QLabel(_("Planne&d for"))
         label.setBuddy(self.line)
         self.line.setAccessibleName(_("Planned for"))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QLabel, QLineEdit, QWidget
@@ -12,7 +14,8 @@ from views.kit.host import Level
 from views.kit.page import Page
 from views.kit.text import Label, column, note, row
 from views.kit.theme.fonts import font
-from views.kit.theme.state import state
+from views.kit.theme.keeping import keep
+from views.kit.theme.state import scaled, state
 from views.kit.theme.tokens import SIZE_HEADING, SPACE_1, SPACE_4
 
 #: Height in pixels of what is hit from a step away, with gloves.
@@ -62,8 +65,8 @@ class ScanBar(QWidget):
         super().__init__(parent)
         self.line = ScanLine()
         enlarge(self.line)
-        self.line.setFixedWidth(_WIDTH)
-        self.line.setFont(font(SIZE_HEADING))
+        keep(self.line, QWidget.setFixedWidth, partial(scaled, _WIDTH))
+        keep(self.line, QWidget.setFont, partial(font, SIZE_HEADING))
         self.line.setPlaceholderText(_("Scan or type a code"))
         label = QLabel(_("Sca&n"))
         label.setBuddy(self.line)

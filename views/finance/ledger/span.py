@@ -15,6 +15,8 @@ from views.kit.form.lines import DateLine
 from views.kit.form.picker import PickerLine
 from views.kit.host import Host, Link
 from views.kit.text import note, row
+from views.kit.theme.keeping import keep
+from views.kit.theme.state import scaled
 from views.kit.theme.tokens import SPACE_2
 
 _DATE_WIDTH, _ACCOUNT_WIDTH = 134, 190
@@ -122,7 +124,7 @@ class SpanBar(QWidget):
         self._said = (self.first.value(), self.last.value())
 
     def _add(self, label: str, line: QWidget, width: int) -> None:
-        line.setFixedWidth(width)
+        keep(line, QWidget.setFixedWidth, partial(scaled, width))
         line.setAccessibleName(label)
         self._layout.addWidget(note(label, wrap=False))
         self._layout.addWidget(line)

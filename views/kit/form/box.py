@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Signal
@@ -15,6 +16,7 @@ from views.kit.form.spec import Field, FieldKind
 from views.kit.host import Host
 from views.kit.text import Label, column
 from views.kit.theme.fonts import font
+from views.kit.theme.keeping import keep
 from views.kit.theme.tokens import SIZE_NOTE, SPACE_1
 
 Editor = TextLine | TextBox | ChoiceBox | CheckMark
@@ -54,7 +56,7 @@ class FieldBox(QWidget):
         self.editor = make_editor(host, field)
         self._label = QLabel(label)
         self._label.setBuddy(self.editor)
-        self._label.setFont(font(SIZE_NOTE, strong=True))
+        keep(self._label, QWidget.setFont, partial(font, SIZE_NOTE, strong=True))
         self._below = Label(_(field.help) if field.help else "", ink="secondary", size=SIZE_NOTE, wrap=True)
         if not field.help:
             self._below.hide()

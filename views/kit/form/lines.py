@@ -22,7 +22,8 @@ from views.kit.form.dates import parse_date, step_month
 from views.kit.form.spec import Choice, FieldKind
 from views.kit.format import copy_value, format_value
 from views.kit.theme.icons import set_icon
-from views.kit.theme.tokens import FIELD_HEIGHT
+from views.kit.theme.keeping import keep
+from views.kit.theme.state import field_height
 
 DECIMALS: Mapping[FieldKind, int] = {
     FieldKind.MONEY: 2,
@@ -41,7 +42,7 @@ class TextLine(QLineEdit):
 
     def __init__(self, parent: QWidget | None = None, *, max_length: int = 0) -> None:
         super().__init__(parent)
-        self.setFixedHeight(FIELD_HEIGHT)
+        keep(self, QWidget.setFixedHeight, field_height)
         if max_length:
             self.setMaxLength(max_length)
         self.textEdited.connect(self._on_typed)
@@ -220,6 +221,10 @@ def _calendar(parent: QWidget) -> QCalendarWidget:
     return made
 
 
+def _three_lines() -> int:
+    return 3 * field_height()
+
+
 class TextBox(QPlainTextEdit):
     """Several lines of text; Tab goes on to the next field."""
 
@@ -230,7 +235,7 @@ class TextBox(QPlainTextEdit):
         super().__init__(parent)
         self.setTabChangesFocus(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setFixedHeight(3 * FIELD_HEIGHT)
+        keep(self, QWidget.setFixedHeight, _three_lines)
         self._setting = False
         self.textChanged.connect(self._on_typed)
 
@@ -267,7 +272,7 @@ class ChoiceBox(QComboBox):
     def __init__(self, choices: Sequence[Choice], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._choices: tuple[Choice, ...] = ()
-        self.setFixedHeight(FIELD_HEIGHT)
+        keep(self, QWidget.setFixedHeight, field_height)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.offer(choices)
         self.activated.connect(self._on_chosen)
@@ -320,7 +325,7 @@ class CheckMark(QCheckBox):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setFixedHeight(FIELD_HEIGHT)
+        keep(self, QWidget.setFixedHeight, field_height)
         self.clicked.connect(self._on_clicked)
 
     def value(self) -> object:

@@ -9,8 +9,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from resources.language import _, ngettext
-from views.kit.text import Label, LinkButton, clear, column, row
-from views.kit.theme.colours import colour
+from views.kit.text import Label, LinkButton, clear, column, fill_tone, row
 from views.kit.theme.icons import pixmap
 from views.kit.theme.state import state, tokens
 from views.kit.theme.tokens import RADIUS, SMALL_ICON, SPACE_1, SPACE_2, SPACE_3
@@ -36,10 +35,7 @@ class Notice(QFrame):
         """Fill with the tint."""
         del event
         painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(colour(tokens().tone(self._tone).tint))
-        painter.drawRoundedRect(QRectF(self.rect()), RADIUS, RADIUS)
+        fill_tone(painter, QRectF(self.rect()), tokens().tone(self._tone), RADIUS)
 
     def _on_theme(self) -> None:
         self._icon.setPixmap(pixmap(self._name, self._tone, SMALL_ICON, self.devicePixelRatioF()))

@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QGridLayout, QHeaderView, QWidget
+from PySide6.QtWidgets import QHeaderView, QWidget
 
 from models.database.listing import Kind
 from views.kit.format import format_value
 from views.kit.grid.spec import Total
 from views.kit.list.cell import alignment
-from views.kit.text import Label, clear
+from views.kit.text import Label, clear, grid
 from views.kit.theme.colours import colour
 from views.kit.theme.fonts import font
-from views.kit.theme.state import row_height, state, tokens
+from views.kit.theme.keeping import keep
+from views.kit.theme.state import row_height, scaled, state, tokens
 from views.kit.theme.tokens import SPACE_1, SPACE_2, SPACE_3, SPACE_6
+
+_FIGURE_WIDTH = 110  # pixels at 100 %
 
 
 class ColumnTotals(QWidget):
@@ -26,7 +30,7 @@ class ColumnTotals(QWidget):
         super().__init__()
         self._header, self._language = header, language
         self._figures: dict[int, tuple[object, Kind]] = {}
-        self.setFixedHeight(row_height())
+        keep(self, QWidget.setFixedHeight, row_height)
         header.sectionResized.connect(self.update)
         header.geometriesChanged.connect(self.update)
         state().changed.connect(self.update)
@@ -66,10 +70,8 @@ class TotalsBlock(QWidget):
         super().__init__()
         self._language = language
         self.totals: tuple[Total, ...] = ()
-        self._grid = QGridLayout(self)
+        self._grid = grid(self, across=SPACE_6, down=SPACE_1)
         self._grid.setContentsMargins(SPACE_3, SPACE_2, SPACE_2, SPACE_2)
-        self._grid.setHorizontalSpacing(SPACE_6)
-        self._grid.setVerticalSpacing(SPACE_1)
         self._grid.setColumnStretch(0, 1)
         self._shown: list[tuple[Label, Label]] = []
 
@@ -90,7 +92,7 @@ class TotalsBlock(QWidget):
             label = Label(ink="text" if total.strong else "secondary", strong=total.strong)
             figure = Label(strong=total.strong)
             figure.setAlignment(alignment(total.kind))
-            figure.setMinimumWidth(110)
+            keep(figure, QWidget.setMinimumWidth, partial(scaled, _FIGURE_WIDTH))
             self._grid.addWidget(label, number, 1, alignment(Kind.MONEY))
             self._grid.addWidget(figure, number, 2)
             self._shown.append((label, figure))

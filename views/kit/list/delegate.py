@@ -10,14 +10,13 @@ from models.database.listing import Kind
 from resources.language import _
 from views.kit.list.cell import Cell, CellModel, Index, alignment
 from views.kit.status import status_of
-from views.kit.text import draw_chip
+from views.kit.text import CHIP_HEIGHT, draw_chip
 from views.kit.theme.colours import colour
 from views.kit.theme.fonts import font
 from views.kit.theme.icons import pixmap
-from views.kit.theme.state import row_height, tokens
+from views.kit.theme.state import row_height, scaled, state, tokens
 from views.kit.theme.tokens import SIZE_NOTE, SIZE_TEXT, SMALL_ICON, SPACE_2, SPACE_4, Tokens
 
-_CHIP_HEIGHT = 20
 _BAR = 8
 
 
@@ -26,10 +25,14 @@ class CellDelegate(QStyledItemDelegate):
 
     def __init__(self, view: QAbstractItemView) -> None:
         super().__init__(view)
+        self.hovered = -1
+        state().changed.connect(self._on_theme)
+        self._on_theme()
+
+    def _on_theme(self) -> None:
         self._plain = font(SIZE_TEXT)
         self._strong = font(SIZE_TEXT, strong=True)
         self._chip_metrics = QFontMetrics(font(SIZE_NOTE, strong=True))
-        self.hovered = -1
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """The width of the text, the height of a row."""
@@ -89,15 +92,17 @@ class CellDelegate(QStyledItemDelegate):
     def _draw_status(self, painter: QPainter, box: QRect, word: str) -> None:
         status = status_of(word)
         wide = min(self._chip_metrics.horizontalAdvance(_(status.label)) + 2 * SPACE_2, box.width())
-        top = box.top() + (box.height() - _CHIP_HEIGHT) / 2
-        draw_chip(painter, QRectF(box.left(), top, wide, _CHIP_HEIGHT), status)
+        high = scaled(CHIP_HEIGHT)
+        top = box.top() + (box.height() - high) / 2
+        draw_chip(painter, QRectF(box.left(), top, wide, high), status)
 
     @staticmethod
     def _draw_check(painter: QPainter, box: QRect, cell: Cell) -> None:
         if not cell.value:
             return
         mark = pixmap("check", "good", SMALL_ICON, painter.device().devicePixelRatioF())
-        painter.drawPixmap(box.center() - QPoint(SMALL_ICON // 2, SMALL_ICON // 2), mark)
+        half = scaled(SMALL_ICON) // 2
+        painter.drawPixmap(box.center() - QPoint(half, half), mark)
 
     @staticmethod
     def _draw_skeleton(painter: QPainter, box: QRect, index: Index) -> None:

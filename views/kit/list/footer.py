@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
+from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
@@ -11,7 +12,11 @@ from models.database.listing import Column, Kind
 from resources.language import _, ngettext
 from views.kit.format import format_value
 from views.kit.text import Label, row
+from views.kit.theme.keeping import keep
+from views.kit.theme.state import scaled
 from views.kit.theme.tokens import SIZE_NOTE, SPACE_2, SPACE_6
+
+_HEIGHT = 28  # pixels at 100 %
 
 
 class Footer(QWidget):
@@ -27,7 +32,7 @@ class Footer(QWidget):
         layout.addWidget(self._count)
         layout.addStretch()
         layout.addWidget(self._sums)
-        self.setFixedHeight(28)
+        keep(self, QWidget.setFixedHeight, partial(scaled, _HEIGHT))
 
     @property
     def text(self) -> str:

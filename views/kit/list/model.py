@@ -85,6 +85,11 @@ class RowModel(CellModel):
         """A fetched row by column name, hidden columns included."""
         return as_mapping(self.query, self._rows[number])
 
+    def values(self, name: str) -> list[object]:
+        """What the fetched rows hold in a column."""
+        place = [column.name for column in self.query.columns].index(name)
+        return [values[place] for values in self._rows]
+
     def key(self, number: int) -> object:
         """The key of a fetched row."""
         return self._rows[number][self._key]

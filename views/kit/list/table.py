@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
 from views.kit.list.cell import CellModel
 from views.kit.list.delegate import CellDelegate
 from views.kit.theme.colours import colour
-from views.kit.theme.state import row_height, state, tokens
+from views.kit.theme.keeping import keep
+from views.kit.theme.state import header_height, row_height, state, tokens
 
 _FOCUS_BAR = 3
 _COPY_WITH_HEADINGS = (Qt.Modifier.CTRL | Qt.Modifier.SHIFT | Qt.Key.Key_C).toCombined()
@@ -40,7 +41,7 @@ class RowTable(QTableView):
         self.verticalHeader().hide()
         self.horizontalHeader().setHighlightSections(False)
         self.horizontalHeader().setMinimumSectionSize(36)
-        self.horizontalHeader().setFixedHeight(32)
+        keep(self.horizontalHeader(), QWidget.setFixedHeight, header_height)
         self.doubleClicked.connect(self._on_double_click)
         self.clicked.connect(self._on_click)
         state().changed.connect(self._on_theme)

@@ -6,7 +6,7 @@ from functools import cache
 
 from PySide6.QtCore import QObject, Signal
 
-from views.kit.theme.tokens import FIELD_HEIGHTS, LIGHT, LINE_HEIGHT, ROW_HEIGHTS, Tokens
+from views.kit.theme.tokens import FIELD_HEIGHTS, HEADER_HEIGHT, LIGHT, LINE_HEIGHT, ROW_HEIGHTS, Tokens
 
 
 class ThemeState(QObject):
@@ -45,6 +45,11 @@ def spaced(pixels: float) -> int:
 def row_height() -> int:
     """Height of a table row in pixels."""
     return _around_a_line(ROW_HEIGHTS[state().density])
+
+
+def header_height() -> int:
+    """Height of the heading of a table in pixels."""
+    return _around_a_line(HEADER_HEIGHT)
 
 
 def field_height() -> int:
