@@ -63,7 +63,11 @@ class ListQuery:
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """One condition on a list: `operator` is one of = <> < <= > >= starts, value as the column's Python type."""
+    """One condition on a list, its value as the column's Python type.
+
+    `operator` is one of = <> < <= > >=, starts (text), holds and "holds not" (text, whatever its case), in and "not in"
+    (a tuple).
+    """
 
     column: str
     operator: str

@@ -24,7 +24,7 @@ from models.database.listing import Filter, Kind, ListQuery, Page, PageRequest
 from models.database.work import Work
 
 _SEARCH_LIMIT = 2000
-_OPERATORS = {"=", "<>", "<", "<=", ">", ">=", "starts", "in"}
+_OPERATORS = {"=", "<>", "<", "<=", ">", ">=", "starts", "in", "not in", "holds", "holds not"}
 
 
 def fetch_page(work: Work, *, query: ListQuery, request: PageRequest) -> Page:
@@ -66,8 +66,12 @@ def _condition(condition: Filter) -> ColumnElement[bool]:
     subject: ColumnElement[Any] = column(condition.column)
     if condition.operator == "starts":
         return func.starts_with(subject, condition.value)
-    if condition.operator == "in":
-        return subject.in_(condition.value)  # type: ignore[arg-type]
+    if condition.operator in {"in", "not in"}:
+        among = subject.in_(condition.value)  # type: ignore[arg-type]
+        return among if condition.operator == "in" else ~among
+    if condition.operator in {"holds", "holds not"}:
+        held = func.lower(subject).contains(str(condition.value).lower(), autoescape=True)
+        return held if condition.operator == "holds" else ~held
     if condition.value is None:
         return subject.is_(None) if condition.operator == "=" else subject.is_not(None)
     return subject.bool_op(condition.operator)(condition.value)

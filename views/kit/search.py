@@ -1,15 +1,18 @@
-"""A search line that waits until the typing pauses."""
+"""A search line that waits until the typing pauses, and proposes how its last word may go on."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QStringListModel, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QCompleter, QLineEdit, QListView, QWidget
 
 from resources.language import _
 from views.kit.theme.icons import set_icon
 
 _PAUSE = 250  # milliseconds
+_CHOOSING = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab})
 
 
 class SearchLine(QLineEdit):
@@ -32,6 +35,25 @@ class SearchLine(QLineEdit):
         set_icon(mark, "search")
         self.addAction(mark, QLineEdit.ActionPosition.LeadingPosition)
         self.textChanged.connect(self._on_typed)
+        self._proposals: Callable[[str], tuple[str, Sequence[str]]] | None = None
+        self._word = ""
+        self._words = QStringListModel(self)
+        self._completer = QCompleter(self._words, self)
+        self._completer.setWidget(self)
+        self._popup = QListView()
+        self._completer.setPopup(self._popup)
+        self._completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
+        self._completer.activated.connect(self._on_chosen)
+        self.textEdited.connect(self._propose)
+
+    def propose(self, proposals: Callable[[str], tuple[str, Sequence[str]]]) -> None:
+        """Ask `proposals` for the last word of a line and what it may become; Ctrl+Space asks on an empty line."""
+        self._proposals = proposals
+
+    @property
+    def proposing(self) -> bool:
+        """Whether proposals are on show."""
+        return self._popup.isVisible()
 
     def search_now(self) -> None:
         """Search for what stands there, unless that is what was searched for last."""
@@ -42,8 +64,12 @@ class SearchLine(QLineEdit):
             self.searched.emit(text)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter, Escape and Down."""
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+        """Enter, Escape and Down; the proposals take them first where one of those is chosen."""
+        if self.proposing and self._popup.currentIndex().isValid() and event.key() in _CHOOSING:
+            event.ignore()
+        elif event.key() == Qt.Key.Key_Space and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self._propose(self.text())
+        elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             self.search_now()
             self.left_downwards.emit()
         elif event.key() == Qt.Key.Key_Escape and self.text():
@@ -57,3 +83,19 @@ class SearchLine(QLineEdit):
 
     def _on_typed(self) -> None:
         self._pause.start()
+
+    def _propose(self, line: str) -> None:
+        if self._proposals is None:
+            return
+        self._word, words = self._proposals(line)
+        fresh = [word for word in words if word.casefold() != self._word.casefold()]
+        if not fresh or (self.cursorPosition() < len(line)):
+            self._popup.hide()
+            return
+        self._words.setStringList(fresh)
+        self._completer.complete()
+
+    def _on_chosen(self, word: str) -> None:
+        line = self.text()
+        self.setText(line.removesuffix(self._word) + word + ("" if word.endswith(":") else " "))
+        self._propose(self.text())

@@ -193,3 +193,14 @@ def test_a_note_needs_words(office: Office) -> None:
     party = office.session("seller").run(save_party, draft=PartyDraft("Kund")).id
     with refused("party.empty_note", Invalid):
         office.session("seller").run(add_note, party_id=party, text="  ")
+
+
+def test_a_list_is_filtered_by_what_a_text_holds_and_by_words_among_others(office: Office) -> None:
+    seller = office.session("seller")
+    for name, city in (("Almgren 100 %", "Åhus"), ("Bergs", "Lund"), ("Ceders", "Malmö")):
+        seller.run(save_party, draft=PartyDraft(name, city=city, is_customer=True))
+    assert names(seller, CUSTOMERS, "", Filter("city", "holds", "åh")) == ["Almgren 100 %"]
+    assert names(seller, CUSTOMERS, "", Filter("name", "holds", "0 %")) == ["Almgren 100 %"]
+    assert names(seller, CUSTOMERS, "", Filter("city", "holds not", "LUND")) == ["Almgren 100 %", "Ceders"]
+    assert names(seller, CUSTOMERS, "", Filter("city", "in", ("Lund", "Malmö"))) == ["Bergs", "Ceders"]
+    assert names(seller, CUSTOMERS, "", Filter("city", "not in", ("Lund", "Malmö"))) == ["Almgren 100 %"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import QPoint, Signal
 from PySide6.QtGui import QAction
@@ -15,6 +16,8 @@ from views.kit.list.spec import ListSpec
 from views.kit.search import SearchLine
 from views.kit.text import row
 from views.kit.theme.icons import set_icon
+from views.kit.theme.keeping import keep
+from views.kit.theme.state import spaced
 from views.kit.theme.tokens import SPACE_1, SPACE_2, SPACE_4
 
 _SEARCH_WIDTH = 260
@@ -42,17 +45,13 @@ class ListToolbar(QWidget):
         super().__init__()
         self._spec = spec
         self.search = SearchLine()
-        self.search.setFixedWidth(_SEARCH_WIDTH)
+        keep(self.search, QWidget.setFixedWidth, partial(spaced, _SEARCH_WIDTH))
         self.search.searched.connect(self.changed)
         self._quick = QButtonGroup(self)
         self._restriction = self._restriction_chip(filter_label)
         layout = row(self, spacing=SPACE_2)
-        if spec.query.search is not None:
-            layout.addWidget(self.search)
-            layout.addSpacing(SPACE_2)
-        else:
-            self.search.setParent(self)
-            self.search.hide()
+        layout.addWidget(self.search)
+        layout.addSpacing(SPACE_2)
         layout.addWidget(self._restriction)
         for button in self._quick_buttons():
             layout.addWidget(button)

@@ -16,12 +16,13 @@ from views.kit.empty import EmptyState
 from views.kit.host import ExportFormat, Host, ListExport
 from views.kit.list.columns import ColumnMemory
 from views.kit.list.footer import Footer, summed
+from views.kit.list.grammar import Reader, Sentence
 from views.kit.list.model import Loading, RowModel
 from views.kit.list.spec import ListSpec
 from views.kit.list.table import RowTable
 from views.kit.list.toolbar import ListToolbar
-from views.kit.text import Card, Rule, column
-from views.kit.theme.tokens import SPACE_3
+from views.kit.text import Card, Label, Rule, column
+from views.kit.theme.tokens import SIZE_NOTE, SPACE_3
 
 _CHANGE_PAUSE = 300  # milliseconds; a burst of changes is one reload
 _TABLE, _EMPTY = 0, 1
@@ -61,6 +62,8 @@ class ListView(QWidget):
         self.toolbar = ListToolbar(
             spec, self.actions_bound, filter_label=filter_label, primary_in_header=primary_in_header
         )
+        self._said = Label("", ink="secondary", size=SIZE_NOTE)
+        self._said.hide()
         self._empty = EmptyState("search")
         self._arrange()
         self.columns = ColumnMemory(self.table, self.model.columns, host.preferences, f"list.{spec.query.name}.columns")
@@ -84,12 +87,18 @@ class ListView(QWidget):
         """What is asked for: filters, search and order."""
         place, query = self.toolbar.quick, self.spec.query
         quick = self.spec.quick_filters[place].filters if place >= 0 else ()
-        filters, text = (*self._filters, *quick), self.toolbar.search.text().strip()
+        asked = self.asked
+        filters, text = (*self._filters, *quick, *asked.filters), asked.text
         if self._order is None:
             return PageRequest(filters=filters, text=text)
         name, descending = self._order
         order = (name,) if name == query.order[-1] else (name, query.order[-1])
         return PageRequest(filters=filters, text=text, order=order, descending=descending)
+
+    @property
+    def asked(self) -> Sentence:
+        """What the search line asks for."""
+        return Reader(self.spec.query, self.host.language, self.host.today).read(self.toolbar.search.text())
 
     def context(self) -> ActionContext:
         """What the actions work on."""
@@ -98,6 +107,7 @@ class ListView(QWidget):
     def load(self) -> None:
         """Fetch from the start."""
         self._kept = None
+        self._explain_search()
         self._stack.setCurrentIndex(_TABLE)
         self.model.load(self.request)
 
@@ -132,6 +142,7 @@ class ListView(QWidget):
     def _arrange(self) -> None:
         layout = column(self, spacing=SPACE_3)
         layout.addWidget(self.toolbar)
+        layout.addWidget(self._said)
         sheet = Card()
         inner = column(sheet, margin=1, spacing=0)
         self._stack = QStackedLayout()
@@ -149,6 +160,7 @@ class ListView(QWidget):
         self.toolbar.reload_asked.connect(self.reload)
         self.toolbar.export_asked.connect(self.export)
         self.toolbar.columns_asked.connect(self._on_columns)
+        self.toolbar.search.propose(self._proposals)
         self.toolbar.search.left_downwards.connect(self._on_search_left)
         self.model.loaded.connect(self._on_loaded)
         self.model.grown.connect(self._on_selected)
@@ -165,6 +177,18 @@ class ListView(QWidget):
             shortcut.activated.connect(slot)
         for subject in self.spec.subjects:
             self.host.on_change(subject, self._on_changed, self)
+
+    # --- search
+
+    def _proposals(self, line: str) -> tuple[str, Sequence[str]]:
+        return Reader(self.spec.query, self.host.language, self.host.today, self.model.values).complete(line)
+
+    def _explain_search(self) -> None:
+        """Say in words what the search line was taken for, or why it could not be."""
+        asked = self.asked
+        self._said.setText(" ".join(asked.problems) or " \N{MIDDLE DOT} ".join(asked.said))
+        self._said.set_ink("bad" if asked.problems else "secondary")
+        self._said.setVisible(bool(self._said.text()))
 
     # --- order
 
