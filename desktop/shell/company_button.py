@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLabel, QMenu, QWidget
 
 from resources.language import _
 from views.kit.action import tool_button
-from views.kit.text import Label, row
+from views.kit.text import ShortenedLabel, row
 from views.kit.theme.icons import pixmap
 from views.kit.theme.keeping import keep
 from views.kit.theme.state import scaled, state
@@ -29,9 +29,7 @@ class CompanyButton(QWidget):
         super().__init__()
         keep(self, QWidget.setFixedHeight, partial(scaled, _HEIGHT))
         self._mark = QLabel()
-        name = Label(window.session.company.name, strong=True)
-        name.setMinimumWidth(0)
-        name.setToolTip(window.session.company.name)
+        name = ShortenedLabel(window.session.company.name, strong=True)
         layout = row(self, spacing=SPACE_3)
         layout.setContentsMargins(SPACE_4, 0, SPACE_2, 0)
         layout.addWidget(self._mark)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter
+from PySide6.QtGui import QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import (
     QFrame,
     QListWidget,
@@ -22,11 +22,12 @@ from views.kit.page_spec import PageSpec
 from views.kit.theme.colours import colour
 from views.kit.theme.fonts import font
 from views.kit.theme.icons import pixmap
-from views.kit.theme.state import state, tokens
+from views.kit.theme.state import scaled, spaced, state, tokens
 from views.kit.theme.tokens import ICON, RADIUS, SMALL_ICON, SPACE_1, SPACE_2, SPACE_3
 
 WIDTH = 208
-_TAB_HEIGHT, _PAGE_HEIGHT = 36, 30
+_TAB_HEIGHT, _PAGE_HEIGHT = 36, 30  # pixels at 100 %
+_AROUND_NAME = 4 * SPACE_2 + SPACE_3
 _TAB = Qt.ItemDataRole.UserRole
 _PAGE = Qt.ItemDataRole.UserRole + 1
 
@@ -49,11 +50,10 @@ class Sidebar(QListWidget):
         self.setMouseTracking(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setItemDelegate(_Delegate(self))
-        self.setFixedWidth(WIDTH)
         self.viewport().setAutoFillBackground(False)
         self.itemClicked.connect(self._on_chosen)
         self.itemActivated.connect(self._on_chosen)
-        state().changed.connect(self.viewport().update)
+        state().changed.connect(self._on_theme)
 
     @property
     def tabs(self) -> tuple[str, ...]:
@@ -68,7 +68,7 @@ class Sidebar(QListWidget):
     def set_tabs(self, tabs: Mapping[str, Sequence[PageSpec]]) -> None:
         """Show these tabs with their pages."""
         self._tabs = tabs
-        self._fill()
+        self._on_theme()
 
     def show_place(self, tab: str, kind: str) -> None:
         """Mark where the page in front belongs."""
@@ -83,6 +83,17 @@ class Sidebar(QListWidget):
         pages = self._tabs.get(tab, ())
         if pages:
             self.chosen.emit(self._latest.get(tab, pages[0]))
+
+    def _on_theme(self) -> None:
+        self._fit()
+        self._fill()
+
+    def _fit(self) -> None:
+        """As wide as the longest name, within reason: the pages need the room at large sizes of text."""
+        titles = [_(page.title) for pages in self._tabs.values() for page in pages]
+        longest = max(map(QFontMetrics(font(strong=True)).horizontalAdvance, titles), default=0)
+        wanted = scaled(ICON) + longest + _AROUND_NAME
+        self.setFixedWidth(max(spaced(WIDTH), min(scaled(WIDTH), wanted)))
 
     def _fill(self) -> None:
         row = self.currentRow()
@@ -103,10 +114,12 @@ class Sidebar(QListWidget):
 
     def _add(self, text: str, height: int, tab: str, page: PageSpec | None) -> None:
         item = QListWidgetItem(text)
-        item.setSizeHint(QSize(0, height))
+        item.setSizeHint(QSize(0, scaled(height)))
         item.setData(_TAB, tab)
         item.setData(_PAGE, page)
-        item.setToolTip("" if QFontMetrics(font()).horizontalAdvance(text) < WIDTH - 64 else text)
+        item.setToolTip(
+            "" if QFontMetrics(font()).horizontalAdvance(text) < self.width() - _AROUND_NAME - scaled(ICON) else text
+        )
         self.addItem(item)
 
     def _on_chosen(self, item: QListWidgetItem) -> None:
@@ -145,7 +158,7 @@ class _Delegate(QStyledItemDelegate):
             painter.drawRoundedRect(box, RADIUS, RADIUS)
         if option.state & QStyle.StateFlag.State_HasFocus:
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(colour(current.accent))
+            painter.setPen(QPen(colour(current.text if in_front else current.accent), current.edge_width))
             painter.drawRoundedRect(box, RADIUS, RADIUS)
         is_open = is_tab and self._sidebar.is_open(index)
         ink = current.on_selected if in_front else current.text if is_tab else current.secondary
@@ -153,12 +166,15 @@ class _Delegate(QStyledItemDelegate):
         if is_tab:
             icon = TAB_TEXTS[index.data(_TAB)].icon
             ratio = painter.device().devicePixelRatioF()
-            mark = pixmap(icon, "accent" if is_open else "secondary", ICON, ratio)
-            painter.drawPixmap(left, box.center().y() - ICON // 2 + 1, mark)
-        self._write(painter, index, QRect(left + ICON + SPACE_3, box.top(), box.width(), box.height()), ink, box)
+            mark = pixmap(icon, "on_selected" if in_front else "accent" if is_open else "secondary", ICON, ratio)
+            painter.drawPixmap(left, box.center().y() - scaled(ICON) // 2 + 1, mark)
+        self._write(
+            painter, index, QRect(left + scaled(ICON) + SPACE_3, box.top(), box.width(), box.height()), ink, box
+        )
         if is_tab and not is_open:
             mark = pixmap("right", "disabled", SMALL_ICON, painter.device().devicePixelRatioF())
-            painter.drawPixmap(box.right() - SMALL_ICON - SPACE_1, box.center().y() - SMALL_ICON // 2 + 1, mark)
+            size = scaled(SMALL_ICON)
+            painter.drawPixmap(box.right() - size - SPACE_1, box.center().y() - size // 2 + 1, mark)
         painter.restore()
 
     def _write(self, painter: QPainter, index: Index, at: QRect, ink: str, box: QRect) -> None:

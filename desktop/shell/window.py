@@ -23,7 +23,7 @@ from desktop.shell.menus import window_menus
 from desktop.shell.notices import tell_fault
 from desktop.shell.pages import PageStack
 from desktop.shell.registry import Registry
-from desktop.shell.sidebar import WIDTH, Sidebar
+from desktop.shell.sidebar import Sidebar
 from desktop.shell.status_line import StatusLine
 from desktop.shell.top_bar import TopBar
 from desktop.tasks.listener import ChangeListener
@@ -230,7 +230,6 @@ class MainWindow(QMainWindow):
 
     def _make_side(self) -> QWidget:
         side = QWidget()
-        side.setFixedWidth(WIDTH)
         layout = column(side, spacing=SPACE_2)
         layout.setContentsMargins(0, SPACE_3, 0, 0)
         layout.addWidget(CompanyButton(self))

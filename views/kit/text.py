@@ -79,6 +79,21 @@ class Label(QLabel):
         self.setPalette(drawn)
 
 
+class ShortenedLabel(Label):
+    """One line that takes the room there is, with dots and the whole text as tooltip where that is too little."""
+
+    def minimumSizeHint(self) -> QSize:
+        """Any width will do."""
+        return QSize(0, super().minimumSizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw what fits."""
+        del event
+        text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
+        self.setToolTip(self.text() if text != self.text() else "")
+        QPainter(self).drawText(self.rect(), int(self.alignment()), text)
+
+
 def title(text: str) -> Label:
     """The title of a page."""
     return Label(text, size=SIZE_TITLE, strong=True)
