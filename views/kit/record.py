@@ -13,11 +13,13 @@ from PySide6.QtWidgets import QTabWidget, QWidget
 from models.database.listing import Kind
 from views.kit.format import format_value, is_numeric
 from views.kit.host import Host, Link
-from views.kit.text import Card, Chip, Label, LinkButton, clear, column, grid, note
+from views.kit.places import Places
+from views.kit.text import Card, Chip, Label, LinkButton, clear, column, note
 from views.kit.theme.keeping import keep
 from views.kit.theme.state import scaled
 from views.kit.theme.tokens import SPACE_1, SPACE_2, SPACE_4, SPACE_6
 
+_NARROWEST = 110  # pixels at 100 %, of a fact
 _LINE = 22  # pixels at 100 %; a link and plain text beside it stand on one line
 
 
@@ -52,8 +54,10 @@ class FactCard(Card):
         self, host: Host, facts: Sequence[Fact] = (), *, across: int = 4, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self._host, self._across = host, across
-        self._grid = grid(self, across=SPACE_6, down=SPACE_4)
+        self._host = host
+        self._grid = Places(self, most=across, narrowest=_NARROWEST)
+        self._grid.setHorizontalSpacing(SPACE_6)
+        self._grid.setVerticalSpacing(SPACE_4)
         self._grid.setContentsMargins(SPACE_4, SPACE_4, SPACE_4, SPACE_4)
         self.facts: tuple[Fact, ...] = ()
         self.set_facts(facts)
@@ -64,15 +68,7 @@ class FactCard(Card):
             return
         clear(self._grid)
         self.facts = tuple(facts)
-        place = 0
-        for fact in facts:
-            span = 2 if fact.wide else 1
-            if place % self._across + span > self._across:
-                place += self._across - place % self._across
-            self._grid.addWidget(self._shown(fact), place // self._across, place % self._across, 1, span)
-            place += span
-        for number in range(self._across):
-            self._grid.setColumnStretch(number, 1)
+        self._grid.fill([(self._shown(fact), 2 if fact.wide else 1) for fact in facts])
 
     def _shown(self, fact: Fact) -> QWidget:
         box = QWidget()

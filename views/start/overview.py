@@ -13,7 +13,7 @@ from views.kit.host import Host, Job, Link
 from views.kit.page import Page
 from views.kit.text import Card, clear, column, heading, note, row
 from views.kit.theme.icons import pixmap
-from views.kit.theme.state import state
+from views.kit.theme.state import scaled, state
 from views.kit.theme.tokens import ICON, SPACE_2, SPACE_3
 from views.start.areas import AREAS, Area
 from views.start.figure import FigureTile
@@ -91,7 +91,7 @@ class AreaCard(Card):
             self.tiles[focused].setFocus()
 
     def _place(self) -> None:
-        across = max(min((self.width() - 2 * SPACE_3) // _TILE, max(len(self.tiles), _ABREAST)), 1)
+        across = max(min((self.width() - 2 * SPACE_3) // scaled(_TILE), max(len(self.tiles), _ABREAST)), 1)
         if across == self._across or not self.tiles:
             return
         for number in range(max(across, self._across)):
@@ -113,6 +113,7 @@ class AreaCard(Card):
 
     def _on_theme(self) -> None:
         self._icon.setPixmap(pixmap(self.area.icon, "secondary", ICON, self.devicePixelRatioF()))
+        self._place()
 
 
 class OverviewPage(Page):

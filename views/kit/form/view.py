@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any, Generic, TypeVar, cast
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from models.database.errors import Conflict, Invalid, KontorError
 from resources.language import _
@@ -20,12 +20,15 @@ from views.kit.form.picker import PickerLine
 from views.kit.form.spec import Field, FieldKind, FormSpec, Section
 from views.kit.format import format_value
 from views.kit.host import Host, Level, Message
+from views.kit.places import Places
 from views.kit.text import Card, column, heading, note
+from views.kit.theme.state import scaled, state
 from views.kit.theme.tokens import SPACE_2, SPACE_3, SPACE_4, SPACE_6
 
 D = TypeVar("D")
 
-_WIDEST = 880
+_WIDEST, _NARROWEST = 880, 120  # pixels at 100 %, of the form and of a field
+_BETWEEN = {"compact": SPACE_3, "comfortable": SPACE_4}
 _ALL_THE_ROOM = 16_777_215  # Qt's own largest size
 
 
@@ -49,9 +52,13 @@ class FormView(QWidget, Generic[D]):
         self._dirty = False
         self._saving = False
         self.boxes: dict[str, FieldBox] = {}
+        self._places: list[Places] = []
+        self._fitted = False
         self.summary, self.conflict = ErrorSummary(), ConflictNotice()
         self._arrange(taken)
         self._show_draft()
+        state().changed.connect(self._on_theme)
+        self._on_theme()
         self.summary.jumped.connect(self._on_jump)
         self.conflict.reload_asked.connect(self._on_reload)
         self.conflict.compare_asked.connect(self._on_compare)
@@ -59,7 +66,8 @@ class FormView(QWidget, Generic[D]):
     def fit(self) -> None:
         """Be exactly as high as the fields, to stand above other parts of a page."""
         content = self._content
-        content.setMaximumWidth(_ALL_THE_ROOM)
+        self._fitted = True
+        self._on_theme()
         content.installEventFilter(self)
         self._area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFixedHeight(_height_of(content))
@@ -140,13 +148,18 @@ class FormView(QWidget, Generic[D]):
         else:
             self.host.tell(Message(self.host.explain(error), Level.ERROR, replaces="save"))
 
+    def _on_theme(self) -> None:
+        """Lines of text have a length that can be read; fields stand as close as the density says."""
+        self._content.setMaximumWidth(_ALL_THE_ROOM if self._fitted else scaled(_WIDEST))
+        for places in self._places:
+            places.setVerticalSpacing(_BETWEEN[state().density])
+
     # --- building
 
     def _arrange(self, taken: str) -> None:
         labels = with_mnemonics([_(field.label) for field in self.spec.fields], taken)
         shown = dict(zip((field.name for field in self.spec.fields), labels, strict=True))
         content = QWidget()
-        content.setMaximumWidth(_WIDEST)
         inner = column(content, spacing=SPACE_3)
         inner.addWidget(self.summary)
         inner.addWidget(self.conflict)
@@ -169,20 +182,12 @@ class FormView(QWidget, Generic[D]):
             layout.addWidget(heading(_(section.title)))
         if section.hint:
             layout.addWidget(note(_(section.hint)))
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(SPACE_6)
-        grid.setVerticalSpacing(SPACE_3)
-        place = 0
-        for field in section.fields:
-            box = self._box(field, labels[field.name])
-            span = section.across if field.wide else 1
-            if place % section.across + span > section.across:
-                place += section.across - place % section.across
-            grid.addWidget(box, place // section.across, place % section.across, 1, span)
-            place += span
-        for number in range(section.across):
-            grid.setColumnStretch(number, 1)
-        layout.addLayout(grid)
+        places = Places(most=section.across, narrowest=_NARROWEST)
+        places.setHorizontalSpacing(SPACE_6)
+        parts = [(field, self._box(field, labels[field.name])) for field in section.fields]
+        places.fill([(box, section.across if field.wide else 1) for field, box in parts])
+        layout.addLayout(places)
+        self._places.append(places)
         return card
 
     def _box(self, field: Field[D], label: str) -> FieldBox:
