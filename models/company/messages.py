@@ -46,4 +46,6 @@ MESSAGES: dict[str, str] = {
     "user.short_password": N_("A password has at least {shortest} characters."),
     "user.unknown": N_("There is no user called {name}."),
     "user.unknown_role": N_("There is no role called {role}."),
+    "view.long_name": N_("The name of a view has at most {longest} characters."),
+    "view.no_name": N_("The view needs a name."),
 }

@@ -222,6 +222,19 @@ request = Table(
     schema="company",
 )
 
+#: A list as somebody likes it: search line, quick filter, order and columns; others see it where it is shared.
+saved_view = owned(
+    "company",
+    "saved_view",
+    Column("list", String(60), nullable=False),
+    Column("name", Text, CheckConstraint("name <> '' and length(name) <= 60", name="named"), nullable=False),
+    Column("owner_id", BigInteger, ForeignKey("company.app_user.id"), nullable=False),
+    Column("shared", Boolean, nullable=False, server_default=text("false")),
+    Column("definition", JSONB, nullable=False),
+    *versioned(),
+    UniqueConstraint("company_id", "list", "owner_id", "name"),
+)
+
 outbox = Table(
     "outbox",
     metadata,

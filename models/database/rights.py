@@ -163,6 +163,7 @@ TABLE_GRANTS: tuple[TableGrant, ...] = (
     *_grant("company.company", "update", PERMISSIONS[Permission.COMPANY_EDIT], "currency"),
     *_grant("company.currency_rate", "insert update delete", PERMISSIONS[Permission.FINANCE_ACCOUNTS]),
     *_grant("company.attachment company.attachment_chunk", "select", EVERYBODY),
+    *_grant("company.saved_view", "select insert update delete", EVERYBODY),
     *_grant("company.setting", "select", PERMISSIONS[Permission.COMPANY_EDIT] | _AUDITOR),
     *_grant("company.number_series ledger.series", "select", PERMISSIONS[Permission.COMPANY_READ]),
     *_grant("audit.entry", "select", PERMISSIONS[Permission.COMPANY_AUDIT]),

@@ -55,6 +55,12 @@ class SearchLine(QLineEdit):
         """Whether proposals are on show."""
         return self._popup.isVisible()
 
+    def put(self, text: str) -> None:
+        """Show `text` as what is searched for already; tells nobody."""
+        self._said = text.strip()
+        self.setText(text)
+        self._pause.stop()
+
     def search_now(self) -> None:
         """Search for what stands there, unless that is what was searched for last."""
         self._pause.stop()

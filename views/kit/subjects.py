@@ -13,6 +13,7 @@ SUBJECT_TITLES: Mapping[str, str] = {
     "company.currency": N_("Currency"),
     "company.currency_rate": N_("Exchange rate"),
     "company.number_series": N_("Number series"),
+    "company.saved_view": N_("View of a list"),
     "company.setting": N_("Setting"),
     "company.user_company": N_("User's company"),
     "company.user_role": N_("User's role"),

@@ -62,10 +62,22 @@ class ColumnMemory(QObject):
 
     def write(self) -> None:
         """Remember order, widths (0: as there is room) and what is hidden."""
+        self._preferences.write(self._key, self.state())
+
+    def state(self) -> list[list[object]] | None:
+        """Name, width and whether it is hidden of each column from left to right; None where nothing was chosen."""
+        if not self._chosen:
+            return None
         header = self._table.horizontalHeader()
         places = [header.logicalIndex(place) for place in range(header.count())]
-        stored = [[self._columns[place].name, self._stored_width(place), place in self._off] for place in places]
-        self._preferences.write(self._key, stored)
+        return [[self._columns[place].name, self._stored_width(place), place in self._off] for place in places]
+
+    def show_state(self, stored: object) -> None:
+        """Lay the columns out as in `state`, and remember it."""
+        self._reset()
+        if isinstance(stored, list):
+            self._preferences.write(self._key, stored)
+            self._restore()
 
     def leave_out(self, names: Collection[str]) -> None:
         """Do without the columns of these names, since every row would say the same; the user's choice is kept."""

@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import QPoint, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QButtonGroup, QMenu, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QMenu, QPushButton, QToolButton, QWidget
 
 from resources.language import _
 from views.kit.action import ActionButton, BoundAction, menu_of, tool_button
@@ -60,6 +60,24 @@ class ListToolbar(QWidget):
         for widget in self._act_buttons(actions, primary_in_header=primary_in_header):
             layout.addWidget(widget)
             layout.addSpacing(SPACE_1)
+
+    def add_views(self, button: QWidget) -> None:
+        """Put the button of the saved views behind the quick filters."""
+        layout = self.layout()
+        if isinstance(layout, QHBoxLayout):
+            layout.insertWidget(layout.indexOf(self._restriction) + 1 + len(self._quick.buttons()), button)
+
+    @property
+    def quick_key(self) -> str:
+        """The quick filter that is on; empty for all."""
+        return self._spec.quick_filters[self.quick].key if self.quick >= 0 else ""
+
+    def show_quick(self, key: str) -> None:
+        """Put a quick filter on, or all where there is none called `key`; tells nobody."""
+        places = {declared.key: place for place, declared in enumerate(self._spec.quick_filters)}
+        button = self._quick.button(places.get(key, _EVERYTHING))
+        if button is not None:
+            button.setChecked(True)
 
     @property
     def quick(self) -> int:

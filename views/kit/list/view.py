@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
@@ -18,6 +18,7 @@ from views.kit.list.columns import ColumnMemory
 from views.kit.list.footer import Footer, summed
 from views.kit.list.grammar import Reader, Sentence
 from views.kit.list.model import Loading, RowModel
+from views.kit.list.saved import SavedViewsButton
 from views.kit.list.spec import ListSpec
 from views.kit.list.table import RowTable
 from views.kit.list.toolbar import ListToolbar
@@ -73,6 +74,9 @@ class ListView(QWidget):
         self._pause.setInterval(_CHANGE_PAUSE)
         self._connect()
         self._sort_as_remembered()
+        views = SavedViewsButton(host, spec.query.name, self.state, self)
+        views.shown.connect(self.show_state)
+        self.toolbar.add_views(views)
         self.load()
 
     @property
@@ -125,6 +129,27 @@ class ListView(QWidget):
         """Show only the rows that pass `filters`, besides quick filter and search."""
         self._filters = filters
         self.columns.leave_out(said_by(filters, self.model.columns))
+        self.load()
+
+    def state(self) -> dict[str, object]:
+        """The list as the user has it: search line, quick filter, order and columns, as JSON can hold it."""
+        return {
+            "search": self.toolbar.search.text().strip(),
+            "quick": self.toolbar.quick_key,
+            "order": list(self._order) if self._order is not None else None,
+            "columns": self.columns.state(),
+        }
+
+    def show_state(self, state: Mapping[str, object]) -> None:
+        """Show the list as in `state`; what is missing there is as the list has it by itself."""
+        self.toolbar.show_quick(str(state.get("quick", self.spec.start_filter)))
+        self.toolbar.search.put(str(state.get("search", "")))
+        order = state.get("order")
+        known = isinstance(order, list) and order[0] in {column.name for column in self.model.columns}
+        self._order = (str(order[0]), bool(order[1])) if known and isinstance(order, list) else None
+        self.host.preferences.write(f"list.{self.spec.query.name}.order", order if known else None)
+        self.columns.show_state(state.get("columns"))
+        self._show_order()
         self.load()
 
     def export(self, form: ExportFormat) -> None:
@@ -198,14 +223,22 @@ class ListView(QWidget):
         stored = self.host.preferences.read(f"list.{query.name}.order")
         if isinstance(stored, list) and stored[0] in names:
             self._order = str(stored[0]), bool(stored[1])
+        self._show_order()
+        header.setSortIndicatorShown(True)
+        header.setSectionsClickable(True)
+        header.sortIndicatorChanged.connect(self._on_sorted)
+
+    def _show_order(self) -> None:
+        header, query = self.table.horizontalHeader(), self.spec.query
+        names = [column.name for column in self.model.columns]
         name, descending = self._order or (query.order[0], query.descending)
+        blocked = header.blockSignals(True)
         if name in names:
             header.setSortIndicator(names.index(name), _direction(descending=descending))
         else:
             header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
-        header.setSortIndicatorShown(True)
-        header.setSectionsClickable(True)
-        header.sortIndicatorChanged.connect(self._on_sorted)
+        header.blockSignals(blocked)
+        header.viewport().update()
 
     def _on_sorted(self, section: int, order: Qt.SortOrder) -> None:
         descending = order == Qt.SortOrder.DescendingOrder

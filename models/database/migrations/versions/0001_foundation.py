@@ -399,6 +399,28 @@ def upgrade() -> None:
         schema="company",
     )
     op.create_table(
+        "saved_view",
+        sa.Column("id", sa.BigInteger(), sa.Identity(always=True), nullable=False),
+        sa.Column("company_id", sa.BigInteger(), nullable=False),
+        sa.Column("list", sa.String(length=60), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("owner_id", sa.BigInteger(), nullable=False),
+        sa.Column("shared", sa.Boolean(), server_default=sa.text("false"), nullable=False),
+        sa.Column("definition", postgresql.JSONB(astext_type=sa.Text()), nullable=False),
+        sa.Column("row_version", sa.Integer(), server_default=sa.text("1"), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False),
+        sa.Column("changed_at", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False),
+        sa.CheckConstraint("name <> '' and length(name) <= 60", name=op.f("ck_saved_view_named")),
+        sa.ForeignKeyConstraint(["company_id"], ["company.company.id"], name=op.f("fk_saved_view_company_id")),
+        sa.ForeignKeyConstraint(["owner_id"], ["company.app_user.id"], name=op.f("fk_saved_view_owner_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_saved_view")),
+        sa.UniqueConstraint("company_id", "id", name=op.f("uq_saved_view_company_id_id")),
+        sa.UniqueConstraint(
+            "company_id", "list", "owner_id", "name", name=op.f("uq_saved_view_company_id_list_owner_id_name")
+        ),
+        schema="company",
+    )
+    op.create_table(
         "setting",
         sa.Column("company_id", sa.BigInteger(), nullable=False),
         sa.Column("key", sa.String(length=60), nullable=False),
