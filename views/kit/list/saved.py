@@ -36,6 +36,8 @@ class SavedViewsButton(QToolButton):
         self._host, self._list, self._state = host, list_name, state
         self._views: Sequence[SavedView] = ()
         self._name = ""
+        self.setObjectName("quiet")
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setText(_("Views"))
         self.setToolTip(_("Show the list as it was saved, or save it as it stands"))
         self.setAccessibleName(_("Views"))

@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import QPoint, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QMenu, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QMenu, QPushButton, QToolButton, QWidget
 
 from resources.language import _
 from views.kit.action import ActionButton, BoundAction, menu_of, tool_button
@@ -57,15 +57,15 @@ class ListToolbar(QWidget):
             layout.addWidget(button)
         layout.addStretch()
         layout.setSpacing(SPACE_1)
+        self._views = row()
+        layout.addLayout(self._views)
         for widget in self._act_buttons(actions, primary_in_header=primary_in_header):
             layout.addWidget(widget)
             layout.addSpacing(SPACE_1)
 
     def add_views(self, button: QWidget) -> None:
-        """Put the button of the saved views behind the quick filters."""
-        layout = self.layout()
-        if isinstance(layout, QHBoxLayout):
-            layout.insertWidget(layout.indexOf(self._restriction) + 1 + len(self._quick.buttons()), button)
+        """Put the button of the saved views before what can be done."""
+        self._views.addWidget(button)
 
     @property
     def quick_key(self) -> str:
