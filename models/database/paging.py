@@ -35,13 +35,7 @@ def fetch_page(work: Work, *, query: ListQuery, request: PageRequest) -> Page:
     descending = query.descending if request.descending is None else request.descending
     names = list(dict.fromkeys([*(c.name for c in query.columns), *order]))
     columns: list[ColumnClause[Any]] = [column(name) for name in names]
-    statement: Select[*tuple[Any, ...]] = select(*columns).select_from(table(query.view, schema="reporting"))
-    if query.by_company:
-        statement = statement.where(column("company_id") == work.company_id)
-    for condition in request.filters:
-        statement = statement.where(_condition(condition))
-    if request.text.strip():
-        statement = statement.where(_matches(work, query, request.text.strip()))
+    statement = narrowed(work, select(*columns), query=query, request=request)
     if request.after is not None:
         statement = statement.where(_after(order, request.after, descending=descending))
     keys: list[ColumnElement[Any]] = [column(name).desc() if descending else column(name).asc() for name in order]
@@ -49,6 +43,20 @@ def fetch_page(work: Work, *, query: ListQuery, request: PageRequest) -> Page:
     width = len(query.columns)
     last = tuple(rows[-1]._mapping[name] for name in order) if len(rows) == request.limit else None  # noqa: SLF001
     return Page(rows=[tuple(row)[:width] for row in rows], after=last)
+
+
+def narrowed(
+    work: Work, asked: Select[*tuple[Any, ...]], *, query: ListQuery, request: PageRequest
+) -> Select[*tuple[Any, ...]]:
+    """`asked` of the view of a list, with only the rows that the request's filters and text leave."""
+    statement = asked.select_from(table(query.view, schema="reporting"))
+    if query.by_company:
+        statement = statement.where(column("company_id") == work.company_id)
+    for condition in request.filters:
+        statement = statement.where(_condition(condition))
+    if request.text.strip():
+        statement = statement.where(_matches(work, query, request.text.strip()))
+    return statement
 
 
 def fetch_all(work: Work, *, query: ListQuery, request: PageRequest, limit: int = 1_000_000) -> Page:
@@ -72,6 +80,8 @@ def _condition(condition: Filter) -> ColumnElement[bool]:
     if condition.operator in {"holds", "holds not"}:
         held = func.lower(subject).contains(str(condition.value).lower(), autoescape=True)
         return held if condition.operator == "holds" else ~held
+    if condition.value == "" and condition.operator == "=":
+        return or_(subject == "", subject.is_(None))
     if condition.value is None:
         return subject.is_(None) if condition.operator == "=" else subject.is_not(None)
     return subject.bool_op(condition.operator)(condition.value)

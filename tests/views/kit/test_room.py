@@ -10,9 +10,10 @@ import pytest
 from models.database.listing import Column, Filter, Kind, ListQuery
 from resources import language
 from tests.support.fake_host import FakeHost
+from views.kit.list.columns import said_by
 from views.kit.list.room import Wish, share
 from views.kit.list.spec import ListSpec
-from views.kit.list.view import ListView, said_by
+from views.kit.list.view import ListView
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot

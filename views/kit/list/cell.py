@@ -29,6 +29,7 @@ class Cell:
     wrong: str = ""  # why the value cannot be right
     remark: str = ""  # what makes the value special
     editable: bool = False
+    fresh: bool = False  # has just been changed by somebody
 
     @property
     def negative(self) -> bool:

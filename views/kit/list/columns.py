@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
 from PySide6.QtGui import QAction, QFontMetrics
 from PySide6.QtWidgets import QMenu
 
-from models.database.listing import Column, Kind
+from models.database.listing import Column, Filter, Kind
 from resources.language import _
 from views.kit.host import Preferences
 from views.kit.list.room import Wish, share
@@ -213,3 +213,13 @@ class ColumnMemory(QObject):
         self._off, self._chosen, self._sized = set(), False, False
         self._lay_out()
         self._preferences.write(self._key, None)
+
+
+def said_by(filters: Sequence[Filter], columns: Sequence[Column]) -> frozenset[str]:
+    """The columns in which all rows that pass `filters` say the same: with `party_id` given, those of the party."""
+    given = {one.column.removesuffix("_id") for one in filters if one.operator == "="}
+    return frozenset(
+        column.name
+        for column in columns
+        if column.name in given or any(column.name.startswith(f"{record}_") for record in given)
+    )

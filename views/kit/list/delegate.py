@@ -48,7 +48,7 @@ class CellDelegate(QStyledItemDelegate):
         selected = bool(option.state & QStyle.StateFlag.State_Selected)
         current = tokens()
         painter.save()
-        painter.fillRect(box, self._background(current, index.row(), selected=selected))
+        painter.fillRect(box, self._background(current, index.row(), selected=selected, fresh=cell.fresh))
         rule = colour(current.rule)
         painter.fillRect(QRect(box.left(), box.bottom(), box.width(), 1), rule)
         if cell.rule_above:
@@ -74,9 +74,11 @@ class CellDelegate(QStyledItemDelegate):
         QToolTip.showText(event.globalPos(), text, view)
         return True
 
-    def _background(self, current: Tokens, row: int, *, selected: bool) -> QColor:
+    def _background(self, current: Tokens, row: int, *, selected: bool, fresh: bool) -> QColor:
         if selected:
             return colour(current.selected)
+        if fresh:
+            return colour(current.waiting.tint)
         return colour(current.hover if row == self.hovered else current.surface)
 
     def _font(self, cell: Cell) -> QFont:

@@ -68,6 +68,9 @@ class Reader:
             if len(columns) != 1:
                 texts.append(found.group())
                 problems.append(self._not_one(found["name"], columns))
+            elif found["value"] == '""':
+                filters.append(Filter(columns[0].name, "=", "" if columns[0].kind is Kind.TEXT else None))
+                said.append(_("{column} is empty").format(column=_(columns[0].label)))
             elif value:
                 try:
                     made = self._condition(columns[0], found["sign"], value, negated=found["minus"] is not None)

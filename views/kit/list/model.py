@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from enum import Enum, auto
 from functools import partial
@@ -53,6 +53,7 @@ class RowModel(CellModel):
         self.request = PageRequest(limit=page_size)
         self.totals: Mapping[str, object] = {}
         self.loading = Loading.DONE
+        self._fresh: frozenset[str] = frozenset()
 
     def load(self, request: PageRequest) -> None:
         """Fetch from the start what `request` asks for; grey rows stand in until it is here."""
@@ -85,6 +86,13 @@ class RowModel(CellModel):
         """A fetched row by column name, hidden columns included."""
         return as_mapping(self.query, self._rows[number])
 
+    def mark_fresh(self, keys: Iterable[object]) -> None:
+        """Let the rows of these keys stand out, and no others."""
+        fresh = frozenset(map(str, keys))
+        if fresh != self._fresh:
+            self._fresh = fresh
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self._rows) - 1, len(self.columns) - 1))
+
     def values(self, name: str) -> list[object]:
         """What the fetched rows hold in a column."""
         place = [column.name for column in self.query.columns].index(name)
@@ -114,7 +122,8 @@ class RowModel(CellModel):
         if self.loading is Loading.UNDER_WAY:
             return Cell("", declared.kind, skeleton=True)
         value = self._rows[row][self._places[column]]
-        return Cell(format_value(value, declared.kind, self._host.language), declared.kind, value)
+        fresh = bool(self._fresh) and str(self._rows[row][self._key]) in self._fresh
+        return Cell(format_value(value, declared.kind, self._host.language), declared.kind, value, fresh=fresh)
 
     def copied(self, row: int, column: int) -> str:
         """The cell as it is pasted into a spreadsheet."""

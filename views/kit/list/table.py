@@ -13,7 +13,13 @@ from views.kit.theme.keeping import keep
 from views.kit.theme.state import header_height, row_height, state, tokens
 
 _FOCUS_BAR = 3
+_LEAST_ROWS = 3
 _COPY_WITH_HEADINGS = (Qt.Modifier.CTRL | Qt.Modifier.SHIFT | Qt.Key.Key_C).toCombined()
+
+
+def least_height() -> int:
+    """Of a table among other parts of a page: its heading and a few rows."""
+    return header_height() + _LEAST_ROWS * row_height()
 
 
 class RowTable(QTableView):

@@ -144,6 +144,7 @@ class ListToolbar(QWidget):
             menu.addSeparator()
         self._add_exports(menu)
         menu.addSeparator()
+        self.more_menu = menu
         columns = menu.addAction(_("Columns"))
         set_icon(columns, "columns")
         columns.triggered.connect(self._on_columns)

@@ -3,30 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from models.database.errors import KontorError
-from models.database.listing import Column, Filter, PageRequest
+from models.database.listing import Filter, PageRequest
 from resources.language import _
 from views.kit.action import ActionContext, Row, bind, menu_of
 from views.kit.empty import EmptyState
 from views.kit.host import ExportFormat, Host, ListExport
-from views.kit.list.columns import ColumnMemory
+from views.kit.list.columns import ColumnMemory, said_by
 from views.kit.list.footer import Footer, summed
 from views.kit.list.grammar import Reader, Sentence
+from views.kit.list.groups import Groups, condition
 from views.kit.list.model import Loading, RowModel
 from views.kit.list.saved import SavedViewsButton
 from views.kit.list.spec import ListSpec
-from views.kit.list.table import RowTable
+from views.kit.list.table import RowTable, least_height
 from views.kit.list.toolbar import ListToolbar
 from views.kit.text import Card, Label, Rule, column
+from views.kit.theme.keeping import keep
 from views.kit.theme.tokens import SIZE_NOTE, SPACE_3
 
 _CHANGE_PAUSE = 300  # milliseconds; a burst of changes is one reload
-_TABLE, _EMPTY = 0, 1
+_STANDS_OUT = 1600  # milliseconds for which a row that somebody changed stands out
+_TABLE, _EMPTY, _GROUPS = 0, 1, 2
+_DIRECTIONS = {False: Qt.SortOrder.AscendingOrder, True: Qt.SortOrder.DescendingOrder}
 
 
 class ListView(QWidget):
@@ -56,6 +61,7 @@ class ListView(QWidget):
         self._order: tuple[str, bool] | None = None
         self.model = RowModel(host, spec.query, self)
         self.table = RowTable()
+        keep(self.table, QWidget.setMinimumHeight, least_height)
         self.table.setModel(self.model)
         self.table.setAccessibleName(_(spec.query.title))
         self.footer = Footer(host.language)
@@ -63,6 +69,8 @@ class ListView(QWidget):
         self.toolbar = ListToolbar(
             spec, self.actions_bound, filter_label=filter_label, primary_in_header=primary_in_header
         )
+        self.groups = Groups(host, spec.query, summed(self.model.columns, spec.sums), self)
+        self._changed: set[object] = set()
         self._said = Label("", ink="secondary", size=SIZE_NOTE)
         self._said.hide()
         self._empty = EmptyState("search")
@@ -112,12 +120,18 @@ class ListView(QWidget):
         """Fetch from the start."""
         self._kept = None
         self._explain_search()
-        self._stack.setCurrentIndex(_TABLE)
-        self.model.load(self.request)
+        self._stack.setCurrentIndex(_TABLE if self.groups.by is None else _GROUPS)
+        if self.groups.by is None:
+            self.model.load(self.request)
+        else:
+            self.groups.load(self.request)
 
     def reload(self) -> None:
         """Fetch again, keeping selection and place."""
         self._stale = False
+        if self.groups.by is not None:
+            self.groups.load(self.request)
+            return
         selected = [self.model.key(number) for number in self.table.selected_rows()]
         current = self.table.currentIndex().row()
         keep = self.model.key(current) if 0 <= current < self.model.filled else None
@@ -138,6 +152,7 @@ class ListView(QWidget):
             "quick": self.toolbar.quick_key,
             "order": list(self._order) if self._order is not None else None,
             "columns": self.columns.state(),
+            "group": self.groups.by.name if self.groups.by is not None else "",
         }
 
     def show_state(self, state: Mapping[str, object]) -> None:
@@ -149,11 +164,15 @@ class ListView(QWidget):
         self._order = (str(order[0]), bool(order[1])) if known and isinstance(order, list) else None
         self.host.preferences.write(f"list.{self.spec.query.name}.order", order if known else None)
         self.columns.show_state(state.get("columns"))
+        self.groups.take_together(str(state.get("group", "")))
         self._show_order()
         self.load()
 
     def export(self, form: ExportFormat) -> None:
         """Write the list as it stands, all its rows."""
+        if self.groups.by is not None:
+            self.groups.export(form)
+            return
         columns = tuple(self.model.columns[place] for place in self.columns.wanted())
         query = self.spec.query
         self.host.export(ListExport(_(query.title), query, self.request, columns, form, self.spec.sums))
@@ -174,6 +193,7 @@ class ListView(QWidget):
         inner.addLayout(self._stack, 1)  # first: what it shows must not be a window of its own
         self._stack.addWidget(self.table)
         self._stack.addWidget(self._empty)
+        self._stack.addWidget(self.groups.table)
         inner.addWidget(Rule())
         inner.addWidget(self.footer)
         layout.addWidget(sheet, 1)
@@ -186,6 +206,9 @@ class ListView(QWidget):
         self.toolbar.export_asked.connect(self.export)
         self.toolbar.columns_asked.connect(self._on_columns)
         self.toolbar.search.propose(self._proposals)
+        self.toolbar.more_menu.aboutToShow.connect(self._offer_groups)
+        self.groups.chosen.connect(self._on_group)
+        self.groups.failed.connect(self._on_groups_failed)
         self.toolbar.search.left_downwards.connect(self._on_search_left)
         self.model.loaded.connect(self._on_loaded)
         self.model.grown.connect(self._on_selected)
@@ -215,6 +238,28 @@ class ListView(QWidget):
         self._said.set_ink("bad" if asked.problems else "secondary")
         self._said.setVisible(bool(self._said.text()))
 
+    # --- groups
+
+    def group_by(self, name: str) -> None:
+        """Take the rows together by a column, or show each for itself."""
+        self.groups.take_together(name)
+        self.load()
+        self.setFocusProxy(self.table if self.groups.by is None else self.groups.table)
+        self.setFocus()
+
+    def _offer_groups(self) -> None:
+        self.groups.offer(self.toolbar.more_menu, self.group_by)
+
+    def _on_group(self, name: str, value: object) -> None:
+        """Show the rows of a group: it becomes a condition of the search line, to be taken away there."""
+        word = condition(self.spec.query.column(name), value, self.host.language)
+        self.toolbar.search.put(f"{self.toolbar.search.text().strip()} {word}".strip())
+        self.group_by("")
+
+    def _on_groups_failed(self, error: KontorError) -> None:
+        self._empty.explain(_("The list could not be fetched"), self.host.explain(error), _("Try again"), "warning")
+        self._stack.setCurrentIndex(_EMPTY)
+
     # --- order
 
     def _sort_as_remembered(self) -> None:
@@ -234,7 +279,7 @@ class ListView(QWidget):
         name, descending = self._order or (query.order[0], query.descending)
         blocked = header.blockSignals(True)
         if name in names:
-            header.setSortIndicator(names.index(name), _direction(descending=descending))
+            header.setSortIndicator(names.index(name), _DIRECTIONS[descending])
         else:
             header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         header.blockSignals(blocked)
@@ -255,6 +300,13 @@ class ListView(QWidget):
             self._explain_nothing()
         self._restore()
         self._on_selected()
+        if self._changed:
+            self.model.mark_fresh(self._changed)
+            self._changed = set()
+            QTimer.singleShot(_STANDS_OUT, self, self._on_seen)
+
+    def _on_seen(self) -> None:
+        self.model.mark_fresh(())
 
     def _restore(self) -> None:
         selected, current, scroll = self._kept or ([], None, 0)
@@ -323,11 +375,8 @@ class ListView(QWidget):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addSeparator()
         menu.addAction(_("Copy"), self.table.copy_selection)
-        menu.addAction(_("Copy with headings"), self._copy_with_headings)
+        menu.addAction(_("Copy with headings"), partial(self.table.copy_selection, headings=True))
         menu.popup(self.table.viewport().mapToGlobal(position))
-
-    def _copy_with_headings(self) -> None:
-        self.table.copy_selection(headings=True)
 
     def _on_columns(self, position: QPoint) -> None:
         self.columns.menu().popup(position)
@@ -343,22 +392,8 @@ class ListView(QWidget):
         self.restrict(())
 
     def _on_changed(self, keys: frozenset[object]) -> None:
-        del keys
         if self.isVisible():
+            self._changed |= keys
             self._pause.start()
         else:
             self._stale = True
-
-
-def said_by(filters: Sequence[Filter], columns: Sequence[Column]) -> frozenset[str]:
-    """The columns in which all rows that pass `filters` say the same: with `party_id` given, those of the party."""
-    given = {one.column.removesuffix("_id") for one in filters if one.operator == "="}
-    return frozenset(
-        column.name
-        for column in columns
-        if column.name in given or any(column.name.startswith(f"{record}_") for record in given)
-    )
-
-
-def _direction(*, descending: bool) -> Qt.SortOrder:
-    return Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder

@@ -1,0 +1,40 @@
+"""Takes the rows of a declared list together by one of its columns, dates by month: counts and sums of each group."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import Date, cast, column, func, select
+
+from models.database.listing import Kind, ListQuery, PageRequest
+from models.database.paging import narrowed
+from models.database.work import Work
+
+#: More groups than anybody reads.
+MOST = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """What the rows with one value have in common; `value` is the first of the month where dates are grouped."""
+
+    value: object
+    count: int
+    sums: tuple[Decimal, ...]
+
+
+def fetch_groups(
+    work: Work, *, query: ListQuery, request: PageRequest, by: str, sums: Sequence[str]
+) -> tuple[Group, ...]:
+    """The groups of what `request` leaves of a list, in the order of their values, with the sums of some columns."""
+    subject: Any = column(by)
+    if query.column(by).kind in {Kind.DATE, Kind.TIMESTAMP}:
+        subject = cast(func.date_trunc("month", subject), Date)
+    counted = func.count()
+    asked = select(subject, counted, *(func.coalesce(func.sum(column(name)), 0) for name in sums))
+    statement = narrowed(work, asked, query=query, request=request).group_by(subject)
+    found = work.connection.execute(statement.order_by(subject.asc().nulls_last()).limit(MOST)).all()
+    return tuple(Group(row[0], row[1], tuple(Decimal(value) for value in row[2:])) for row in found)
