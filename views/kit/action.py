@@ -128,6 +128,11 @@ class ActionButton(QPushButton):
         self._follow()
 
     @property
+    def action(self) -> BoundAction:
+        """What pressing it does."""
+        return self._action
+
+    @property
     def is_primary(self) -> bool:
         """Whether it is the filled button of its page."""
         return self._action.declared.primary

@@ -6,13 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QToolButton, QWidget
 
 from resources.language import _
 from views.kit.action import ActionButton, BoundAction, menu_of, tool_button
 from views.kit.host import Host, Link
-from views.kit.text import Chip, Label, LinkButton, clear, column, note, row, title
-from views.kit.theme.tokens import SPACE_1, SPACE_2, SPACE_3
+from views.kit.text import Chip, LinkButton, ShortenedLabel, clear, column, note, row
+from views.kit.theme.state import spaced, state
+from views.kit.theme.tokens import SIZE_TITLE, SPACE_1, SPACE_2, SPACE_3
 
 _MOST_BUTTONS = 5
 
@@ -44,8 +46,14 @@ class PageHeader(QWidget):
     def __init__(self, host: Host, text: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._host = host
-        self._title = title(text)
-        self._subtitle = Label("", ink="secondary")
+        self._title = ShortenedLabel(text, size=SIZE_TITLE, strong=True)
+        self._subtitle = ShortenedLabel("", ink="secondary")
+        self._shown: list[ActionButton] = []
+        self._in_menu: list[BoundAction] = []
+        self._words: list[Chip] = []
+        self._more = tool_button("more", _("More"), self)
+        self._more.hide()
+        self._room = 0  # buttons that stay
         self._crumbs, self._chips, self._buttons = row(spacing=SPACE_1), row(spacing=SPACE_1), row(spacing=SPACE_2)
         line = row(spacing=SPACE_3)
         line.addWidget(self._title)
@@ -57,6 +65,7 @@ class PageHeader(QWidget):
         layout.addLayout(self._crumbs)
         layout.addLayout(line)
         self._subtitle.hide()
+        state().changed.connect(self._make_room)
 
     @property
     def text(self) -> str:
@@ -68,6 +77,7 @@ class PageHeader(QWidget):
         self._title.setText(text)
         self._subtitle.setText(subtitle)
         self._subtitle.setVisible(bool(subtitle))
+        self._make_room()
 
     def set_crumbs(self, crumbs: Sequence[Crumb]) -> None:
         """Show the way here, without the page itself."""
@@ -82,26 +92,63 @@ class PageHeader(QWidget):
     def set_chips(self, words: Sequence[str]) -> None:
         """Show status words of the one table."""
         clear(self._chips)
-        for word in words:
-            self._chips.addWidget(Chip(word))
+        self._words = [Chip(word) for word in words]
+        for chip in self._words:
+            self._chips.addWidget(chip)
+        self._make_room()
 
     def focus_primary(self) -> None:
         """Put the focus on the primary button, where there is one that can be used."""
-        for place in range(self._buttons.count()):
-            item = self._buttons.itemAt(place)
-            button = item.widget() if item is not None else None
-            if isinstance(button, ActionButton) and button.is_primary and button.isEnabled():
+        for button in self._shown:
+            if button.is_primary and button.isEnabled():
                 button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def set_actions(self, actions: Sequence[BoundAction]) -> None:
         """Show buttons: secondary ones first, the primary one last; what has no room goes into a menu before them."""
         clear(self._buttons)
         shown = sorted((a for a in actions if not a.declared.in_menu_only), key=lambda a: a.declared.primary)
-        rest = [*shown[:-_MOST_BUTTONS], *(action for action in actions if action.declared.in_menu_only)]
+        self._in_menu = [action for action in actions if action.declared.in_menu_only]
+        self._more = tool_button("more", _("More"))
+        self._more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self._shown = [ActionButton(action) for action in shown]
+        for button in (self._more, *self._shown):
+            self._buttons.addWidget(button)
+        self._room = -1
+        self._make_room()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """As many buttons as there is room for."""
+        super().resizeEvent(event)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """The last buttons stay, at most five and always one; the others go into the menu."""
+        self._title.setMinimumWidth(min(self._title.sizeHint().width(), self.width() // 2))
+        kept = self._fitting()
+        if kept == self._room:
+            return
+        self._room = kept
+        hidden = self._shown[: len(self._shown) - kept]
+        for button in self._shown:
+            button.setVisible(button not in hidden)
+        rest = [*(button.action for button in hidden), *self._in_menu]
+        before = self._more.menu()
         if rest:
-            more = tool_button("more", _("More"))
-            more.setMenu(menu_of(rest, more))
-            more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-            self._buttons.addWidget(more)
-        for action in shown[-_MOST_BUTTONS:]:
-            self._buttons.addWidget(ActionButton(action))
+            self._more.setMenu(menu_of(rest, self._more))
+        if before is not None:
+            before.deleteLater()
+        self._more.setVisible(bool(rest))
+
+    def _fitting(self) -> int:
+        """How many buttons stay beside a title of up to half the width."""
+        gap = spaced(SPACE_2)
+        for button in (self._more, *self._shown):
+            button.ensurePolished()
+        taken = self._title.minimumWidth() + self._more.sizeHint().width() + 5 * spaced(SPACE_3)
+        taken += sum(chip.sizeHint().width() + spaced(SPACE_1) for chip in self._words)
+        room = self.width() - taken
+        for count, button in enumerate(reversed(self._shown)):
+            room -= button.sizeHint().width() + gap
+            if count == _MOST_BUTTONS or (room < 0 and count):
+                return count
+        return len(self._shown)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QScrollArea, QWidget
 
 from models.database.listing import Filter
 from resources.language import _
@@ -21,7 +21,7 @@ from views.kit.theme.tokens import SPACE_3, SPACE_4, SPACE_6
 
 
 class Page(QWidget):
-    """A screen. Widgets go into `body`; messages of the shell into `strip`.
+    """A screen. Widgets go into `body`, which scrolls where they need more room; messages of the shell into `strip`.
 
     A screen with unsaved work overrides `leaving_loses`.
     """
@@ -33,14 +33,19 @@ class Page(QWidget):
         self.host, self.link = host, link
         self.header = PageHeader(host, text)
         self.strip = MessageStrip()
-        self.body = column(spacing=SPACE_3)
+        self._area, content = QScrollArea(), QWidget()
+        self.body = column(content, spacing=SPACE_3)
         self.actions_bound: list[BoundAction] = []
         self._record: object | None = None
         layout = column(self, spacing=SPACE_3)
         layout.setContentsMargins(SPACE_6, SPACE_4, SPACE_6, SPACE_4)
         layout.addWidget(self.header)
         layout.addWidget(self.strip)
-        layout.addLayout(self.body, 1)
+        self._area.setWidget(content)
+        self._area.setWidgetResizable(True)
+        self._area.setFrameShape(QScrollArea.Shape.NoFrame)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        layout.addWidget(self._area, 1)
 
     @property
     def title(self) -> str:

@@ -13,9 +13,10 @@ from resources.language import _
 from views.kit.format import copy_value, format_value, is_numeric
 from views.kit.host import Host, Link
 from views.kit.list.cell import Cell, CellModel, Index, alignment
-from views.kit.list.table import RowTable
+from views.kit.list.table import RowTable, least_height
 from views.kit.text import Card, column
-from views.kit.theme.state import row_height
+from views.kit.theme.keeping import keep
+from views.kit.theme.state import header_height, row_height, state
 from views.kit.theme.tokens import SPACE_6
 
 
@@ -105,7 +106,10 @@ class TableView(Card):
         self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.table.customContextMenuRequested.connect(self._on_menu)
         column(self, margin=1).addWidget(self.table)
+        if not fitted:
+            keep(self.table, QWidget.setMinimumHeight, least_height)
         self.setFocusProxy(self.table)
+        state().changed.connect(self._on_theme)
         self._spread()
 
     @property
@@ -119,8 +123,15 @@ class TableView(Card):
         self.model.set_rows(rows)
         self._spread()
         self.table.verticalScrollBar().setValue(scroll)
+        self._fit()
+
+    def _fit(self) -> None:
         if self._fitted:
-            self.setFixedHeight(self.table.horizontalHeader().height() + len(rows) * row_height() + 3)
+            self.setFixedHeight(header_height() + len(self.model.rows) * row_height() + 3)
+
+    def _on_theme(self) -> None:
+        self._spread()
+        self._fit()
 
     def _spread(self) -> None:
         """Each column as wide as its content, the first column of text taking what is left."""

@@ -33,6 +33,7 @@ from views.kit.theme.tokens import SPACE_4
 D = TypeVar("D")
 
 _ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
+_LEAST_ROWS = 3  # in sight, however little room there is
 _CHARACTERS = {
     Kind.MONEY: 14,
     Kind.QUANTITY: 10,
@@ -218,6 +219,7 @@ class EntryTable(QTableView):
         return max(wanted, label + SPACE_4)
 
     def _on_theme(self) -> None:
+        self.setMinimumHeight(header_height() + _LEAST_ROWS * row_height())
         self.verticalHeader().setMinimumSectionSize(row_height())
         self.verticalHeader().setDefaultSectionSize(row_height())
         self._spread()
