@@ -7,23 +7,28 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import Date, cast, column, func, select
+from sqlalchemy import Date, cast, column, func, literal_column, select
 
 from models.database.listing import Kind, ListQuery, PageRequest
 from models.database.paging import narrowed
 from models.database.work import Work
 
+CURRENCY = "currency"
 #: More groups than anybody reads.
 MOST = 1000
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """What the rows with one value have in common; `value` is the first of the month where dates are grouped."""
+    """What the rows with one value have in common; `value` is the first of the month where dates are grouped.
+
+    Amounts in several currencies have no sum, so a list with a column `currency` has a group for each.
+    """
 
     value: object
     count: int
     sums: tuple[Decimal, ...]
+    currency: str = ""
 
 
 def fetch_groups(
@@ -33,8 +38,14 @@ def fetch_groups(
     subject: Any = column(by)
     if query.column(by).kind in {Kind.DATE, Kind.TIMESTAMP}:
         subject = cast(func.date_trunc("month", subject), Date)
-    counted = func.count()
-    asked = select(subject, counted, *(func.coalesce(func.sum(column(name)), 0) for name in sums))
-    statement = narrowed(work, asked, query=query, request=request).group_by(subject)
-    found = work.connection.execute(statement.order_by(subject.asc().nulls_last()).limit(MOST)).all()
-    return tuple(Group(row[0], row[1], tuple(Decimal(value) for value in row[2:])) for row in found)
+    currency: Any = column(CURRENCY) if has_currency(query) else literal_column("''")
+    asked = select(subject, func.count(), currency, *(func.coalesce(func.sum(column(name)), 0) for name in sums))
+    statement = narrowed(work, asked, query=query, request=request).group_by(subject, currency)
+    order = (subject.asc().nulls_last(), currency.asc())
+    found = work.connection.execute(statement.order_by(*order).limit(MOST)).all()
+    return tuple(Group(row[0], row[1], tuple(map(Decimal, row[3:])), row[2] or "") for row in found)
+
+
+def has_currency(query: ListQuery) -> bool:
+    """Whether the amounts of a list are in the currency that each row names."""
+    return any(column.name == CURRENCY for column in query.columns)

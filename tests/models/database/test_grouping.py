@@ -53,3 +53,12 @@ def test_words_are_taken_together(clerk: Session) -> None:
 def test_another_company_is_no_part_of_it(office: Office, clerk: Session) -> None:
     seller = office.session("seller")
     assert sum(group.count for group in groups(seller, "status")) == 4
+
+
+def test_amounts_in_different_currencies_are_not_added_up(office: Office, clerk: Session) -> None:
+    customer = int(office.value("SELECT min(id) FROM contacts.party WHERE is_customer"))
+    clerk.run(
+        create_and_post_invoice,
+        invoice=invoice(customer, invoice_date=date(2026, 4, 2), currency="EUR", rate=D("11.25")),
+    )
+    assert [(one.currency, one.count) for one in groups(clerk, "status")] == [("EUR", 1), ("SEK", 4)]

@@ -14,6 +14,7 @@ from views.kit.host import Preferences
 from views.kit.list.room import Wish, share
 from views.kit.list.table import RowTable
 from views.kit.theme.fonts import font
+from views.kit.theme.state import scaled, state
 from views.kit.theme.tokens import SPACE_3, SPACE_4
 
 #: Characters that a column of each kind has room for: as a rule, and where room is scarce.
@@ -58,10 +59,12 @@ class ColumnMemory(QObject):
         header.sectionResized.connect(self._on_sized)
         header.sectionMoved.connect(self._on_chosen)
         table.viewport().installEventFilter(self)
+        self._text_size = state().text_size
+        state().changed.connect(self._on_theme)
         self._restore()
 
     def write(self) -> None:
-        """Remember order, widths (0: as there is room) and what is hidden."""
+        """Remember order, widths at 100 % (0: as there is room) and what is hidden."""
         self._preferences.write(self._key, self.state())
 
     def state(self) -> list[list[object]] | None:
@@ -132,16 +135,28 @@ class ColumnMemory(QObject):
             header.moveSection(header.visualIndex(place), target)
             if self._sized:
                 stays = isinstance(width, int) and width > 0
-                self._table.setColumnWidth(place, int(str(width)) if stays else self._wish(place).natural)
+                self._table.setColumnWidth(place, scaled(int(str(width))) if stays else self._wish(place).natural)
             if hidden:
                 self._off.add(place)
 
     def _stored_width(self, place: int) -> int:
         if not self._sized:
             return 0
-        return self._table.horizontalHeader().sectionSize(place) or self._wish(place).natural
+        wide = self._table.horizontalHeader().sectionSize(place) or self._wish(place).natural
+        return round(wide * 100 / self._text_size)
 
     # --- how wide they are
+
+    def _on_theme(self) -> None:
+        """Widths that the user has set grow with the text; the others are shared anew."""
+        grown, self._text_size = state().text_size / self._text_size, state().text_size
+        if self._sized:
+            header = self._table.horizontalHeader()
+            self._restoring = True
+            for place in range(header.count()):
+                header.resizeSection(place, round(header.sectionSize(place) * grown))
+            self._restoring = False
+        self._lay_out()
 
     def _lay_out(self) -> None:
         """Show what is wanted, as wide as there is room for."""
@@ -165,7 +180,8 @@ class ColumnMemory(QObject):
             least = natural if short else min(least, natural)
             if column.kind is Kind.TEXT and not short:
                 least = max(_SHORT, round(natural * _LEAST_SHARE))
-        one = self._table.fontMetrics().averageCharWidth()
+        metrics = self._table.fontMetrics()
+        one = max(metrics.averageCharWidth(), metrics.horizontalAdvance("0"))
         label = QFontMetrics(font(strong=True)).horizontalAdvance(_(column.label)) + SPACE_4
         return Wish(
             max(one * natural + SPACE_4, label + SPACE_3),

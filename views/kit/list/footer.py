@@ -8,6 +8,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
+from models.database.grouping import CURRENCY
 from models.database.listing import Column, Kind
 from resources.language import _, ngettext
 from views.kit.format import format_value
@@ -50,7 +51,10 @@ class Footer(QWidget):
     def show_selection(self, rows: Sequence[Mapping[str, object]], columns: Iterable[Column]) -> None:
         """Say how many rows are selected and what their figures come to."""
         self._count.setText(ngettext("{count} selected", "{count} selected", len(rows)).format(count=len(rows)))
-        self.show_sums({column: _sum(rows, column) for column in columns})
+        if len({row.get(CURRENCY) for row in rows}) > 1:
+            self._sums.setText(_("In several currencies"))
+        else:
+            self.show_sums({column: _sum(rows, column) for column in columns})
 
     def show_sums(self, sums: Mapping[Column, object]) -> None:
         """Show a figure for each column."""

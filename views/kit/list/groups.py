@@ -9,10 +9,10 @@ from decimal import Decimal
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QHeaderView, QMenu
 
 from models.database.errors import KontorError
-from models.database.grouping import Group, fetch_groups
+from models.database.grouping import CURRENCY, Group, fetch_groups, has_currency
 from models.database.listing import Column, Kind, ListQuery, PageRequest
 from resources.language import N_, _
 from views.kit.format import format_value
@@ -22,7 +22,7 @@ from views.kit.table import FixedModel, TableRow
 
 #: What rows can be taken together by.
 _GROUPING = frozenset({Kind.TEXT, Kind.STATUS, Kind.DATE, Kind.TIMESTAMP, Kind.BOOLEAN})
-_WIDE, _NARROW = 34, 16  # characters
+_WIDTH = 16  # characters
 _COUNT = Column("count", N_("Rows"), Kind.INTEGER, width=8)
 
 
@@ -36,6 +36,7 @@ class Groups(QObject):
     def __init__(self, host: Host, query: ListQuery, sums: Sequence[Column], parent: QObject) -> None:
         super().__init__(parent)
         self._host, self._query, self._sums = host, query, tuple(sums)
+        self._currency = (query.column(CURRENCY),) if has_currency(query) and sums else ()
         self.by: Column | None = None
         self._groups: Sequence[Group] = ()
         self._job: Job | None = None
@@ -66,11 +67,12 @@ class Groups(QObject):
         self.by = next((column for column in self.columns if column.name == name), None)
         if self.by is not None:
             shown = replace(self.by, kind=Kind.TEXT) if _by_month(self.by) else self.by
-            self._model = FixedModel(self._host, (shown, _COUNT, *self._sums), self)
+            self._model = FixedModel(self._host, (shown, *self._currency, _COUNT, *self._sums), self)
             self.table.setModel(self._model)
             one = self.table.fontMetrics().averageCharWidth()
-            for place in range(len(self._model.columns)):
-                self.table.setColumnWidth(place, one * (_WIDE if place == 0 else _NARROW))
+            for place in range(1, len(self._model.columns)):
+                self.table.setColumnWidth(place, one * _WIDTH)
+            self.table.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
 
     def load(self, request: PageRequest) -> None:
         """Fetch the groups of what `request` asks for."""
@@ -93,12 +95,19 @@ class Groups(QObject):
 
     def _on_groups(self, groups: Sequence[Group]) -> None:
         self._job, self._groups = None, groups
-        rows = [TableRow((self._shown(group.value), group.count, *group.sums)) for group in groups]
+        rows = [TableRow((self._shown(one.value), *self._currencies(one), one.count, *one.sums)) for one in groups]
         if len(rows) > 1:
-            sums = [sum((group.sums[n] for group in groups), Decimal(0)) for n in range(len(self._sums))]
-            rows.append(TableRow((_("Total"), sum(group.count for group in groups), *sums), total=True))
+            rows += [self._total([one for one in groups if one.currency == each]) for each in _currencies_of(groups)]
         self._model.set_rows(rows)
         self.loaded.emit()
+
+    def _total(self, groups: Sequence[Group]) -> TableRow:
+        sums = [sum((one.sums[n] for one in groups), Decimal(0)) for n in range(len(self._sums))]
+        count = sum(one.count for one in groups)
+        return TableRow((_("Total"), *self._currencies(groups[0]), count, *sums), total=True)
+
+    def _currencies(self, group: Group) -> tuple[str, ...]:
+        return (group.currency,) if self._currency else ()
 
     def _on_failed(self, error: KontorError) -> None:
         self._job = None
@@ -124,6 +133,10 @@ def condition(column: Column, value: object, language: str) -> str:
         return f"{column.name}={value}"
     text = format_value(value, column.kind, language)
     return f'{column.name}="{text}"' if column.kind is Kind.TEXT else f"{column.name}:{text.lower()}"
+
+
+def _currencies_of(groups: Sequence[Group]) -> list[str]:
+    return sorted({one.currency for one in groups})
 
 
 def _by_month(column: Column) -> bool:
