@@ -212,3 +212,50 @@ LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
                              AND p_from BETWEEN y.starts_on AND y.ends_on), p_from) END, p_from, p_account) s
      WHERE a.company_id = p_company AND a.number = p_account
 $$;
+
+-- Sales by month from p_from on, the first of a month: what stands on income accounts that carry a tax code. Whoever may
+-- read invoices may read their sum; of the books they see nothing else here.
+CREATE OR REPLACE FUNCTION reporting.sales_by_month(p_company bigint, p_from date)
+RETURNS TABLE (month date, amount numeric)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    IF NOT search.may_read(p_company, 'accountant', 'finance_clerk', 'auditor', 'seller', 'sales_manager', 'service_agent',
+                           'service_manager') THEN
+        RETURN;
+    END IF;
+    RETURN QUERY
+    SELECT b.starts_on, sum(b.credit - b.debit)
+      FROM ledger.book k
+      JOIN ledger.balance b ON b.company_id = k.company_id AND b.book_id = k.id AND b.grain = 'M' AND b.starts_on >= p_from
+      JOIN ledger.account a ON a.company_id = b.company_id AND a.number = b.account
+     WHERE k.company_id = p_company AND k.code = 'main' AND b.kind NOT IN ('opening', 'closing')
+       AND a.kind = 'income' AND a.tax_code <> ''
+     GROUP BY 1 ORDER BY 1;
+END $$;
+
+-- What the stock accounts held at the end of each month from p_from, the first of a month, until today.
+CREATE OR REPLACE FUNCTION reporting.stock_value_by_month(p_company bigint, p_from date)
+RETURNS TABLE (month date, value numeric)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    IF NOT search.may_read(p_company, 'storekeeper', 'warehouse_worker', 'buyer', 'planner', 'accountant', 'finance_clerk',
+                           'auditor') THEN
+        RETURN;
+    END IF;
+    RETURN QUERY
+    WITH changes AS (
+        SELECT p_from AS starts_on, s.debit - s.credit AS change
+          FROM ledger.account a
+         CROSS JOIN LATERAL reporting.sums(p_company, '-infinity', p_from, a.number::text) s
+         WHERE a.company_id = p_company AND a.role = 'stock'
+        UNION ALL
+        SELECT b.starts_on, b.debit - b.credit
+          FROM ledger.book k
+          JOIN ledger.balance b ON b.company_id = k.company_id AND b.book_id = k.id AND b.grain = 'M'
+               AND b.starts_on >= p_from
+          JOIN ledger.account a ON a.company_id = b.company_id AND a.number = b.account
+         WHERE k.company_id = p_company AND k.code = 'main' AND a.role = 'stock')
+    SELECT m.day::date, (SELECT coalesce(sum(c.change), 0) FROM changes c WHERE c.starts_on <= m.day)
+      FROM generate_series(p_from::timestamp, company.today(p_company)::timestamp, interval '1 month') m(day)
+     ORDER BY 1;
+END $$;
