@@ -6,7 +6,7 @@ import hashlib
 import io
 import logging
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Any, BinaryIO
 
@@ -17,6 +17,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from reports.layout.style import BODY, PAGE_HEIGHT, PAGE_WIDTH, Align, Style, load_fonts, text_width
 
+_WHITE = 0xFFFFFF
 _LARGEST_PICTURE = 900  # pixels; more is not seen in print and weighs in every copy
 
 
@@ -113,6 +114,35 @@ class Sheet:
         self._canvas.setStrokeColorRGB(*_rgb(colour))
         self._canvas.setLineWidth(0.75)
         self._canvas.roundRect(x, self.height - y - height, width, height, radius, stroke=1, fill=0)
+
+    def outline(self, x: float, y: float, width: float, height: float, colour: int) -> None:
+        """A white rectangle with a thin edge, for a bar that is hatched."""
+        self._fill_with(_WHITE)
+        self._canvas.setStrokeColorRGB(*_rgb(colour))
+        self._canvas.setLineWidth(0.6)
+        self._canvas.rect(x, self.height - y - height, width, height, stroke=1, fill=1)
+
+    def polyline(self, points: Sequence[tuple[float, float]], colour: int, width: float, *, dashed: bool) -> None:
+        """A line through points."""
+        path = self._canvas.beginPath()
+        path.moveTo(points[0][0], self.height - points[0][1])
+        for x, y in points[1:]:
+            path.lineTo(x, self.height - y)
+        self._canvas.setStrokeColorRGB(*_rgb(colour))
+        self._canvas.setLineWidth(width)
+        self._canvas.setDash([3, 2] if dashed else [])
+        self._canvas.drawPath(path, stroke=1, fill=0)
+        self._canvas.setDash([])
+
+    def polygon(self, points: Sequence[tuple[float, float]], colour: int) -> None:
+        """A filled shape."""
+        path = self._canvas.beginPath()
+        path.moveTo(points[0][0], self.height - points[0][1])
+        for x, y in points[1:]:
+            path.lineTo(x, self.height - y)
+        path.close()
+        self._fill_with(colour)
+        self._canvas.drawPath(path, stroke=0, fill=1)
 
     def slanted(self, x: float, y: float, text: str, style: Style, degrees: float) -> None:
         """One line of text turned around its middle at (x, y)."""
