@@ -4,6 +4,13 @@ from __future__ import annotations
 
 import os
 
+import pytest
+
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 pytest_plugins = ["tests.support.collecting", "tests.support.english", "tests.support.server", "tests.support.office"]
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let whoever changed screens on purpose say so."""
+    parser.addoption("--accept-screens", action="store_true", help="take over how the screens read now")

@@ -100,6 +100,7 @@ class TableView(Card):
         self.model = FixedModel(host, columns, self)
         self.table = RowTable()
         self.table.setModel(self.model)
+        self.table.setAccessibleName(", ".join(_(declared.label) for declared in self.model.columns if declared.label))
         self.table.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.table.opened.connect(self._on_opened)
         self.table.clicked_cell.connect(self._on_clicked)
