@@ -1,4 +1,4 @@
-"""Draws every page of the program, in both themes and languages, into pictures with an index: a look at the whole.
+"""Draws every page and component, in all themes, languages, densities and sizes, into pictures with an index.
 
 It reads and never writes: whatever a page would save is refused by the database. Its settings are thrown away.
 """
@@ -8,8 +8,8 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from html import escape
-from itertools import product
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, TypeVar
@@ -23,8 +23,10 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop import look
 from desktop.desk import open_desktop
+from desktop.gallery_components import show_components
+from desktop.gallery_looks import LOOKS, SIZES, Look, chosen
 from desktop.gallery_windows import show_windows
-from desktop.settings import THEME, Settings
+from desktop.settings import DENSITY, TEXT_SIZE, THEME, Settings
 from desktop.shell.registry import Registry, collect
 from desktop.shell.window import MainWindow
 from models.database.listing import PageRequest
@@ -42,32 +44,15 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-THEMES, LANGUAGES = ("light", "dark"), ("en", "sv")
-_WIDTH, _HEIGHT = 1280, 720
+_WINDOWS, _PARTS = "windows", "components"
 _LOOK = 20  # milliseconds between two looks whether a page is ready
 _QUIET = 6  # looks in a row at which nothing is under way
 _PATIENCE = 500  # looks after which a page is drawn as it is
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
-    """A theme and a language; pictures of it lie in a folder of its own."""
-
-    theme: str
-    language: str
-
-    @property
-    def folder(self) -> str:
-        """The name of the folder."""
-        return f"{self.theme}-{self.language}"
-
-
-LOOKS = tuple(Look(theme, code) for theme, code in product(THEMES, LANGUAGES))
-
-
 @dataclass
 class Gallery:
-    """What is drawn where; `kinds` limits it to pages of these kinds and leaves out the windows before sign-in."""
+    """What is drawn where; `kinds` limits it to pages of these kinds, "windows" and "components" among them."""
 
     session: Session
     output: Path
@@ -76,6 +61,7 @@ class Gallery:
     say: Callable[[str], None] = lambda _text: None
     looks: tuple[Look, ...] = LOOKS
     names: list[str] = field(default_factory=list)  # of the pictures, in the order they were first drawn
+    count: int = 0  # of the pictures, in all looks
 
     def draw(self) -> None:
         """Draw everything in every look, and the index."""
@@ -87,6 +73,8 @@ class Gallery:
             with TemporaryDirectory() as home:
                 settings = Settings(Path(home))
                 settings.set(THEME, each.theme)
+                settings.set(DENSITY, each.density)
+                settings.set(TEXT_SIZE, SIZES[each.size][2])
                 look.apply_theme(application, settings)
                 look.apply_language(application, each.language)
                 self._draw_look(each, settings)
@@ -97,13 +85,16 @@ class Gallery:
         self.say(each.folder)
         (self.output / each.folder).mkdir(parents=True, exist_ok=True)
         window = open_desktop(Reader.of(self.session), settings=settings, registry=self.registry)
-        window.resize(_WIDTH, _HEIGHT)
+        window.resize(*SIZES[each.size][:2])
         try:
             for name in self._show_pages(window):
                 _settle(window)
                 self._keep(window, each, name)
-            if not self.kinds:
-                for name, widget in show_windows(window, settings):
+            for kind, shown in (
+                (_WINDOWS, partial(show_windows, window, settings)),
+                (_PARTS, partial(show_components, window)),
+            ):
+                for name, widget in shown() if self._wanted(kind) else ():
                     _settle(window)
                     self._keep(widget, each, name)
         finally:
@@ -144,6 +135,7 @@ class Gallery:
     def _keep(self, widget: QWidget, each: Look, name: str) -> None:
         if name not in self.names:
             self.names.append(name)
+        self.count += 1
         widget.grab().save(str(self.output / each.folder / f"{name}.png"))
 
 
@@ -211,14 +203,14 @@ def _index(names: list[str], looks: tuple[Look, ...]) -> str:
 
 
 def run(context: Context) -> int:
-    """The command: every look, or that of --look; every page, or those of --page; twice as sharp with --sharp."""
+    """The command: every look and every page, or those that are asked for; twice as sharp with --sharp."""
     o = context.options
     if o.sharp and QApplication.instance() is None:
         os.environ["QT_SCALE_FACTOR"] = "2"  # read once, when the application begins
-    chosen = tuple(each for each in LOOKS if o.look in {None, each.folder})
-    gallery = Gallery(context.session, o.output, collect(), o.pages or (), context.progress, chosen)
+    looks = chosen(themes=o.themes, languages=o.languages, densities=o.densities, sizes=o.sizes)
+    gallery = Gallery(context.session, o.output, collect(), o.pages, context.progress, looks[:1] if o.quick else looks)
     gallery.draw()
     index = o.output / "index.html"
-    text = _("{count} pictures lie in {file}.").format(count=len(gallery.names) * len(chosen), file=index)
-    context.say(text, {"pictures": len(gallery.names) * len(chosen), "index": str(index)})
+    text = _("{count} pictures lie in {file}.").format(count=gallery.count, file=index)
+    context.say(text, {"pictures": gallery.count, "index": str(index)})
     return 0

@@ -7,6 +7,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from desktop.gallery_looks import DENSITIES, LANGUAGES, SIZES, THEMES
 from resources.language import _
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ def add_commands(commands: Commands) -> None:
     """Enter the commands of this family, those of them that this installation can run."""
     for name, about in (
         ("tour", _("drive the windows through a day in the office; leaves documents and pictures")),
-        ("gallery", _("draw every screen and component in both themes and languages")),
+        ("gallery", _("draw every screen and component in all themes, languages and sizes")),
     ):
         if find_spec(f"desktop.{name}") is not None:
             command = commands.add(name, _show, about)
@@ -39,16 +40,23 @@ def add_commands(commands: Commands) -> None:
 
 
 def _add_choices(command: ArgumentParser) -> None:
-    """One look and some pages instead of all."""
-    looks = ("light-en", "light-sv", "dark-en", "dark-sv")
-    chosen = command.add_mutually_exclusive_group()
-    chosen.add_argument("--look", choices=looks, help=_("only this theme and language"))
-    chosen.add_argument(
-        "--quick", dest="look", action="store_const", const=looks[0], help=_("only the light theme in English")
-    )
-    command.add_argument("--sharp", action="store_true", help=_("at 200 percent: 2560 by 1440 pixels"))
+    """Some looks and some pages instead of all; each option may be repeated."""
+    for option, goal, choices, about in (
+        ("--theme", "themes", (*THEMES, "contrast-dark"), _("only this theme")),
+        ("--lang", "languages", LANGUAGES, _("only this language")),
+        ("--density", "densities", DENSITIES, _("only this density")),
+        ("--size", "sizes", tuple(SIZES), _("only this size of window and text")),
+    ):
+        command.add_argument(option, action="append", dest=goal, default=[], choices=choices, help=about)
+    command.add_argument("--quick", action="store_true", help=_("only the first of the looks: light, in English"))
+    command.add_argument("--sharp", action="store_true", help=_("twice as many pixels across and down"))
     command.add_argument(
-        "--page", action="append", dest="pages", metavar=_("KIND"), help=_("only this kind of page; may be repeated")
+        "--page",
+        action="append",
+        dest="pages",
+        default=[],
+        metavar=_("KIND"),
+        help=_('only this kind of page, or "windows", or "components"'),
     )
 
 
