@@ -93,9 +93,7 @@ def _above(widget: QWidget) -> Iterator[QWidget]:
 
 def _named(widget: QWidget) -> bool:
     interface = QAccessible.queryAccessibleInterface(widget)
-    if interface is None or interface.role() in NAMELESS_ROLES:
-        return False
-    return bool(interface.text(QAccessible.Text.Name).strip())
+    return interface.role() not in NAMELESS_ROLES and bool(interface.text(QAccessible.Text.Name).strip())
 
 
 def _place(widget: QWidget) -> str:
