@@ -15,7 +15,6 @@ from resources import language
 from tests.support.desk import sample_registry
 from tests.support.office import Office
 
-
 SOME = (
     Look("light", "en"),
     Look("light", "sv"),
