@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QScrollArea, QWidget
@@ -132,8 +133,8 @@ def list_screen(  # noqa: PLR0913 - what the shell knows of a list
 ) -> PageSpec:
     """A screen that is one list; `filters` makes a link's arguments into filters and the words for them.
 
-    Without `filters` each argument named like a column asks for equality, one with `_to` behind it for that value or
-    less, and the argument `label` gives the words.
+    Without `filters` each argument named like a column asks for equality, or for one of several values; one with
+    `_from` or `_to` behind it for that value or more, or less; and the argument `label` gives the words.
     """
 
     def make(host: Host, link: Link) -> Page:
@@ -142,13 +143,20 @@ def list_screen(  # noqa: PLR0913 - what the shell knows of a list
 
     def plain(arguments: Mapping[str, object]) -> tuple[tuple[Filter, ...], str]:
         columns = {column.name for column in spec.query.columns}
-        equal = (Filter(name, "=", value) for name, value in arguments.items() if name in columns)
-        most = (
-            Filter(name.removesuffix("_to"), "<=", value)
-            for name, value in arguments.items()
-            if name not in columns and name.removesuffix("_to") in columns
+        made = tuple(
+            filter_ for name, value in arguments.items() if (filter_ := _condition(name, value, columns)) is not None
         )
-        made = (*equal, *most)
         return made, str(arguments.get("label", _("Filtered") if made else ""))
 
     return PageSpec(kind, spec.query.title, make, tab, permission, icon, in_navigation)
+
+
+def _condition(name: str, value: object, columns: AbstractSet[str]) -> Filter | None:
+    """The condition that an argument of a link sets; None for an argument that sets none."""
+    if name in columns:
+        return Filter(name, "in", tuple(value)) if isinstance(value, tuple | list) else Filter(name, "=", value)
+    for end, operator in (("_from", ">="), ("_to", "<=")):
+        column_name = name.removesuffix(end)
+        if column_name != name and column_name in columns:
+            return Filter(column_name, operator, value)
+    return None
