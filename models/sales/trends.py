@@ -13,26 +13,29 @@ DAYS = 90
 
 @dataclass(frozen=True, slots=True)
 class OrderStages:
-    """How many quotes and orders dated `since` or later stand at each stage; each of them at one alone."""
+    """How many quotes and orders dated `since` or later came how far; each stage holds those that came further.
+
+    A quote that was accepted counts as the order it became.
+    """
 
     since: date
-    quotes: int  # sent, and not answered yet
-    confirmed: int
+    offered: int  # quotes sent or lost, and all orders
+    ordered: int
     delivered: int
     invoiced: int
 
 
 @operation(needs=Permission.SALES_READ)
 def order_stages(work: Work) -> OrderStages:
-    """The stages from quote to invoice, counted by the day of the quote or order."""
+    """The way from quote to invoice, counted by the day of the quote or order."""
     since = work.today() - timedelta(days=DAYS)
     row = work.row(
-        "SELECT count(*) FILTER (WHERE o.kind = 'quote' AND o.status = 'sent'),"
-        " count(*) FILTER (WHERE o.kind = 'order' AND o.status = 'confirmed'),"
-        " count(*) FILTER (WHERE o.kind = 'order' AND o.status = 'delivered'),"
+        "SELECT count(*) FILTER (WHERE o.kind = 'order' OR o.status IN ('sent', 'lost')),"
+        " count(*) FILTER (WHERE o.kind = 'order'),"
+        " count(*) FILTER (WHERE o.kind = 'order' AND o.status IN ('delivered', 'invoiced')),"
         " count(*) FILTER (WHERE o.kind = 'order' AND o.status = 'invoiced')"
-        " FROM sales.sales_order o"
-        " WHERE o.company_id = :company AND o.kind IN ('quote', 'order') AND o.order_date >= :since",
+        " FROM sales.sales_order o WHERE o.company_id = :company AND o.kind IN ('quote', 'order')"
+        " AND o.order_date >= :since AND o.status NOT IN ('draft', 'cancelled')",
         since=since,
     )
     assert row is not None  # noqa: S101 - a query of one row

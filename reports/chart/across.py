@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from itertools import pairwise
 
 from reports.chart.board import Board
 from reports.chart.drawing import Box, Side, Stroke
@@ -94,10 +95,10 @@ class Rows:
 
 
 def funnel(board: Board) -> None:
-    """Stages from above, each a centred bar as wide as its value, with its name and figure beside it."""
-    chart, line, words = board.chart, board.face.line, board.words
+    """Stages from above, each a centred bar as wide as its value, with its name, figure and share of the one above."""
+    chart, line = board.chart, board.face.line
     points = chart.series[0].points
-    figures = [words.figure(point.value or ZERO, chart.kind) for point in points]
+    figures = _stage_figures(board)
     left = board.left + max(board.face.width(place.label) for place in chart.places) + 2 * board.gap
     right = board.right - max(map(board.face.width, figures)) - 2 * board.gap
     height = min((board.bottom - board.top) / len(points), _TALLEST * line)
@@ -111,3 +112,13 @@ def funnel(board: Board) -> None:
         board.write(board.right, middle, figures[at], Side.RIGHT, ink="text")
         if point.value is not None:
             board.spot(0, at, Box(board.left, middle - height / 2, board.right - board.left, height, bar.ink), 0, at)
+
+
+def _stage_figures(board: Board) -> list[str]:
+    chart, words = board.chart, board.words
+    values = [point.value or ZERO for point in chart.series[0].points]
+    texts = [words.figure(values[0], chart.kind)]
+    for before, value in pairwise(values):
+        share = f" ({words.percent(round(100 * value / before, 0))})" if before else ""
+        texts.append(words.figure(value, chart.kind) + share)
+    return texts

@@ -28,7 +28,8 @@ def bars(board: Board) -> None:
                 continue
             x = plot.middle(at) + width * (number - count / 2)
             bar = plot.bar(x + width * 0.05, width * 0.9, ZERO, value, board.chart.ink(number))
-            board.fill(bar, hatched=series.hatched)
+            if value:
+                board.fill(bar, hatched=series.hatched)
             board.spot(number, at, _tall(bar, board.face.line), at * count + number)
     zero_line(board, plot)
     name_places(board, plot)

@@ -1,4 +1,4 @@
-"""The start page: a card of figures for each area the user works in, and the first steps of a new company."""
+"""The start page: a card of figures and charts for each area one works in, and the first steps of a new company."""
 
 from __future__ import annotations
 
@@ -11,21 +11,26 @@ from models.finance.today import FirstSteps, first_steps
 from resources.language import _
 from views.kit.host import Host, Job, Link
 from views.kit.page import Page
+from views.kit.places import Places
 from views.kit.text import Card, clear, column, heading, note, row
 from views.kit.theme.icons import pixmap
 from views.kit.theme.state import scaled, state
-from views.kit.theme.tokens import ICON, SPACE_2, SPACE_3
+from views.kit.theme.tokens import ICON, SPACE_2, SPACE_3, SPACE_6
 from views.start.areas import AREAS, Area
+from views.start.charts import CHARTS
+from views.start.drawn import DrawnChart
 from views.start.figure import FigureTile
 from views.start.first_steps import FirstStepsCard
 
 _PAUSE = 400  # milliseconds; a batch of changes is read once
 _TILE = 205  # pixels that a tile wants
 _ABREAST = 4  # columns that every card has where there is room, so that they stand below each other
+_CHART = 360  # pixels that a chart wants
+_CHARTS_ABREAST = 2
 
 
 class AreaCard(Card):
-    """The figures of one area; reads them itself, and again when something in the area changes."""
+    """The figures and charts of one area; reads them itself, and again when something in the area changes."""
 
     def __init__(self, host: Host, area: Area) -> None:
         super().__init__()
@@ -42,6 +47,8 @@ class AreaCard(Card):
         self.tiles: list[FigureTile] = []
         self._grid = QGridLayout()
         self._grid.setSpacing(0)
+        mine = (chart for chart in CHARTS if chart.area == area.name and host.allows(chart.permission))
+        self.charts = [DrawnChart(host, chart) for chart in mine]
         self._arrange()
         for subject in area.subjects:
             host.on_change(subject, self._on_changed, self)
@@ -50,8 +57,10 @@ class AreaCard(Card):
         self.refresh()
 
     def refresh(self) -> None:
-        """Read the figures again."""
+        """Read the figures and charts again."""
         self._stale = False
+        for chart in self.charts:
+            chart.refresh()
         if self._job is not None:
             self._job.cancel()
         self._job = self._host.read(self.area.read, {}, on_done=self._on_read, on_failed=self._on_failed)
@@ -77,6 +86,12 @@ class AreaCard(Card):
         layout.addLayout(head)
         layout.addWidget(self._problem)
         layout.addLayout(self._grid)
+        charts = Places(most=_CHARTS_ABREAST, narrowest=_CHART)
+        charts.setContentsMargins(SPACE_3, SPACE_2, SPACE_3, 0)
+        charts.setHorizontalSpacing(SPACE_6)
+        charts.setVerticalSpacing(SPACE_3)
+        charts.fill([(chart, 1) for chart in self.charts])
+        layout.addLayout(charts)
         layout.addStretch()
 
     def _on_read(self, answer: object) -> None:

@@ -15,15 +15,21 @@ from models.company.today import UsersToday
 from models.database.errors import Unavailable
 from models.database.rights import Role, permissions_of
 from models.finance.today import FinanceToday, FirstSteps
+from models.finance.trends import MonthResult, MonthSales, Owed, ResultTrend, SalesTrend
 from models.sales.today import SalesToday, WarehouseToday
+from models.sales.trends import OrderStages
 from models.service.today import ServiceToday
+from models.warehouse.trends import MonthStock, StockTrend
+from reports.chart.spec import Target
 from tests.support.fake_host import FakeHost
+from views.kit.chart.panel import ChartPanel
 from views.kit.host import Link
 from views.start.figure import FigureTile
 from views.start.overview import OverviewPage
 
 D = Decimal
 Show = Callable[[QWidget], None]
+MONTHS = (date(2026, 10, 1), date(2026, 11, 1))
 FINANCE = FinanceToday(
     today=date(2026, 11, 26),
     week_end=date(2026, 11, 29),
@@ -42,6 +48,11 @@ ANSWERS: dict[object, object] = {
     "service_today": ServiceToday(user_id=7, open_tickets=5, mine=2, unassigned=0),
     "users_today": UsersToday(active=4, locked=1, expired=0),
     "first_steps": FirstSteps(books=True, customers=True, invoices=True),
+    "result_by_month": ResultTrend("SEK", tuple(MonthResult(month, D(300), D(100)) for month in MONTHS)),
+    "owed_by_age": Owed("SEK", (D(500), D(0), D(0), D(0), D(80)), (D(40), D(0), D(0), D(0), D(0))),
+    "sales_by_month": SalesTrend("SEK", tuple(MonthSales(month, D(300), D(200)) for month in MONTHS)),
+    "order_stages": OrderStages(date(2026, 8, 28), offered=40, ordered=30, delivered=15, invoiced=12),
+    "stock_value_by_month": StockTrend("SEK", tuple(MonthStock(month, D(900)) for month in MONTHS)),
 }
 
 
@@ -84,6 +95,58 @@ def test_every_figure_opens_its_rows(show: Show) -> None:
         Link("finance.payables", arguments={"due_on_to": date(2026, 11, 29), "label": "Due this week"}),
         Link("service.open_tickets", arguments={"assignee_id": 7, "label": "Mine"}),
     ]
+
+
+def chart(page: OverviewPage, title: str) -> ChartPanel:
+    charts = (chart for card in page.cards for chart in card.charts)
+    return next(chart for chart in charts if chart.title.text() == title)
+
+
+def spot(panel: ChartPanel, text: str) -> Target | None:
+    return next(spot.target for spot in panel.canvas.spots if spot.text == text)
+
+
+@pytest.mark.parametrize(
+    ("role", "charts"),
+    [
+        (Role.FINANCE_CLERK, ["result", "owed", "sales", "stages", "stock"]),
+        (Role.SELLER, ["sales", "stages"]),
+        (Role.BUYER, ["stages", "stock"]),
+        (Role.SERVICE_AGENT, ["sales", "stages"]),
+        (Role.ADMINISTRATOR, []),
+    ],
+)
+def test_who_may_not_see_a_figure_does_not_see_its_chart(show: Show, role: Role, charts: list[str]) -> None:
+    page = shown(show, FakeHost(answers=ANSWERS, permissions=permissions_of([role])))
+    assert [chart.declared.chart.__name__ for card in page.cards for chart in card.charts] == charts
+
+
+def test_every_mark_of_a_chart_opens_its_rows(show: Show) -> None:
+    page = shown(show, FakeHost(answers=ANSWERS))
+    november = {"from_date": date(2026, 11, 1), "to_date": date(2026, 11, 30)}
+    result = spot(chart(page, "Result by month, SEK"), "November 2026: 200.00\N{NO-BREAK SPACE}SEK")
+    assert result == Target("finance.income_statement", arguments=november)
+    late = spot(chart(page, "Open items by age, SEK"), "Customers, Over 90 days: 80.00\N{NO-BREAK SPACE}SEK")
+    assert late == Target("finance.receivables", arguments={"days_from": 91, "label": "Over 90 days"})
+    sales = spot(chart(page, "Sales by month, SEK"), "October 2026, Last 12 months: 300.00\N{NO-BREAK SPACE}SEK")
+    october = {"invoice_date_from": date(2026, 10, 1), "invoice_date_to": date(2026, 10, 31), "label": "October 2026"}
+    assert sales == Target("finance.customer_invoices", arguments=october)
+    stage = spot(chart(page, "From quote to invoice, last 90 days"), "Delivered: 15")
+    assert stage is not None
+    assert stage.arguments["status"] == ("delivered", "invoiced")
+    stock = spot(chart(page, "Stock value at the end of the month, SEK"), "November 2026: 900.00\N{NO-BREAK SPACE}SEK")
+    assert stock == Target("warehouse.stock_value")
+
+
+def test_a_chart_without_values_says_why_and_one_that_cannot_be_read_too(show: Show) -> None:
+    nothing = (D(0), D(0), D(0), D(0), D(0))
+    answers = {**ANSWERS, "owed_by_age": Owed("SEK", nothing, nothing), "order_stages": Unavailable("database.gone")}
+    page = shown(show, FakeHost(answers=answers))
+    empty = chart(page, "Open items by age, SEK")
+    assert (empty.canvas.isVisible(), empty.empty.isVisible()) == (False, True)
+    broken = next(chart for card in page.cards for chart in card.charts if chart.declared.area == "sales")
+    assert broken.canvas.isVisible()
+    assert chart(page, "").empty.isVisible()
 
 
 def test_a_year_that_is_not_there_has_no_result_and_purchases_one_may_not_see_are_absent(show: Show) -> None:

@@ -55,15 +55,22 @@ class ChartPanel(QWidget):
         layout.addLayout(self._below)
         layout.addStretch()
         self.setFocusProxy(self.canvas)
+        self.switch.hide()
 
     def set_chart(self, chart: Chart) -> None:
         """Show a chart, as a table where that is chosen."""
         self.title.setText(title_of(chart, wording(self._host.language)))
         self.canvas.set_chart(chart)
-        self.empty.explain(self._nothing.title, self._nothing.hint)
+        self.empty.explain(self._nothing.title, self._nothing.hint, icon="report")
         if self.table is not None:
             self._make_table(chart)
         self._arrange()
+
+    def show_problem(self, text: str) -> None:
+        """Say why there is no chart, where none has been shown yet; an older one stays."""
+        if self.canvas.chart is None:
+            self.empty.explain(_("There is nothing to show"), text, icon="warning")
+            self._arrange()
 
     def _on_switch(self) -> None:
         if self.table is None and self.canvas.chart is not None:
