@@ -6,17 +6,22 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from models.database.errors import Invalid
+from models.database.listing import Kind
 from models.database.rights import Permission
 from models.database.work import Work, operation
 
 
 @dataclass(frozen=True, slots=True)
 class FieldChange:
-    """A field by its column's name; None where there was no value. Pictures and files read as an ellipsis."""
+    """A field by its column's name, as the database writes its values: "5.000000", "2026-11-26", "true".
+
+    `kind` says how to show them; None where there was no value. Pictures and files read as an ellipsis.
+    """
 
     name: str
     old: str | None
     new: str | None
+    kind: Kind = Kind.TEXT
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +39,17 @@ class RecordedChange:
     fields: tuple[FieldChange, ...]
 
 
+#: Kinds by the type of a column. Numbers with more than two decimals are quantities and prices, whole ones are keys.
+_KINDS = {
+    "numeric(18,2)": Kind.MONEY,
+    "numeric(18,6)": Kind.QUANTITY,
+    "numeric(9,4)": Kind.PERCENT,
+    "date": Kind.DATE,
+    "timestamp with time zone": Kind.TIMESTAMP,
+    "boolean": Kind.BOOLEAN,
+}
+
+
 @operation(needs=Permission.COMPANY_AUDIT)
 def read_change(work: Work, *, change_id: int) -> RecordedChange:
     """A change of this company or of what the companies share; Invalid where there is none."""
@@ -45,9 +61,12 @@ def read_change(work: Work, *, change_id: int) -> RecordedChange:
     if row is None:
         raise Invalid("change.unknown", id=change_id)
     fields = work.rows(
-        "SELECT f.key AS name, e.old ->> f.key AS old, e.new ->> f.key AS new FROM audit.entry e"
+        "SELECT f.key AS name, e.old ->> f.key AS old, e.new ->> f.key AS new,"
+        " format_type(a.atttypid, a.atttypmod) AS type FROM audit.entry e"
         " CROSS JOIN LATERAL jsonb_object_keys(coalesce(e.old, '{}') || coalesce(e.new, '{}')) f (key)"
+        " LEFT JOIN pg_attribute a ON a.attrelid = to_regclass(e.subject) AND a.attname = f.key"
         " WHERE e.id = :id ORDER BY f.key",
         id=change_id,
     )
-    return RecordedChange(**row._asdict(), fields=tuple(FieldChange(*tuple(field)) for field in fields))
+    changes = tuple(FieldChange(f.name, f.old, f.new, _KINDS.get(f.type, Kind.TEXT)) for f in fields)
+    return RecordedChange(**row._asdict(), fields=changes)

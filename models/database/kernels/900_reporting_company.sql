@@ -20,9 +20,16 @@ SELECT c.id AS company_id, e.id, e.at, coalesce((SELECT u.full_name FROM company
                      WHEN e.subject IN ('company.app_user', 'company.user_role', 'company.user_company')
                      THEN (SELECT u.name FROM company.app_user u WHERE u.id = e.key::bigint)
                      WHEN e.subject = 'company.company' THEN c.name END, e.key) AS record,
-       coalesce((SELECT left(string_agg(concat(f.key, ': ', coalesce(e.old ->> f.key, '–'), ' → ', coalesce(e.new ->> f.key, '–')),
+       coalesce((SELECT left(string_agg(concat(f.key, ': ', coalesce(o.shown, '–'), ' → ', coalesce(n.shown, '–')),
                                         ', ' ORDER BY f.key), 300)
-                   FROM jsonb_object_keys(coalesce(e.old, '{}') || coalesce(e.new, '{}')) f (key)), '') AS fields,
+                   FROM jsonb_object_keys(coalesce(e.old, '{}') || coalesce(e.new, '{}')) f (key)
+                   -- Quantities and prices without idle zeros; amounts keep their two decimals.
+                  CROSS JOIN LATERAL (SELECT CASE WHEN jsonb_typeof(e.old -> f.key) <> 'number' THEN e.old ->> f.key
+                        WHEN scale((e.old -> f.key)::numeric) > 2 THEN trim_scale((e.old -> f.key)::numeric)::text
+                        ELSE e.old ->> f.key END AS shown) o
+                  CROSS JOIN LATERAL (SELECT CASE WHEN jsonb_typeof(e.new -> f.key) <> 'number' THEN e.new ->> f.key
+                        WHEN scale((e.new -> f.key)::numeric) > 2 THEN trim_scale((e.new -> f.key)::numeric)::text
+                        ELSE e.new ->> f.key END AS shown) n), '') AS fields,
        e.client, e.key
   FROM company.company c JOIN audit.entry e ON e.company_id = c.id OR e.company_id IS NULL;
 COMMENT ON VIEW reporting.changes IS 'Who changed what, and when; the newest have the highest id';

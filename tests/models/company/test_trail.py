@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -12,13 +13,15 @@ from models.company.settings import edit_company, read_company
 from models.company.today import users_today
 from models.company.trail import FieldChange, read_change
 from models.company.users import lock, read_user, set_access
-from models.contacts.parties import PartyDraft, save_party
+from models.contacts.parties import PartyDraft, load_terms, save_party, set_terms
 from models.database.errors import Denied, Invalid, Rejected
-from models.database.listing import Filter, PageRequest
+from models.database.listing import Filter, Kind, PageRequest
 from models.database.paging import fetch_page
 from models.database.rights import Role
 from models.database.session import Session
+from models.sales.prices import PriceDraft, save_price
 from tests.support.office import Office
+from tests.support.trade import DAY, D, furnish
 
 
 def listed(session: Session, *filters: Filter) -> list[dict[str, object]]:
@@ -36,6 +39,36 @@ def test_a_change_is_listed_and_read_with_old_and_new_values(office: Office) -> 
     assert (newest["record"], newest["fields"]) == ("Björkens Bygg AB", "city:  → Lund, phone:  → 08-12")
     change = office.session("auditor").read(read_change, change_id=newest["id"])
     assert change.fields == (FieldChange("city", "", "Lund"), FieldChange("phone", "", "08-12"))
+
+
+def test_values_come_with_their_kind_and_the_list_shows_them_without_idle_zeros(office: Office) -> None:
+    trade = furnish(office)
+    manager = office.session("sales_manager")
+    price = PriceDraft("A", trade.bolt, "SEK", D(0), DAY, None, D(5))
+    saved = manager.run(save_price, draft=price)
+    manager.run(save_price, draft=replace(price, id=saved.id, version=1, from_quantity=D(10), unit_price=D("7.5")))
+    newest, *_ = listed(office.session("auditor"), Filter("subject", "=", "sales.price"))
+    assert newest["fields"] == "from_quantity: 0 → 10, unit_price: 5 → 7.5"
+    change = office.session("auditor").read(read_change, change_id=newest["id"])
+    assert change.fields == (
+        FieldChange("from_quantity", "0.000000", "10.000000", Kind.QUANTITY),
+        FieldChange("unit_price", "5.000000", "7.500000", Kind.QUANTITY),
+    )
+
+
+def test_amounts_keep_two_decimals_and_days_and_answers_are_told_apart(office: Office) -> None:
+    trade = furnish(office)
+    clerk = office.session("finance_clerk")
+    terms = clerk.read(load_terms, party_id=trade.customer)
+    clerk.run(set_terms, draft=terms)
+    terms = clerk.read(load_terms, party_id=trade.customer)
+    clerk.run(set_terms, draft=replace(terms, credit_limit=D(5000), credit_hold=True))
+    newest, *_ = listed(office.session("auditor"), Filter("subject", "=", "contacts.party_terms"))
+    change = office.session("auditor").read(read_change, change_id=newest["id"])
+    kinds = {field.name: (field.new, field.kind) for field in change.fields}
+    assert kinds["credit_limit"] == ("5000.00", Kind.MONEY)
+    assert kinds["credit_hold"] == ("true", Kind.BOOLEAN)
+    assert "credit_limit: – → 5000.00" in str(newest["fields"])
 
 
 def test_what_the_companies_share_is_named(office: Office) -> None:

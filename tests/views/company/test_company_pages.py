@@ -18,6 +18,7 @@ from models.company.settings import CompanyFacts
 from models.company.trail import FieldChange, RecordedChange
 from models.company.users import NewUser, OwnCompany, User
 from models.database.errors import Invalid
+from models.database.listing import Kind
 from models.database.rights import Role
 from tests.support.fake_host import FakeHost
 from views.company.change_page import ChangePage
@@ -268,7 +269,7 @@ def test_a_change_shows_fields_before_and_after_and_leads_to_the_record(show: Sh
     page = ChangePage(host, Link("company.change", 5))
     show(page)
     assert page.title == "Contact K7 Ödmans Åkeri AB"
-    assert [row.values for row in page.table.rows] == [("Town", "Lund", "Malmö"), ("Odd field", None, "1")]
+    assert [row.values for row in page.table.rows] == [("Town", "Lund", "Malmö"), ("Odd field", "", "1")]
     links = [fact.link for fact in page.facts.facts if fact.link]
     assert links == [
         Link("contacts.party", 12),
@@ -276,6 +277,39 @@ def test_a_change_shows_fields_before_and_after_and_leads_to_the_record(show: Sh
             "company.audit",
             arguments={"subject": "contacts.party", "key": "12", "label": "Contact K7 Ödmans Åkeri AB"},
         ),
+    ]
+
+
+def test_values_of_a_change_are_shown_as_fields_of_their_kind(show: Show) -> None:
+    change = RecordedChange(
+        id=6,
+        at=datetime(2026, 11, 26, 9, 30, tzinfo=UTC),
+        user_name="Kim Ek",
+        action="update",
+        subject="sales.order_line",
+        record="7",
+        key="7",
+        client="kontor",
+        fields=(
+            FieldChange("amount", "1250.00", "-1000.50", Kind.MONEY),
+            FieldChange("quantity", "0.000000", "5.000000", Kind.QUANTITY),
+            FieldChange("unit_price", None, "0.125000", Kind.QUANTITY),
+            FieldChange("discount", "0.0000", "12.5000", Kind.PERCENT),
+            FieldChange("delivery_on", "2026-11-26", None, Kind.DATE),
+            FieldChange("blocked", "false", "true", Kind.BOOLEAN),
+            FieldChange("position", "10", "5.000000"),  # text stays as it was written
+        ),
+    )
+    page = ChangePage(FakeHost(answers={"read_change": change}), Link("company.change", 6))
+    show(page)
+    assert [row.values[1:] for row in page.table.rows] == [
+        ("1,250.00", "\N{MINUS SIGN}1,000.50"),
+        ("0", "5"),
+        ("", "0.125"),
+        ("0\N{NO-BREAK SPACE}%", "12.5\N{NO-BREAK SPACE}%"),
+        ("2026-11-26", ""),
+        ("No", "Yes"),
+        ("10", "5.000000"),
     ]
 
 
