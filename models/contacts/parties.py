@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from decimal import Decimal
 from typing import Any
@@ -12,7 +13,7 @@ from sqlalchemy.dialects.postgresql import insert as upsert
 from models.contacts.rules import is_email, is_org_number, is_vat_number
 from models.contacts.tables import address, note, party, party_terms
 from models.database.errors import Conflict, Invalid, Rejected
-from models.database.records import insert_row, read_records, update_row
+from models.database.records import insert_row, read_records, update_row, write_column
 from models.database.rights import Permission
 from models.database.work import Work, operation
 
@@ -174,10 +175,7 @@ def load_terms(work: Work, *, party_id: int) -> TermsDraft:
 @operation(needs=Permission.CONTACTS_TERMS)
 def set_terms(work: Work, *, draft: TermsDraft) -> TermsDraft:
     """Store the company's terms with a party; Conflict where somebody else has set them since they were read."""
-    if draft.credit_limit is not None and draft.credit_limit < 0:
-        raise Invalid("party.negative_limit", field="credit_limit")
-    if not 0 <= draft.payment_days <= _LONGEST_CREDIT:
-        raise Invalid("party.bad_payment_days", field="payment_days", longest=_LONGEST_CREDIT)
+    _check_terms(payment_days=draft.payment_days, credit_limit=draft.credit_limit)
     values: dict[str, Any] = {name: getattr(draft, name) for name in _TERMS}
     statement = upsert(party_terms).values(company_id=work.company_id, party_id=draft.party_id, **values)
     version = work.connection.execute(
@@ -190,6 +188,33 @@ def set_terms(work: Work, *, draft: TermsDraft) -> TermsDraft:
     if version is None:
         raise Conflict("record.changed", table="contacts.party_terms", id=draft.party_id)
     return replace(draft, version=version)
+
+
+#: Terms that can be changed for many parties at once.
+_COMMON_TERMS = frozenset({"payment_days", "credit_limit", "credit_hold", "price_list"})
+
+
+@operation(needs=Permission.CONTACTS_TERMS)
+def change_terms(work: Work, *, field: str, before: Mapping[int, object], value: object) -> int:
+    """Set one of the terms for many parties, all or none; how many. `before` is what each had, or Conflict.
+
+    `field` is payment_days, credit_limit, credit_hold or price_list.
+    """
+    if field not in _COMMON_TERMS:
+        raise TypeError(f"not editable: {field}")
+    if field in {"payment_days", "credit_limit"}:
+        _check_terms(**{field: value})
+    missing = [{"company_id": work.company_id, "party_id": party_id} for party_id in before]
+    if missing:
+        work.connection.execute(upsert(party_terms).on_conflict_do_nothing(), missing)
+    return write_column(work, party_terms, key="party_id", column=field, before=before, value=value)
+
+
+def _check_terms(*, payment_days: Any = 0, credit_limit: Any = None) -> None:
+    if credit_limit is not None and credit_limit < 0:
+        raise Invalid("party.negative_limit", field="credit_limit")
+    if payment_days is None or not 0 <= payment_days <= _LONGEST_CREDIT:
+        raise Invalid("party.bad_payment_days", field="payment_days", longest=_LONGEST_CREDIT)
 
 
 @operation(needs=Permission.CONTACTS_NOTE)

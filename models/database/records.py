@@ -55,6 +55,25 @@ def update_row(work: Work, table: Table, *, row_id: int, version: int | None, va
     return SavedRow(id=row_id, version=found)
 
 
+def write_column(  # noqa: PLR0913 - what is written where, and over what
+    work: Work, table: Table, *, key: str, column: str, before: Mapping[int, object], value: object
+) -> int:
+    """Write one value to many rows, all or none; how many there were.
+
+    `before` says what each row held by its key: Conflict where one holds something else by now.
+    """
+    mine = and_(table.c.company_id == work.company_id, table.c[key].in_(before))
+    stored = work.connection.execute(select(table.c[key], table.c[column]).where(mine).with_for_update()).all()
+    held = {row[0]: row[1] for row in stored}
+    for row_id, old in before.items():
+        if row_id not in held:
+            raise Invalid("record.not_found", table=table.fullname, id=row_id)
+        if held[row_id] != old:
+            raise Conflict("record.changed", table=table.fullname, id=row_id)
+    work.connection.execute(update(table).where(mine).values({column: value}))
+    return len(held)
+
+
 def delete_row(work: Work, table: Table, *, row_id: int, version: int | None) -> None:
     """Remove the row that was read at `version`; Conflict where somebody has changed it since."""
     statement = delete(table).where(_is_read(work, table, row_id, version)).returning(table.c.id)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from sqlalchemy import insert
 
 from models.database.errors import Invalid, Rejected
-from models.database.records import read_record, read_records, update_row
+from models.database.records import read_record, read_records, update_row, write_column
 from models.database.rights import Permission
 from models.database.work import Work, operation
 from models.service.rules import OPEN_STATUSES, PRIORITIES, after_reply, can_become
@@ -192,6 +193,14 @@ def set_priority(work: Work, *, ticket_id: int, priority: str, version: int) -> 
         raise Invalid("ticket.unknown_priority", field="priority", priority=priority)
     page = read_record(work, TicketPage, _TICKET, table="service.ticket", row_id=ticket_id)
     return _write(work, page, version=version, status=page.status, priority=priority)
+
+
+@operation(needs=Permission.SERVICE_EDIT)
+def change_priorities(work: Work, *, field: str, before: Mapping[int, object], value: str) -> int:
+    """Set the priority of many tickets, all or none; how many. `before` is what each had, or Conflict."""
+    if field != "priority" or value not in PRIORITIES:
+        raise Invalid("ticket.unknown_priority", field="priority", priority=value)
+    return write_column(work, ticket, key="id", column=field, before=before, value=value)
 
 
 def _write(work: Work, page: TicketPage, *, version: int, status: str, **values: object) -> TicketState:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from models.contacts.parties import change_terms
 from models.contacts.queries import CUSTOMERS, PERSONS, SUPPLIERS
-from models.database.listing import Filter
+from models.database.listing import Filter, Kind
 from models.database.rights import Permission
 from resources.language import N_
 from views.kit.action import Action
+from views.kit.form.spec import Field, FieldKind
+from views.kit.list.bulk import BulkEdit, BulkField
 from views.kit.list.spec import ListSpec, QuickFilter, begins, new_action, opens
 
 SUBJECT = "contacts.party"
@@ -21,9 +24,19 @@ IMPORT = Action("contacts.import", N_("Import"), begins("exchange.import", kind=
 
 _ACTIVE = QuickFilter.of_status("active", N_("Active"))
 
+_DAYS = BulkField(Field("payment_days", N_("Payment days"), FieldKind.INTEGER, required=True), Kind.INTEGER)
+_LIMIT = BulkField(Field("credit_limit", N_("Credit limit"), FieldKind.MONEY), Kind.MONEY)
+_PRICE_LIST = BulkField(Field("price_list", N_("Price list")))
+_HOLD = BulkField(Field("credit_hold", N_("On hold"), FieldKind.BOOLEAN), Kind.BOOLEAN)
+
+
+def _changes(*fields: BulkField) -> BulkEdit:
+    return BulkEdit(fields, change_terms, lambda row: f"{row['code']} {row['name']}", Permission.CONTACTS_TERMS)
+
+
 CUSTOMER_LIST = ListSpec(
     CUSTOMERS,
-    actions=(IMPORT, NEW_CUSTOMER),
+    actions=(_changes(_DAYS, _LIMIT, _PRICE_LIST, _HOLD).action("contacts.customer.change"), IMPORT, NEW_CUSTOMER),
     opens=opens("contacts.customer"),
     empty_title=N_("No customers yet"),
     empty_hint=N_("Make the first one, or take them over from a spreadsheet."),
@@ -34,7 +47,7 @@ CUSTOMER_LIST = ListSpec(
 )
 SUPPLIER_LIST = ListSpec(
     SUPPLIERS,
-    actions=(IMPORT, NEW_SUPPLIER),
+    actions=(_changes(_DAYS).action("contacts.supplier.change"), IMPORT, NEW_SUPPLIER),
     opens=opens("contacts.supplier"),
     empty_title=N_("No suppliers yet"),
     empty_hint=N_("Make the first one, or take them over from a spreadsheet."),

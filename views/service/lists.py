@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from models.database.listing import Filter
+from models.database.listing import Filter, Kind
 from models.database.rights import Permission
 from models.service.queries import OPEN_TICKETS, TICKETS
-from models.service.tickets import own_agent_id
+from models.service.tickets import change_priorities, own_agent_id
 from resources.language import N_, _
+from views.kit.form.spec import Choice, Field, FieldKind
 from views.kit.host import Host, Link
+from views.kit.list.bulk import BulkEdit, BulkField
 from views.kit.list.spec import ListSpec, QuickFilter, begins, new_action, opens
 from views.kit.list.view import ListView
 from views.kit.page import Page
@@ -21,6 +23,23 @@ _OPEN = (Filter("status", "<>", "solved"), Filter("status", "<>", "closed"))
 #: The page of a row of the list.
 open_ticket_page = opens("service.ticket")
 NEW_TICKET = new_action("service.ticket.new", N_("New ticket"), begins("service.ticket"), Permission.SERVICE_EDIT)
+
+PRIORITY_CHOICES = (
+    Choice("low", N_("Low")),
+    Choice("normal", N_("Normal")),
+    Choice("high", N_("High")),
+    Choice("urgent", N_("Urgent")),
+)
+_PRIORITIES = BulkEdit(
+    (
+        BulkField(
+            Field("priority", N_("Priority"), FieldKind.CHOICE, choices=PRIORITY_CHOICES, required=True), Kind.STATUS
+        ),
+    ),
+    change_priorities,
+    lambda row: f"{row['number']} {row['subject']}",
+    Permission.SERVICE_EDIT,
+)
 
 #: What figures of open tickets open; who has waited longest comes first.
 OPEN_LIST = ListSpec(
@@ -37,7 +56,7 @@ def ticket_list(own_id: int, *, start: str) -> ListSpec:
     """The list as somebody with this key sees it; `start` is the quick filter that is on at first."""
     return ListSpec(
         TICKETS,
-        actions=(NEW_TICKET,),
+        actions=(_PRIORITIES.action("service.ticket.change"), NEW_TICKET),
         opens=open_ticket_page,
         empty_title=N_("No tickets yet"),
         empty_hint=N_("A ticket keeps what a customer asks and what you answer in one place."),

@@ -17,6 +17,7 @@ from views.kit.form.lines import ChoiceBox
 from views.kit.form.page import FormPage
 from views.kit.form.spec import Choice, Field, FieldKind, FormSpec, Picker, Section
 from views.kit.host import Host, Link
+from views.service.lists import PRIORITY_CHOICES
 
 
 def _numbered(row: Row) -> str:
@@ -55,12 +56,6 @@ _END_OF_DAY = time(23, 59)
 _ORDER = Picker(SALES_ORDERS, ("number", "party_name", "order_date"), _numbered)
 _INVOICE = Picker(CUSTOMER_INVOICES, ("number", "party_name", "invoice_date"), _numbered)
 _NOBODY = Choice(None, N_("Nobody"))
-PRIORITY_CHOICES = (
-    Choice("low", N_("Low")),
-    Choice("normal", N_("Normal")),
-    Choice("high", N_("High")),
-    Choice("urgent", N_("Urgent")),
-)
 _FIELDS: tuple[Field[TicketDraft], ...] = (
     Field("party_id", N_("Customer"), FieldKind.PICKER, required=True, picker=CUSTOMER, fill=_fill_customer),
     Field("priority", N_("Priority"), FieldKind.CHOICE, choices=PRIORITY_CHOICES),

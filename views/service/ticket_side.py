@@ -21,7 +21,7 @@ from views.kit.text import Card, column
 from views.kit.theme.keeping import keep
 from views.kit.theme.state import spaced
 from views.kit.theme.tokens import SPACE_1, SPACE_3, SPACE_4
-from views.service.new_ticket import PRIORITY_CHOICES
+from views.service.lists import PRIORITY_CHOICES
 
 _WIDTH = 300
 

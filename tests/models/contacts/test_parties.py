@@ -13,6 +13,7 @@ from models.contacts.parties import (
     PartyDraft,
     TermsDraft,
     add_note,
+    change_terms,
     find_similar,
     load_party,
     load_terms,
@@ -204,3 +205,18 @@ def test_a_list_is_filtered_by_what_a_text_holds_and_by_words_among_others(offic
     assert names(seller, CUSTOMERS, "", Filter("city", "holds not", "LUND")) == ["Almgren 100 %", "Ceders"]
     assert names(seller, CUSTOMERS, "", Filter("city", "in", ("Lund", "Malmö"))) == ["Bergs", "Ceders"]
     assert names(seller, CUSTOMERS, "", Filter("city", "not in", ("Lund", "Malmö"))) == ["Almgren 100 %"]
+
+
+def test_terms_are_changed_for_many_all_or_none(office: Office) -> None:
+    clerk = office.session("finance_clerk")
+    one, other = (clerk.run(save_party, draft=PartyDraft(name, is_customer=True)).id for name in ("A", "B"))
+    before = {one: 30, other: 30}
+    assert clerk.run(change_terms, field="payment_days", before=before, value=14) == 2
+    with pytest.raises(Conflict, match=r"record\.changed"):
+        clerk.run(change_terms, field="payment_days", before={one: 14, other: 30}, value=20)
+    with pytest.raises(Invalid, match=r"party\.bad_payment_days"):
+        clerk.run(change_terms, field="payment_days", before={one: 14}, value=999)
+    with pytest.raises(Denied):
+        office.session("seller").run(change_terms, field="payment_days", before={one: 14}, value=5)
+    days = office.owner().execute("SELECT payment_days FROM contacts.party_terms ORDER BY party_id").fetchall()
+    assert days == [(14,), (14,)]

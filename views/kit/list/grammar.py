@@ -29,6 +29,10 @@ _MOST_PROPOSED = 8
 _ORDERED = frozenset({Kind.MONEY, Kind.QUANTITY, Kind.PERCENT, Kind.INTEGER, Kind.DATE, Kind.TIMESTAMP})
 
 
+class _Misread(Exception):  # noqa: N818 - it never leaves this module
+    """A value is none of its column's kind."""
+
+
 @dataclass(frozen=True, slots=True)
 class Sentence:
     """What a search line asks for: conditions with the words for them, text, and what could not be understood."""
@@ -74,7 +78,7 @@ class Reader:
             elif value:
                 try:
                     made = self._condition(columns[0], found["sign"], value, negated=found["minus"] is not None)
-                except Invalid:
+                except (Invalid, _Misread):
                     problems.append(_misread(columns[0], value))
                 else:
                     filters += made
@@ -111,7 +115,7 @@ class Reader:
             return [self._compared(column, operator, edge) for edge, operator in edges if edge]
         if sign in {"<", "<=", ">", ">="}:
             if column.kind not in _ORDERED:
-                raise Invalid("filter.not_ordered")
+                raise _Misread
             return [self._compared(column, sign, value)]
         span = self._span(column, value)
         if span is not None and not negated and sign != "!=":
@@ -153,7 +157,7 @@ class Reader:
         if column.kind is Kind.STATUS:
             words = _statuses(value)
             if not words:
-                raise Invalid("filter.no_status")
+                raise _Misread
             return Filter(column.name, "=", words[0]) if len(words) == 1 else Filter(column.name, "in", words)
         if column.kind is Kind.TEXT and not whole:
             return Filter(column.name, "holds", value)
@@ -238,7 +242,7 @@ def _statuses(value: str) -> tuple[str, ...]:
 def _truth(value: str) -> bool:
     word = value.casefold()
     if word not in _YES | _NO:
-        raise Invalid("filter.not_yes_or_no", text=value)
+        raise _Misread
     return word in _YES
 
 

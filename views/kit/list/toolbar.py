@@ -7,20 +7,20 @@ from functools import partial
 
 from PySide6.QtCore import QPoint, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QButtonGroup, QMenu, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QMenu, QPushButton, QToolButton, QWidget
 
 from resources.language import _
 from views.kit.action import ActionButton, BoundAction, menu_of, tool_button
 from views.kit.host import ExportFormat
 from views.kit.list.spec import ListSpec
 from views.kit.search import SearchLine
-from views.kit.text import row
+from views.kit.text import beside, row
 from views.kit.theme.icons import set_icon
 from views.kit.theme.keeping import keep
 from views.kit.theme.state import spaced
 from views.kit.theme.tokens import SPACE_1, SPACE_2, SPACE_4
 
-_SEARCH_WIDTH = 260
+_SEARCH_WIDTH, _LEAST_SEARCH = 260, 120  # pixels at 100 %
 _SHOWN_ACTIONS = 3  # the rest goes under the three dots
 _EVERYTHING = 10_000  # id of the button All; -1 is Qt's word for none
 
@@ -45,23 +45,34 @@ class ListToolbar(QWidget):
         super().__init__()
         self._spec = spec
         self.search = SearchLine()
-        keep(self.search, QWidget.setFixedWidth, partial(spaced, _SEARCH_WIDTH))
+        keep(self.search, QWidget.setMinimumWidth, partial(spaced, _LEAST_SEARCH))
+        keep(self.search, QWidget.setMaximumWidth, partial(spaced, _SEARCH_WIDTH))
         self.search.searched.connect(self.changed)
         self._quick = QButtonGroup(self)
         self._restriction = self._restriction_chip(filter_label)
-        layout = row(self, spacing=SPACE_2)
-        layout.addWidget(self.search)
-        layout.addSpacing(SPACE_2)
-        layout.addWidget(self._restriction)
+        layout = beside(self, spacing=SPACE_2)
+        layout.addLayout(self._asking())
+        layout.addLayout(self._acting(actions, primary_in_header=primary_in_header))
+
+    def _asking(self) -> QHBoxLayout:
+        """Search and filters, from the left."""
+        line = row(spacing=SPACE_1)
+        line.addWidget(self.search, 1)
+        line.addSpacing(SPACE_2)
+        line.addWidget(self._restriction)
         for button in self._quick_buttons():
-            layout.addWidget(button)
-        layout.addStretch()
-        layout.setSpacing(SPACE_1)
-        self._views = row()
-        layout.addLayout(self._views)
+            line.addWidget(button)
+        line.addStretch()
+        return line
+
+    def _acting(self, actions: Sequence[BoundAction], *, primary_in_header: bool) -> QHBoxLayout:
+        """Views and what can be done, to the right."""
+        line, self._views = row(), row()
+        line.addStretch()
+        line.addLayout(self._views)
         for widget in self._act_buttons(actions, primary_in_header=primary_in_header):
-            layout.addWidget(widget)
-            layout.addSpacing(SPACE_1)
+            line.addWidget(widget)
+        return line
 
     def add_views(self, button: QWidget) -> None:
         """Put the button of the saved views before what can be done."""
