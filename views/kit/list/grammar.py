@@ -29,7 +29,7 @@ _MOST_PROPOSED = 8
 _ORDERED = frozenset({Kind.MONEY, Kind.QUANTITY, Kind.PERCENT, Kind.INTEGER, Kind.DATE, Kind.TIMESTAMP})
 
 
-class _Misread(Exception):  # noqa: N818 - it never leaves this module
+class _Misread(Exception):
     """A value is none of its column's kind."""
 
 
