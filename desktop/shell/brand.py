@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QLinearGradient, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
@@ -12,8 +10,7 @@ from resources.language import _
 from views.kit.theme.colours import colour
 from views.kit.theme.fonts import font
 from views.kit.theme.icons import pixmap
-from views.kit.theme.keeping import keep
-from views.kit.theme.state import scaled, spaced, state, tokens
+from views.kit.theme.state import scaled, state, tokens
 from views.kit.theme.tokens import SIZE_HEADING, SIZE_TITLE, SPACE_3, SPACE_4, SPACE_8
 
 WIDTH = 300
@@ -26,7 +23,7 @@ class BrandSide(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        keep(self, QWidget.setFixedWidth, partial(spaced, WIDTH))
+        self.setFixedWidth(WIDTH)
         self.setAccessibleName("Kontor")
         state().changed.connect(self.update)
 

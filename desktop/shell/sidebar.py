@@ -27,7 +27,7 @@ from views.kit.theme.tokens import ICON, RADIUS, SMALL_ICON, SPACE_1, SPACE_2, S
 
 WIDTH = 208
 _TAB_HEIGHT, _PAGE_HEIGHT = 36, 30  # pixels at 100 %
-_AROUND_NAME = 4 * SPACE_2 + SPACE_3
+_AROUND_NAME = 6 * SPACE_2 + SPACE_3
 _TAB = Qt.ItemDataRole.UserRole
 _PAGE = Qt.ItemDataRole.UserRole + 1
 

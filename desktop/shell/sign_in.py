@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from desktop import secrets
 from desktop.connections import (
@@ -162,16 +162,22 @@ class SignInWindow(QWidget):
         top.addStretch()
         top.addWidget(self.language)
         right.addLayout(top)
-        right.addStretch(2)
-        middle = row()
+        content, area = QWidget(), QScrollArea()
+        whole, middle = column(content, spacing=0), row()
+        whole.addStretch(2)
+        whole.addLayout(middle)
+        whole.addStretch(3)
         middle.addStretch()
         form = QWidget()
         keep(form, QWidget.setFixedWidth, partial(spaced, _FORM_WIDTH))
         self._fill_form(column(form, spacing=SPACE_3))
         middle.addWidget(form)
         middle.addStretch()
-        right.addLayout(middle)
-        right.addStretch(3)
+        area.setWidget(content)
+        area.setWidgetResizable(True)
+        area.setFrameShape(QScrollArea.Shape.NoFrame)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        right.addWidget(area, 1)
 
     def _fill_form(self, form: QVBoxLayout) -> None:
         form.addWidget(title(_("Sign in")))

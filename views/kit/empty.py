@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from views.kit.text import Label, column, heading
 from views.kit.theme.colours import colour
 from views.kit.theme.icons import pixmap
-from views.kit.theme.state import scaled, state, tokens
+from views.kit.theme.state import scaled, spaced, state, tokens
 from views.kit.theme.tokens import SPACE_2, SPACE_4
 
 _ICON_SIZE = 40
@@ -49,6 +49,10 @@ class EmptyState(QWidget):
         del event
         QPainter(self).fillRect(self.rect(), colour(tokens().surface))
 
+    def minimumSizeHint(self) -> QSize:
+        """Narrow places break the hint oftener."""
+        return QSize(0, super().minimumSizeHint().height())
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Break the hint anew."""
         super().resizeEvent(event)
@@ -66,7 +70,7 @@ class EmptyState(QWidget):
         layout.addStretch(3)
 
     def _fit_hint(self) -> None:
-        wide = min(scaled(_WIDEST), max(self.width() - 2 * SPACE_4, _WIDEST))
+        wide = max(0, min(scaled(_WIDEST), self.width() - 2 * spaced(SPACE_4)))
         self._hint.setFixedWidth(wide)
         self._hint.setFixedHeight(max(0, self._hint.heightForWidth(wide)))
 

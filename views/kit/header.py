@@ -123,7 +123,7 @@ class PageHeader(QWidget):
 
     def _make_room(self) -> None:
         """The last buttons stay, at most five and always one; the others go into the menu."""
-        self._title.setMinimumWidth(min(self._title.sizeHint().width(), self.width() // 2))
+        self._title.setMinimumWidth(min(self._title.sizeHint().width(), self.width() // 3))
         kept = self._fitting()
         if kept == self._room:
             return
@@ -140,7 +140,7 @@ class PageHeader(QWidget):
         self._more.setVisible(bool(rest))
 
     def _fitting(self) -> int:
-        """How many buttons stay beside a title of up to half the width."""
+        """How many buttons stay beside a title of up to a third of the width."""
         gap = spaced(SPACE_2)
         for button in (self._more, *self._shown):
             button.ensurePolished()

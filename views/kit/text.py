@@ -8,6 +8,7 @@ from typing import TypeVar
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QFrame,
     QGridLayout,
     QHBoxLayout,
@@ -24,7 +25,7 @@ from views.kit.status import Status, status_of
 from views.kit.theme.colours import colour
 from views.kit.theme.fonts import font
 from views.kit.theme.keeping import keep
-from views.kit.theme.layouts import Column, Grid, Line
+from views.kit.theme.layouts import Beside, Column, Grid, Line
 from views.kit.theme.state import scaled, state, tokens
 from views.kit.theme.tokens import (
     SIZE_HEADING,
@@ -36,7 +37,7 @@ from views.kit.theme.tokens import (
     Tone,
 )
 
-L = TypeVar("L", Column, Line)
+L = TypeVar("L", Column, Line, Beside)
 
 CHIP_HEIGHT = 20  # pixels at 100 %
 
@@ -229,6 +230,12 @@ def column(parent: QWidget | None = None, *, margin: int = 0, spacing: int = SPA
 def row(parent: QWidget | None = None, *, margin: int = 0, spacing: int = SPACE_2) -> QHBoxLayout:
     """A horizontal layout with the house spacing."""
     made = Line(parent) if parent is not None else Line()
+    return _spaced(made, margin, spacing)
+
+
+def beside(parent: QWidget | None = None, *, margin: int = 0, spacing: int = SPACE_2) -> QBoxLayout:
+    """A horizontal layout that becomes a vertical one where its parts have no room side by side."""
+    made = Beside(parent) if parent is not None else Beside()
     return _spaced(made, margin, spacing)
 
 

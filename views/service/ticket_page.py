@@ -29,7 +29,7 @@ from views.kit.form.lines import TextBox
 from views.kit.host import Host, Level, Link, Message
 from views.kit.page import Page
 from views.kit.record_page import RecordPage
-from views.kit.text import column, row
+from views.kit.text import beside, column, row
 from views.kit.theme.keeping import keep
 from views.kit.theme.state import scaled
 from views.kit.theme.tokens import SPACE_2, SPACE_3, SPACE_4
@@ -95,7 +95,7 @@ class TicketView(RecordPage[TicketPage]):
         left = column(spacing=SPACE_3)
         left.addWidget(self.conversation, 1)
         left.addWidget(self.answer_box)
-        self.across = row(spacing=SPACE_4)
+        self.across = beside(spacing=SPACE_4)
         self.across.addLayout(left, 1)
         self.parts.addLayout(self.across, 1)
         self.answer_box.setVisible(self.may_edit)

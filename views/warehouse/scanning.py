@@ -12,7 +12,7 @@ from resources.language import _
 from views.kit.action import ActionButton
 from views.kit.host import Level
 from views.kit.page import Page
-from views.kit.text import Label, column, note, row
+from views.kit.text import Label, beside, column, note, row
 from views.kit.theme.fonts import font
 from views.kit.theme.keeping import keep
 from views.kit.theme.state import scaled, state
@@ -25,6 +25,7 @@ POST_CODE = "*POST"
 
 _ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 _WIDTH = 320
+_HINT_WIDTH = 160  # pixels at 100 %
 _INKS = {Level.INFO: "secondary", Level.SUCCESS: "good", Level.WARNING: "waiting", Level.ERROR: "bad"}
 
 
@@ -73,6 +74,7 @@ class ScanBar(QWidget):
         self.line.setAccessibleName(_("Scan"))
         self.line.setAccessibleDescription(hint)
         self._hint = note(hint)
+        keep(self._hint, QWidget.setMinimumWidth, partial(scaled, _HINT_WIDTH))
         self.answer = Label("", size=SIZE_HEADING, strong=True, wrap=True)
         self.level = Level.INFO
         words = column(spacing=SPACE_1)
@@ -80,9 +82,11 @@ class ScanBar(QWidget):
         words.addWidget(self.answer)
         words.addWidget(self._hint)
         words.addStretch()
-        layout = row(self, spacing=SPACE_4)
-        layout.addWidget(label)
-        layout.addWidget(self.line)
+        layout, asked = beside(self, spacing=SPACE_4), row(spacing=SPACE_4)
+        asked.addWidget(label)
+        asked.addWidget(self.line)
+        asked.addStretch()
+        layout.addLayout(asked)
         layout.addLayout(words, 1)
         self.answer.hide()
         self.setFocusProxy(self.line)

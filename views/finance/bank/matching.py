@@ -22,7 +22,7 @@ from views.kit.host import Host
 from views.kit.list.spec import ListSpec
 from views.kit.list.view import ListView
 from views.kit.table import TableRow, TableView
-from views.kit.text import column, heading, note, row
+from views.kit.text import beside, column, heading, note
 from views.kit.theme.tokens import SPACE_2, SPACE_4
 
 _NARROWEST = 376  # pixels; half of the smallest window
@@ -161,7 +161,7 @@ class MatchingPanel(QWidget):
             self.grid.replace_line(number, replace(line, amount=self.left))
 
     def _arrange(self) -> None:
-        sides = row(self, spacing=SPACE_4)
+        sides = beside(self, spacing=SPACE_4)
         left: Iterable[tuple[QWidget, int]] = (
             (heading(_("Proposals")), 0),
             (self.proposals, 0),

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLayout, QVBoxLayout
+from PySide6.QtCore import QRect, QSize
+from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from views.kit.theme.state import spaced, state
 
@@ -78,3 +79,29 @@ class Grid(_Distances, QGridLayout):
         for asked, put in ((self._across, super().setHorizontalSpacing), (self._down, super().setVerticalSpacing)):
             if asked >= 0:
                 put(spaced(asked))
+
+
+class Beside(_Distances, QBoxLayout):
+    """Parts beside one another, or below one another where there is no room for that."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(QBoxLayout.Direction.LeftToRight, parent)
+
+    def minimumSize(self) -> QSize:
+        """As wide as the widest part."""
+        least = super().minimumSize()
+        return QSize(min(least.width(), max(self._widths(), default=0)), least.height())
+
+    def setGeometry(self, rect: QRect) -> None:
+        """Choose the direction, then lay out."""
+        widths = self._widths()
+        fits = sum(widths) + max(0, len(widths) - 1) * max(0, self.spacing()) <= rect.width()
+        direction = QBoxLayout.Direction.LeftToRight if fits else QBoxLayout.Direction.TopToBottom
+        if direction != self.direction():
+            self.setDirection(direction)
+        super().setGeometry(rect)
+
+    def _widths(self) -> list[int]:
+        """What each part needs at least."""
+        items = (self.itemAt(place) for place in range(self.count()))
+        return [item.minimumSize().width() for item in items if item is not None and not item.isEmpty()]
