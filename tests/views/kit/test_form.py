@@ -230,6 +230,25 @@ def test_after_a_conflict_what_was_typed_can_be_kept_on_top_of_theirs(qtbot: QtB
     assert host.ran[-1][1] == {"draft": Draft("Mine", version=2)}
 
 
+def test_after_a_conflict_each_keeps_what_only_they_changed_and_the_rest_is_shown(qtbot: QtBot, host: FakeHost) -> None:
+    theirs = Draft("Theirs", count=5, price=Decimal("2.50"), version=2)
+    host.answers = {"save": Conflict("item.changed"), "fetch": theirs}
+    view = form(qtbot, host, Draft("Nut", count=1, price=Decimal(1)))
+    write_over("Mine")
+    view.set_draft(replace(view.draft, day=date(2026, 12, 24)), original=False)
+    view.save()
+    view.conflict.compare_asked.emit()
+    # Only I set the day, only they changed count and price; the name was changed by both.
+    assert view.draft == replace(theirs, name="Mine", day=date(2026, 12, 24))
+    assert view.boxes["name"]._below.text() == "Stored now: Theirs. Before: Nut."
+    assert view.boxes["price"]._below.text() == "Changed by somebody else; it was 1.00."
+    take = view.boxes["name"]._take
+    assert take is not None
+    take.click()
+    assert view.draft.name == "Theirs"
+    assert take.isHidden()
+
+
 # --- picking
 
 

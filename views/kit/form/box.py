@@ -6,8 +6,8 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QBoxLayout, QLabel, QPushButton, QWidget
 
 from resources.language import _
 from views.kit.form.lines import CheckMark, ChoiceBox, DateLine, NumberLine, ShownLine, TextBox, TextLine
@@ -49,6 +49,7 @@ class FieldBox(QWidget):
     edited = Signal(str)  # name of the field
     left = Signal(str)
     picked = Signal(str, object)  # name, Row or None
+    theirs_wanted = Signal(str)  # what somebody else has stored is to be taken
 
     def __init__(self, host: Host, field: Field[Any], label: str) -> None:
         super().__init__()
@@ -61,6 +62,7 @@ class FieldBox(QWidget):
         if not field.help:
             self._below.hide()
         self._problem = ""
+        self._take: QPushButton | None = None
         self._arrange(label)
         self.setFocusProxy(self.editor)
         self.editor.setAccessibleName(self.plain_label)
@@ -92,11 +94,20 @@ class FieldBox(QWidget):
         self._below.setVisible(bool(below))
         self.editor.setAccessibleDescription(below)
 
-    def show_theirs(self, text: str) -> None:
-        """Say what somebody else has made of it in between."""
+    def show_theirs(self, text: str, *, offer: bool = False) -> None:
+        """Say what somebody else has made of it in between, and offer to take it."""
         self._below.set_ink("waiting")
         self._below.setText(text)
-        self._below.show()
+        self._below.setVisible(bool(text))
+        if offer and self._take is None:
+            self._take = QPushButton(_("Take what is stored"))
+            self._take.setProperty("role", "link")
+            self._take.clicked.connect(self._on_theirs)
+            layout = self.layout()
+            if isinstance(layout, QBoxLayout):
+                layout.insertWidget(layout.indexOf(self._below) + 1, self._take, 0, Qt.AlignmentFlag.AlignLeft)
+        if self._take is not None:
+            self._take.setVisible(offer)
 
     def _arrange(self, label: str) -> None:
         layout = column(self, spacing=SPACE_1)
@@ -109,6 +120,9 @@ class FieldBox(QWidget):
         layout.addWidget(self.editor)
         layout.addWidget(self._below)
         layout.addStretch()
+
+    def _on_theirs(self) -> None:
+        self.theirs_wanted.emit(self.field.name)
 
     def _on_edited(self) -> None:
         self.edited.emit(self.field.name)

@@ -11,6 +11,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from models.database.errors import Conflict, Invalid, KontorError
+from models.database.listing import Kind
 from resources.language import _
 from views.kit.action import Row
 from views.kit.form.box import FieldBox
@@ -51,6 +52,7 @@ class FormView(QWidget, Generic[D]):
         self._draft = self._original = draft
         self._dirty = False
         self._saving = False
+        self._theirs: D | None = None  # what is stored, after a conflict
         self.boxes: dict[str, FieldBox] = {}
         self._places: list[Places] = []
         self._fitted = False
@@ -195,6 +197,7 @@ class FormView(QWidget, Generic[D]):
         box.edited.connect(self._on_edited)
         box.left.connect(self._on_left)
         box.picked.connect(self._on_picked)
+        box.theirs_wanted.connect(self._on_theirs)
         self.boxes[field.name] = box
         return box
 
@@ -333,18 +336,44 @@ class FormView(QWidget, Generic[D]):
         self.set_draft(theirs)
 
     def _compare(self, theirs: D) -> None:
-        """Keep what was typed on top of the stored version, and show where the two differ."""
-        for name, box in self.boxes.items():
-            stored = getattr(theirs, name)
-            if stored != getattr(self._draft, name):
-                kind = box.field.shown_as
-                shown = box.field.shown(theirs) if box.field.shown else format_value(stored, kind, self.host.language)
-                box.show_theirs(_("Stored now: {value}").format(value=shown or "\N{EN DASH}"))
-        self._original = theirs
-        versions = {field.name for field in dataclass_fields(cast("Any", theirs))} & {"version", "row_version"}
-        self._draft = replace(cast("Any", self._draft), **{name: getattr(theirs, name) for name in versions})
+        """Bring both together: what only they changed is taken, what only was typed stays, the rest is for the eye."""
+        original, mine = self._original, self._draft
+        self._original = self._theirs = theirs
+        untouched = (name for name in _names(theirs) if getattr(mine, name) == getattr(original, name))
+        taken = {name: getattr(theirs, name) for name in untouched}
+        self.set_draft(replace(cast("Any", mine), **taken), original=False)
         self.conflict.hide()
+        for name, box in self.boxes.items():
+            before, stored, typed = (getattr(draft, name) for draft in (original, theirs, self._draft))
+            if stored != before and stored == typed:
+                box.show_theirs(
+                    _("Changed by somebody else; it was {before}.").format(before=self._words(box, original))
+                )
+            elif stored not in (before, typed):
+                text = _("Stored now: {value}. Before: {before}.").format(
+                    value=self._words(box, theirs), before=self._words(box, original)
+                )
+                box.show_theirs(text, offer=True)
         self._tell()
+
+    def _words(self, box: FieldBox, draft: D) -> str:
+        """What a draft holds in a field, as it is read."""
+        if box.field.shown is not None:
+            return box.field.shown(draft) or "\N{EN DASH}"
+        for choice in box.field.choices:
+            if choice.value == getattr(draft, box.field.name):
+                return _(choice.label)
+        kind = Kind(box.field.kind.value) if box.field.kind.value in set(Kind) else box.field.shown_as
+        return format_value(getattr(draft, box.field.name), kind, self.host.language) or "\N{EN DASH}"
+
+    def _on_theirs(self, name: str) -> None:
+        if self._theirs is not None:
+            self.set_draft(replace(cast("Any", self._draft), **{name: getattr(self._theirs, name)}), original=False)
+            self.boxes[name].show_theirs("")
+
+
+def _names(draft: object) -> list[str]:
+    return [field.name for field in dataclass_fields(cast("Any", draft))]
 
 
 def _height_of(content: QWidget) -> int:
