@@ -62,7 +62,9 @@ class Rows:
         for tick in self._scale.ticks:
             x = self._x(tick)
             board.add(Stroke(((x, self._area.y), (x, bottom)), "edge" if tick == 0 else "rule"))
-            board.write(x, bottom + 0.9 * board.face.line, board.unit.text(tick, board.words), Side.CENTRE)
+            label = board.unit.text(tick, board.words)
+            middle = max(x, board.left + board.face.width(label) / 2)
+            board.write(middle, bottom + 0.9 * board.face.line, label, Side.CENTRE)
 
     def stack(self, at: int, middle: float) -> float:
         """The bar of a place; returns where it ends to the right."""

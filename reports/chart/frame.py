@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from models.database.listing import Kind
 from reports.chart.board import Board
-from reports.chart.drawing import Box, Side, Stroke
+from reports.chart.drawing import Box, Face, Side, Stroke
 from reports.chart.scale import ZERO, Scale, nice_scale
 
 _MOST_STEPS = 6
@@ -68,12 +68,26 @@ def zero_line(board: Board, plot: Plot) -> None:
 
 def name_places(board: Board, plot: Plot) -> None:
     """The labels of the places; every second or third where there is no room for all, the last always among them."""
-    places = board.chart.places
-    widest = max((board.face.width(place.label) for place in places), default=0.0)
+    widest = max((board.face.width(place.label) for place in board.chart.places), default=0.0)
     every = max(1, math.ceil((widest + board.gap) / plot.slot))
-    y = plot.area.y + plot.area.height + board.face.line
-    for at, place in enumerate(places):
-        if (len(places) - 1 - at) % every == 0:
-            x = plot.middle(at)
-            half = board.face.width(place.label) / 2
-            board.write(min(x, board.right - half), y, place.label, Side.CENTRE)
+    for at in range(len(board.chart.places) - 1, -1, -every):
+        _name(board, plot, at, board.chart.places[at].label)
+
+
+def name_all_places(board: Board, plot: Plot) -> None:
+    """The labels of the places, each cut to its slot: the steps of a waterfall do not follow from each other."""
+    for at, place in enumerate(board.chart.places):
+        _name(board, plot, at, shortened(place.label, plot.slot - board.gap / 2, board.face))
+
+
+def _name(board: Board, plot: Plot, at: int, label: str) -> None:
+    x = min(plot.middle(at), board.right - board.face.width(label) / 2)
+    board.write(x, plot.area.y + plot.area.height + board.face.line, label, Side.CENTRE)
+
+
+def shortened(text: str, width: float, face: Face) -> str:
+    """A text that fits into a width, ending in dots where it was longer."""
+    if face.width(text) <= width:
+        return text
+    kept = next((n for n in range(len(text) - 1, 0, -1) if face.width(f"{text[:n].rstrip()}…") <= width), 0)
+    return f"{text[:kept].rstrip()}…" if kept else ""

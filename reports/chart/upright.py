@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from reports.chart.board import Board
 from reports.chart.drawing import Box, Side, Stroke, marker
-from reports.chart.frame import Plot, frame, name_places, zero_line
+from reports.chart.frame import Plot, frame, name_all_places, name_places, zero_line
 from reports.chart.scale import ZERO, nice_scale
 from reports.chart.spec import Chart, Series
 
@@ -79,7 +79,7 @@ def waterfall(board: Board) -> None:
         if at + 1 < len(runs):
             board.add(Stroke(((x + width, plot.y(end)), (x + plot.slot, plot.y(end))), "edge"))
     zero_line(board, plot)
-    name_places(board, plot)
+    name_all_places(board, plot)
 
 
 def _figure(board: Board, bar: Box, value: Decimal, width: float) -> None:

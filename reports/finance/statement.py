@@ -8,6 +8,9 @@ from decimal import Decimal
 
 from models.company.documents import Recipient
 from models.finance.documents import Mark, StatementDocument, StatementItem
+from reports.chart.ready import ageing_chart
+from reports.chart.spec import Chart
+from reports.layout.chart import draw_chart
 from reports.layout.columns import FlowTable, TableColumn, fitted
 from reports.layout.letterhead import COLUMN, Letterhead, payment_accounts
 from reports.layout.pages import Pages
@@ -17,6 +20,7 @@ from reports.layout.style import BODY_STRONG, LARGE, LEFT, MUTED, RIGHT, SMALL, 
 from reports.layout.wording import Wording, wording
 
 ZERO = Decimal(0)
+_CHART_HEIGHT = 62.0  # points
 #: The last day overdue of each age but the oldest.
 AGES = (0, 30, 60, 90)
 
@@ -42,6 +46,8 @@ def draw_statement(sheet: Sheet, document: StatementDocument) -> None:
     draw_facts(pages, _facts(document, words))
     pages.y += SMALL
     draw_paragraphs(pages, document.text)
+    if sum(1 for amount in ages(document) if amount) > 1:
+        draw_chart(pages, statement_chart(document), words, height=_CHART_HEIGHT)
     if document.from_date is not None:
         draw_heading(pages, _("Movements"))
         _draw_movements(pages, document, words)
@@ -136,6 +142,13 @@ def ages(document: StatementDocument) -> tuple[Decimal, ...]:
         overdue = (document.on - item.due_on).days
         amounts[next(at for at, limit in enumerate(limits) if overdue <= limit)] += item.remaining
     return tuple(amounts)
+
+
+def statement_chart(document: StatementDocument) -> Chart:
+    """What is owed by age, as the screen draws it."""
+    words = wording(document.language)
+    _ = words.translate
+    return ageing_chart(_("Open items by age"), [("", ages(document))], words, currency=document.currency)
 
 
 def _sums(document: StatementDocument, words: Wording) -> Sequence[Sum]:

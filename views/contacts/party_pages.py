@@ -19,6 +19,7 @@ from models.service.queries import TICKETS
 from models.warehouse.queries import PURCHASE_ORDERS
 from resources.language import N_, _
 from views.contacts.notes import NotesPanel
+from views.contacts.sales_line import SalesLine
 from views.finance.printing import statement_print
 from views.kit.action import Action, ActionContext, Row
 from views.kit.host import Host, Link
@@ -151,6 +152,7 @@ class CustomerView(PartyView[CustomerPage]):
 
     def __init__(self, host: Host, link: Link) -> None:
         self._price_list = ""
+        self.sales: SalesLine | None = None
         super().__init__(host, link, _("Customer"), customer_page)
         sell, write = Permission.SALES_EDIT, Permission.FINANCE_INVOICE_EDIT
         new_invoice = partial(self._new, "finance.customer_invoice", {})
@@ -185,9 +187,18 @@ class CustomerView(PartyView[CustomerPage]):
             (_("Open tickets"), figures.open_tickets, Kind.INTEGER, rows("service.tickets")),
         )
 
+    def build(self) -> None:
+        """A line of what was bought between figures and tabs, where the user may see invoices."""
+        super().build()
+        if self.host.allows(_INVOICES) and isinstance(self.party_id, int):
+            self.sales = SalesLine(self.host, self.party_id)
+            self.view.insert(self.sales)
+
     def show_record(self, record: CustomerPage) -> None:
         """Show the prices as well where the customer has a list of their own."""
         super().show_record(record)
+        if self.sales is not None:
+            self.sales.refresh()
         if record.terms.price_list and not self._price_list and self.host.allows(Permission.SALES_READ):
             self._price_list = record.terms.price_list
             self.view.add_tab(_("Prices"), self._make_prices)

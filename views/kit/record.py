@@ -128,10 +128,14 @@ class RecordView(QWidget):
         self.tabs = QTabWidget()
         self.tabs.tabBar().setDrawBase(False)
         self._makers: dict[int, Callable[[], QWidget]] = {}
-        layout = column(self, spacing=SPACE_4)
-        layout.addWidget(self.facts)
-        layout.addWidget(self.tabs, 1)
+        self._layout = column(self, spacing=SPACE_4)
+        self._layout.addWidget(self.facts)
+        self._layout.addWidget(self.tabs, 1)
         self.tabs.currentChanged.connect(self._on_tab)
+
+    def insert(self, widget: QWidget) -> None:
+        """Put something between facts and tabs."""
+        self._layout.insertWidget(1, widget)
 
     def add_tab(self, label: str, make: Callable[[], QWidget]) -> None:
         """Add a tab, already translated; `make` is called once, when it is first shown."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -33,6 +33,7 @@ from models.contacts.parties import (
 from models.database.errors import Invalid
 from models.database.rights import Permission
 from models.finance.queries import RECEIVABLES
+from models.finance.trends import MonthSales, SalesTrend
 from models.sales.queries import PRICES
 from tests.support.fake_host import FakeHost
 from tests.support.keys import press, shown, write
@@ -58,11 +59,18 @@ FIGURES = CustomerFigures(
 )
 NOTE = NoteLine(1, "Call before eight.", "Siv", datetime(2026, 11, 23, 9, 30, tzinfo=UTC))
 PERSON = PersonLine(12, "Eva Almgren", "Buyer", "eva@almgren.example", "08-1")
+SALES = SalesTrend(
+    "SEK",
+    (
+        MonthSales(date(2026, 10, 1), Decimal(250), Decimal(0)),
+        MonthSales(date(2026, 11, 1), Decimal(1000), Decimal(500)),
+    ),
+)
 
 
 def customer(qtbot: QtBot, host: FakeHost, figures: CustomerFigures = FIGURES) -> CustomerView:
     record = CustomerPage(PARTY, TermsDraft(3, credit_hold=True), figures, (NOTE,), (PERSON,))
-    host.answers = {"customer_page": record, "add_note": None}
+    host.answers = {"customer_page": record, "add_note": None, "party_sales_by_month": SALES}
     page = CustomerView(host, Link("contacts.customer", 3))
     qtbot.addWidget(page)
     page.show()
@@ -92,6 +100,29 @@ def test_each_figure_of_a_customer_opens_its_rows(qtbot: QtBot) -> None:
     ]
     assert all(link.arguments["party_id"] == 3 for link in host.opened)
     assert host.opened[1].arguments["status"] == "overdue"
+
+
+def test_the_line_of_what_a_customer_bought_opens_the_invoices_of_a_month(qtbot: QtBot) -> None:
+    host = FakeHost()
+    page = customer(qtbot, host, FIGURES)
+    assert page.sales is not None
+    canvas = page.sales.panel.canvas
+    assert [spot.text for spot in canvas.spots] == [
+        "October 2026: 250.00\N{NO-BREAK SPACE}SEK",
+        "November 2026: 1,000.00\N{NO-BREAK SPACE}SEK",
+    ]
+    shown(qtbot, page)
+    canvas.setFocus()
+    press(Qt.Key.Key_Return)
+    days = {"invoice_date_from": date(2026, 11, 1), "invoice_date_to": date(2026, 11, 30)}
+    assert host.opened == [
+        Link("finance.customer_invoices", arguments={**days, "label": "November 2026", "party_id": 3})
+    ]
+
+
+def test_who_may_not_see_invoices_sees_no_line_of_them(qtbot: QtBot) -> None:
+    host = FakeHost(permissions=[Permission.CONTACTS_READ])
+    assert customer(qtbot, host, CustomerFigures()).sales is None
 
 
 def test_figures_one_may_not_see_are_absent(qtbot: QtBot) -> None:
@@ -263,7 +294,7 @@ def test_what_the_operation_finds_wrong_stands_beside_its_field(qtbot: QtBot, ho
 def test_prices_are_shown_of_the_customers_own_list_alone(qtbot: QtBot) -> None:
     host = FakeHost()
     terms = TermsDraft(3, price_list="STOR")
-    host.answers = {"customer_page": CustomerPage(PARTY, terms, FIGURES, (), ())}
+    host.answers = {"customer_page": CustomerPage(PARTY, terms, FIGURES, (), ()), "party_sales_by_month": SALES}
     page = CustomerView(host, Link("contacts.customer", 3))
     qtbot.addWidget(page)
     page.show()

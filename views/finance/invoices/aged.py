@@ -3,20 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from models.database.listing import Column, Kind
+from models.database.work import Work
 from models.finance.receivables import AgedParty, aged_items
 from models.finance.rules import ZERO
+from reports.chart.ready import ageing_chart
+from reports.chart.spec import Chart, Target
+from reports.layout.wording import wording
 from resources.language import N_, _
 from views.finance.documents import party_link
+from views.finance.invoices.ages import AGES, age_arguments
 from views.finance.ledger.report_page import ReportPage
 from views.finance.ledger.span import Span
 from views.kit.host import Host, Link
 from views.kit.table import TableRow
 
-#: The buckets by column: days overdue from and to.
-_BUCKETS: tuple[tuple[int | None, int | None], ...] = ((None, 0), (1, 30), (31, 60), (61, 90), (91, None), (None, None))
+#: The buckets by column: days overdue from and to; the last one is all of them.
+_BUCKETS = (*AGES, (None, None))
 _COLUMNS = (
     Column("not_due", N_("Not due"), Kind.MONEY, width=13),
     Column("days_1_30", N_("1 to 30 days"), Kind.MONEY, width=13),
@@ -27,30 +34,59 @@ _COLUMNS = (
 )
 
 
-class AgedPage(ReportPage[tuple[AgedParty, ...]]):
-    """Open items by age, one party a row, as they stood on a day."""
+@dataclass(frozen=True, slots=True)
+class Aged:
+    """What each party owes, in company currency."""
+
+    currency: str
+    parties: tuple[AgedParty, ...]
+
+    @property
+    def sums(self) -> tuple[Decimal, ...]:
+        """Each age and the total over all parties."""
+        return tuple(sum((_figures(party)[at] for party in self.parties), ZERO) for at in range(len(_BUCKETS)))
+
+
+def read_aged(work: Work, *, side: str, on: date) -> Aged:
+    """The open items of one side by age as they stood on a day."""
+    return Aged(work.company.currency, aged_items(work, side=side, on=on))
+
+
+class AgedPage(ReportPage[Aged]):
+    """Open items by age, all of them drawn and one party a row, as they stood on a day."""
 
     from_start = False
+    chart_height = 84
     side = "receivable"
     text = N_("Aged receivables")
     items = "finance.receivables"
     document = "customer_invoice"
 
     def __init__(self, host: Host, link: Link) -> None:
-        super().__init__(host, _(self.text), aged_items, link)
+        super().__init__(host, _(self.text), read_aged, link)
 
     def arguments_of(self, span: Span) -> dict[str, object]:
         """The side and the day."""
         return {"side": self.side, "on": span.to_date}
 
-    def rows_of(self, record: tuple[AgedParty, ...]) -> Sequence[TableRow]:
+    def chart_of(self, record: Aged) -> Chart:
+        """All parties together; a part opens its items."""
+        amounts = record.sums[: len(AGES)]
+        words = wording(self.host.language)
+        return ageing_chart(_("All by age"), [("", amounts)], words, currency=record.currency, target=self._target)
+
+    def rows_of(self, record: Aged) -> Sequence[TableRow]:
         """The parties, and their sums."""
-        rows = [self._row(party) for party in record]
+        rows = [self._row(party) for party in record.parties]
         if rows:
-            sums = [sum((_figures(party)[place] for party in record), ZERO) for place in range(len(_BUCKETS))]
-            total = TableRow((_("Total"), *sums), self._links(None, _("All")), total=True)
-            rows.append(total)
+            rows.append(TableRow((_("Total"), *record.sums), self._links(None, _("All")), total=True))
         return rows
+
+    def _target(self, _row: int, age: int) -> Target | None:
+        """As in the table, nothing for another day."""
+        if self.bar.span.to_date != self.host.today:
+            return None
+        return Target(self.items, arguments=age_arguments(age, self.host.language))
 
     def _row(self, party: AgedParty) -> TableRow:
         name = party.party_name or _("Without party")

@@ -9,10 +9,12 @@ from typing import TypeVar
 from PySide6.QtCore import Qt
 
 from models.database.listing import Column, Kind
+from reports.chart.spec import Chart
 from resources.language import N_, _
 from views.finance.ledger.lists import SUBJECT
 from views.finance.ledger.span import Span, SpanBar, span_of
 from views.kit.action import Action, ActionContext
+from views.kit.chart.panel import ChartCard, Nothing
 from views.kit.format import format_value
 from views.kit.host import ExportFormat, Host, Link, TableExport
 from views.kit.record_page import RecordPage
@@ -33,8 +35,10 @@ class ReportPage(RecordPage[R]):
     columns: tuple[Column, ...] = ()
     from_start = True  # asks for a first day too
     picks_account = False
+    chart_height = 0  # pixels at 100 % of the chart above the table; 0 has none
 
     def __init__(self, host: Host, text: str, read: Callable[..., R], link: Link) -> None:
+        self.chart: ChartCard | None = None
         # Made before the page, which may be answered while it is being made.
         self.bar = SpanBar(host, account=account_of(link), from_start=self.from_start, picks=self.picks_account)
         self.bar.show_span(span_of(link, host.today))
@@ -54,16 +58,27 @@ class ReportPage(RecordPage[R]):
         """The rows of the table."""
         raise NotImplementedError
 
+    def chart_of(self, record: R) -> Chart:
+        """The chart above the table, where `chart_height` asks for one; one without values is not shown."""
+        raise NotImplementedError
+
     def own_actions(self) -> tuple[Action, ...]:
         """What this report offers beside the export."""
         return ()
 
     def build(self) -> None:
-        """The table takes the room."""
+        """The chart, and the table, which takes the room."""
+        if self.chart_height:
+            self.chart = ChartCard(self.host, Nothing(""), height=self.chart_height)
+            self.parts.addWidget(self.chart)
         self.parts.addWidget(self.table, 1)
 
     def show_record(self, record: R) -> None:
-        """Show the rows."""
+        """Show chart and rows."""
+        if self.chart is not None:
+            chart = self.chart_of(record)
+            self.chart.set_chart(chart)
+            self.chart.setVisible(not chart.empty)
         self.table.set_rows(self.rows_of(record))
 
     def subtitle_of(self, first: object, last: object) -> str:

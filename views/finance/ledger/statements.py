@@ -6,11 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from operator import attrgetter
 
 from models.database.listing import Column, Kind
 from models.database.work import Work
 from models.finance.reports import StatementRow, balance_sheet, fiscal_year_start, income_statement
 from models.finance.rules import ZERO
+from reports.chart.spec import Chart, Form, Place, Point, Series, Target
 from resources.language import N_, _
 from views.finance.ledger.report_page import ReportPage
 from views.finance.ledger.span import Span
@@ -28,6 +30,8 @@ KIND_TEXTS = {
 }
 _ACCOUNT, _NAME = Column("account", N_("Account"), width=14), Column("name", N_("Name"))
 
+_STEPS = 6  # expenses with a step of their own
+
 
 def amount_of(rows: Rows, *kinds: str) -> Decimal:
     """The sum of the rows of some kinds."""
@@ -41,23 +45,26 @@ def earlier_of(rows: Rows, *kinds: str) -> Decimal:
 
 @dataclass(frozen=True, slots=True)
 class IncomeStatement:
-    """Its rows, and the days they are of."""
+    """Its rows, and the days they are of; amounts in company currency."""
 
     from_date: date
     to_date: date
     rows: Rows
+    currency: str
 
 
 def read_income(work: Work, *, from_date: date | None, to_date: date) -> IncomeStatement:
     """The income statement, from the start of the fiscal year where no day is given."""
     start = from_date or fiscal_year_start(work, on=to_date)
-    return IncomeStatement(start, to_date, income_statement(work, to_date=to_date, from_date=start))
+    rows = income_statement(work, to_date=to_date, from_date=start)
+    return IncomeStatement(start, to_date, rows, work.company.currency)
 
 
 class IncomeStatementPage(ReportPage[IncomeStatement]):
-    """Income less expenses in a range of days."""
+    """Income less expenses in a range of days, drawn as steps from income to result."""
 
     columns = (_ACCOUNT, _NAME, Column("amount", N_("Amount"), Kind.MONEY, width=18))
+    chart_height = 170
 
     def __init__(self, host: Host, link: Link) -> None:
         super().__init__(host, _("Income statement"), read_income, link)
@@ -71,6 +78,24 @@ class IncomeStatementPage(ReportPage[IncomeStatement]):
         self.bar.show_span(self.bar.span, record.from_date)
         super().show_record(record)
         self.set_title(_("Income statement"), self.subtitle_of(record.from_date, record.to_date))
+
+    def chart_of(self, record: IncomeStatement) -> Chart:
+        """From income over the largest expenses to the result; a step opens the ledger of its account."""
+        expenses = sorted((row for row in record.rows if row.kind == "expense"), key=attrgetter("amount"))
+        rest = amount_of(tuple(expenses[_STEPS:]), "expense")
+        places, points = [Place(_("Income"))], [Point(amount_of(record.rows, "income"), total=True)]
+        for row in expenses[:_STEPS]:
+            link = self.ledger_link(row.account, Span(record.to_date, record.from_date))
+            places.append(Place(row.name, f"{row.account} {row.name}"))
+            points.append(Point(row.amount, Target(link.kind, link.key, link.arguments)))
+        if rest:
+            places.append(Place(_("Other expenses")))
+            points.append(Point(rest))
+        places.append(Place(_("Result")))
+        points.append(Point(amount_of(record.rows, "income", "expense"), total=True))
+        series = (Series(_("Amount"), tuple(points)),)
+        title = _("From income to result")
+        return Chart(Form.WATERFALL, title, tuple(places), series, currency=record.currency, axis=_("Step"))
 
     def rows_of(self, record: IncomeStatement) -> Sequence[TableRow]:
         """Income, expenses, and the result."""

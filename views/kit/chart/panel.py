@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtWidgets import QPushButton, QWidget
 
@@ -16,9 +17,12 @@ from views.kit.empty import EmptyState
 from views.kit.host import Host, Link
 from views.kit.table import TableRow, TableView
 from views.kit.text import Card, Label, column, row
-from views.kit.theme.tokens import SPACE_1, SPACE_2, SPACE_3
+from views.kit.theme.keeping import keep
+from views.kit.theme.state import scaled
+from views.kit.theme.tokens import SPACE_1, SPACE_2, SPACE_3, SPACE_4
 
 HEIGHT = 200  # pixels at 100 %, of a chart among others
+_TABLE = 150  # the least that a table behind a chart takes
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +34,11 @@ class Nothing:
 
 
 class ChartPanel(QWidget):
-    """Title and the way to the table above, chart or table below."""
+    """Title and the way to the table above, chart or table below; a low chart may stand `beside` its title."""
 
-    def __init__(self, host: Host, nothing: Nothing, *, height: int = HEIGHT) -> None:
+    def __init__(self, host: Host, nothing: Nothing, *, height: int = HEIGHT, beside: bool = False) -> None:
         super().__init__()
-        self._host, self._nothing = host, nothing
+        self._host, self._nothing, self._height = host, nothing, height
         self.title = Label("", strong=True)
         self.canvas = ChartCanvas(host, height)
         self.table: TableView | None = None
@@ -44,11 +48,14 @@ class ChartPanel(QWidget):
         self.empty = EmptyState("report")
         self.empty.hide()
         self._below = column(spacing=0)
-        self._below.addWidget(self.canvas)
         self._below.addWidget(self.empty)
-        head = row(spacing=SPACE_2)
+        head = row(spacing=SPACE_4 if beside else SPACE_2)
         head.addWidget(self.title)
-        head.addStretch()
+        if beside:
+            head.addWidget(self.canvas, 1)
+        else:
+            self._below.addWidget(self.canvas)
+            head.addStretch()
         head.addWidget(self.switch)
         layout = column(self, spacing=SPACE_1)
         layout.addLayout(head)
@@ -85,7 +92,7 @@ class ChartPanel(QWidget):
         self.table = TableView(self._host, table_columns(chart))
         self.table.table.setAccessibleName(self.title.text())
         self.table.set_rows(_rows(chart))
-        self.table.setFixedHeight(self.canvas.height())
+        keep(self.table, QWidget.setFixedHeight, partial(scaled, max(self._height, _TABLE)))
         self._below.addWidget(self.table)
 
     def _drop_table(self) -> None:
@@ -109,9 +116,9 @@ class ChartPanel(QWidget):
 class ChartCard(Card):
     """A chart in a card of its own."""
 
-    def __init__(self, host: Host, nothing: Nothing, *, height: int = HEIGHT) -> None:
+    def __init__(self, host: Host, nothing: Nothing, *, height: int = HEIGHT, beside: bool = False) -> None:
         super().__init__()
-        self.panel = ChartPanel(host, nothing, height=height)
+        self.panel = ChartPanel(host, nothing, height=height, beside=beside)
         column(self, margin=SPACE_3).addWidget(self.panel)
         self.setFocusProxy(self.panel)
 

@@ -24,10 +24,11 @@ from models.finance.invoicing import (
 from models.finance.overview import InvoiceOverview, Payment, RelatedInvoice
 from models.finance.posting import settle, unsettle
 from models.finance.queries import CUSTOMER_INVOICES, RECEIVABLES
-from models.finance.receivables import AgedParty, aged_items
+from models.finance.receivables import AgedParty
 from models.finance.rules import TaxTotal
+from reports.chart.spec import Target
 from tests.support.fake_host import FakeHost
-from views.finance.invoices.aged import AgedReceivablesPage
+from views.finance.invoices.aged import Aged, AgedReceivablesPage, read_aged
 from views.finance.invoices.draft import Line
 from views.finance.invoices.invoice import InvoicePage
 from views.finance.invoices.lists import CUSTOMER_INVOICE_LIST
@@ -325,7 +326,7 @@ def test_items_of_two_parties_are_not_settled_against_each_other() -> None:
 
 def test_each_aged_figure_opens_its_items_of_today_and_none_of_another_day(qtbot: QtBot) -> None:
     owes = AgedParty(3, "Åkesson", D("10.00"), D("20.00"), D(0), D(0), D("5.00"))
-    host = FakeHost(answers={aged_items: (owes,)})
+    host = FakeHost(answers={read_aged: Aged("SEK", (owes,))})
     page = AgedReceivablesPage(host, Link("finance.aged_receivables"))
     qtbot.addWidget(page)
     row, total = page.table.rows
@@ -340,7 +341,17 @@ def test_each_aged_figure_opens_its_items_of_today_and_none_of_another_day(qtbot
         ("days_overdue", "<=", 30),
     ]
     assert label == "Åkesson, 1 to 30 days"
+    assert page.chart is not None
+    marks = page.chart.panel.canvas.spots
+    assert [(mark.name, mark.value) for mark in marks] == [
+        ("Not due", "10.00\N{NO-BREAK SPACE}SEK"),
+        ("1 to 30 days", "20.00\N{NO-BREAK SPACE}SEK"),
+        ("Over 90 days", "5.00\N{NO-BREAK SPACE}SEK"),
+    ]
+    assert marks[2].target == Target("finance.receivables", arguments={"days_from": 91, "label": "Over 90 days"})
     earlier = Link("finance.aged_receivables", arguments={"to_date": date(2026, 10, 1)})
     page = AgedReceivablesPage(host, earlier)
     qtbot.addWidget(page)
     assert set(page.table.rows[0].links) == {0}
+    assert page.chart is not None
+    assert {mark.target for mark in page.chart.panel.canvas.spots} == {None}
