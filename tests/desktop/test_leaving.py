@@ -74,3 +74,27 @@ def test_what_was_typed_when_the_program_was_killed_stands_on_the_page_again(
         question._on_chosen("leave")
     assert killed.host.drafts.read(f"contacts.party/{saved.id}?") is None
     killed.end()
+
+
+def test_a_connection_cut_while_somebody_types_costs_nothing(
+    office: Office, open_window: OpenWindow, qtbot: QtBot
+) -> None:
+    saved = office.session("seller").run(save_party, draft=PartyDraft("Almgren Bygg", is_customer=True))
+    window = open_desktop(office.session("seller"), settings=open_window("seller").settings)
+    qtbot.addWidget(window)
+    window.open_link(Link("contacts.party", saved.id))
+    qtbot.waitUntil(lambda: card(window).form.draft.name == "Almgren Bygg")
+    name = card(window).form.boxes["name"].editor
+    name.setFocus()
+    QTest.keyClick(name, Qt.Key.Key_End)
+    QTest.keyClicks(name, " i")
+    office.owner().execute(
+        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+        " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+    )
+    QTest.keyClicks(name, " Lund")
+    QTest.keyClick(name, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+
+    stored = "SELECT name FROM contacts.party WHERE id = %s"
+    qtbot.waitUntil(lambda: office.value(stored, saved.id) == "Almgren Bygg i Lund")
+    window.end()
