@@ -43,6 +43,7 @@ def _in_the_window(window: MainWindow) -> Shown:
         yield f"window.{name}", front
         if front is not window:
             front.close()
+    window.finder.palette.hide()
     window.acts.show_keyboard()
     yield "window.keyboard", window
 

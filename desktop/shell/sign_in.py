@@ -35,6 +35,7 @@ from views.kit.theme.state import spaced
 from views.kit.theme.tokens import SPACE_2, SPACE_3, SPACE_4, SPACE_6, SPACE_8
 
 _SIZE = QSize(900, 600)
+_WIDE = 100  # as a share of the width, against the margins
 _FORM_WIDTH = 360
 
 
@@ -169,13 +170,14 @@ class SignInWindow(QWidget):
         whole.addStretch(3)
         middle.addStretch()
         form = QWidget()
-        keep(form, QWidget.setFixedWidth, partial(spaced, _FORM_WIDTH))
+        keep(form, QWidget.setMaximumWidth, partial(spaced, _FORM_WIDTH))
         self._fill_form(column(form, spacing=SPACE_3))
-        middle.addWidget(form)
+        middle.addWidget(form, _WIDE)
         middle.addStretch()
         area.setWidget(content)
         area.setWidgetResizable(True)
         area.setFrameShape(QScrollArea.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         right.addWidget(area, 1)
 
