@@ -270,6 +270,16 @@ def test_a_link_with_arguments_restricts_the_list_it_opens(host: FakeHost, qtbot
     assert page.title == "Invoices"
 
 
+def test_a_link_asks_for_a_range_and_for_one_of_several_values(host: FakeHost, qtbot: QtBot) -> None:
+    asked = {"date_from": date(2026, 1, 2), "date_to": date(2026, 1, 31), "status": ("paid", "draft"), "other_from": 1}
+    qtbot.addWidget(list_screen("finance.invoices", SPEC).make(host, Link("finance.invoices", arguments=asked)))
+    assert host.fetched[-1][1].filters == (
+        Filter("date", ">=", date(2026, 1, 2)),
+        Filter("date", "<=", date(2026, 1, 31)),
+        Filter("status", "in", ("paid", "draft")),
+    )
+
+
 def test_cells_stand_by_their_kind(host: FakeHost, qtbot: QtBot) -> None:
     view = shown(qtbot, host)
     model = view.model
