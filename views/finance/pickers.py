@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from models.contacts.parties import PartyDraft, SavedParty, save_party
 from models.contacts.queries import CUSTOMERS, PARTIES, SUPPLIERS
 from models.database.listing import Filter
+from models.database.rights import Permission
 from models.finance.queries import ACCOUNTS, BANK_ACCOUNTS, TAX_CODES
+from resources.language import N_
 from views.kit.action import Row
-from views.kit.form.spec import Picker
+from views.kit.form.spec import Create, Picker
 
 
 def account_text(row: Row) -> str:
@@ -31,6 +34,10 @@ def _name(row: Row) -> str:
     return str(row["name"])
 
 
+def _key(saved: SavedParty) -> object:
+    return saved.id
+
+
 _ACTIVE = (Filter("status", "=", "active"),)
 
 ACCOUNT = Picker(ACCOUNTS, ("number", "name"), account_text, _ACTIVE)
@@ -40,6 +47,28 @@ TAX_CODE = Picker(TAX_CODES, ("code", "name", "percent"), _code, _ACTIVE)
 SALES_TAX_CODE = Picker(TAX_CODES, ("code", "name", "percent"), _code, (*_ACTIVE, Filter("direction", "=", "out")))
 PURCHASE_TAX_CODE = Picker(TAX_CODES, ("code", "name", "percent"), _code, (*_ACTIVE, Filter("direction", "=", "in")))
 PARTY = Picker(PARTIES, ("code", "name", "city"), party_text)
-CUSTOMER = Picker(CUSTOMERS, ("code", "name", "city"), party_text)
-SUPPLIER = Picker(SUPPLIERS, ("code", "name", "city"), party_text)
+CUSTOMER = Picker(
+    CUSTOMERS,
+    ("code", "name", "city"),
+    party_text,
+    create=Create(
+        N_("New customer “{text}”"),
+        Permission.CONTACTS_EDIT,
+        save_party,
+        lambda text: {"draft": PartyDraft(text, is_customer=True)},
+        _key,
+    ),
+)
+SUPPLIER = Picker(
+    SUPPLIERS,
+    ("code", "name", "city"),
+    party_text,
+    create=Create(
+        N_("New supplier “{text}”"),
+        Permission.CONTACTS_EDIT,
+        save_party,
+        lambda text: {"draft": PartyDraft(text, is_supplier=True)},
+        _key,
+    ),
+)
 BANK_ACCOUNT = Picker(BANK_ACCOUNTS, ("name", "number"), _name, _ACTIVE)

@@ -6,14 +6,15 @@ from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QGraphicsDropShadowEffect, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QGraphicsDropShadowEffect, QLineEdit, QPushButton, QWidget
 
+from models.database.errors import KontorError
 from models.database.listing import Filter, Page, PageRequest
 from resources.language import _
 from views.kit.action import Row
 from views.kit.form.lines import TextLine
 from views.kit.form.spec import Picker
-from views.kit.host import Host, Job
+from views.kit.host import Host, Job, Level, Message
 from views.kit.list.model import Loading, RowModel
 from views.kit.list.spec import as_mapping
 from views.kit.list.table import RowTable
@@ -32,10 +33,12 @@ class PickerPopup(Card):
 
     chosen = Signal(object)  # Row
     landed = Signal()
+    making_chosen = Signal()
 
     def __init__(self, host: Host, picker: Picker, window: QWidget) -> None:
         super().__init__(window)
         self._picker = picker
+        self._creates = picker.create if picker.create and host.allows(picker.create.permission) else None
         self.model = RowModel(host, picker.query, self, page_size=_MATCHES)
         self.table = RowTable()
         self.table.setModel(self.model)
@@ -47,6 +50,13 @@ class PickerPopup(Card):
         layout = column(self, margin=SPACE_1, spacing=0)
         layout.addWidget(self.table)
         layout.addWidget(self._nothing)
+        self.make = QPushButton()
+        self.make.setProperty("role", "chip")
+        self.make.setCheckable(True)
+        self.make.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.make.clicked.connect(self.making_chosen)
+        self.make.hide()
+        layout.addWidget(self.make)
         shadow = QGraphicsDropShadowEffect(self)
         shadow.setBlurRadius(20)
         shadow.setOffset(0, 4)
@@ -56,8 +66,17 @@ class PickerPopup(Card):
         self.hide()
 
     def search(self, text: str) -> None:
-        """Look for matches."""
+        """Look for matches, and offer to make what was typed where that can be done."""
+        self.make.setChecked(False)
+        self.make.setVisible(self._creates is not None and bool(text))
+        if self._creates is not None:
+            self.make.setText(_(self._creates.title).format(text=text).replace("&", "&&"))
         self.model.load(PageRequest(filters=self._picker.filters, text=text))
+
+    @property
+    def making(self) -> bool:
+        """Whether the cursor stands on making a new record."""
+        return self.make.isVisible() and self.make.isChecked()
 
     def show_below(self, field: QWidget) -> None:
         """Place it under the field, or above where there is no room."""
@@ -81,10 +100,12 @@ class PickerPopup(Card):
         return self.model.row(number) if 0 <= number < self.model.filled else None
 
     def step(self, rows: int) -> None:
-        """Move the cursor."""
+        """Move the cursor; below the last match stands making a new record."""
         last = self.model.filled - 1
+        wanted = self.table.currentIndex().row() + rows
+        self.make.setChecked(self.make.isVisible() and rows > 0 and (wanted > last or self.making))
         if last >= 0:
-            self.table.selectRow(max(0, min(last, self.table.currentIndex().row() + rows)))
+            self.table.selectRow(max(0, min(last, wanted)))
 
     def _lay_out(self, wide: int) -> None:
         header, names = self.table.horizontalHeader(), [declared.name for declared in self.model.columns]
@@ -125,6 +146,7 @@ class PickerLine(TextLine):
         self._settled = ""  # the text that belongs to the key
         self._wanted = False  # pick the first match as soon as it lands
         self._failed = False
+        self._creating = False  # what was typed is being made
         self._popup: PickerPopup | None = None
         self._lookup: Job | None = None
         self._pause = QTimer(self)
@@ -164,8 +186,8 @@ class PickerLine(TextLine):
 
     @property
     def waits(self) -> bool:
-        """Whether the first match is taken as soon as it is here."""
-        return self._wanted
+        """Whether the first match, or what is being made, is taken as soon as it is here."""
+        return self._wanted or self._creating
 
     def open_matches(self) -> None:
         """Show all there is, from the beginning."""
@@ -176,6 +198,8 @@ class PickerLine(TextLine):
     def settle_now(self) -> bool:
         """Take the match the cursor stands on; False where the answer is still on its way or nothing fits."""
         text = self.text().strip()
+        if self._creating:
+            return False
         if text == self._settled:
             self._close()
             return True
@@ -201,7 +225,10 @@ class PickerLine(TextLine):
         elif open_ and key == Qt.Key.Key_Escape:
             self._undo()
         elif open_ and self._popup is not None and key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            self._take(self._popup.current())
+            if self._popup.making:
+                self._create()
+            else:
+                self._take(self._popup.current())
         else:
             super().keyPressEvent(event)
 
@@ -236,6 +263,7 @@ class PickerLine(TextLine):
             self._popup = PickerPopup(self._host, self._picker, self.window())
             self._popup.chosen.connect(self._take)
             self._popup.landed.connect(self._on_landed)
+            self._popup.making_chosen.connect(self._create)
             self.destroyed.connect(self._popup.deleteLater)
             self.window().installEventFilter(self)
         if not self._wanted:
@@ -257,6 +285,32 @@ class PickerLine(TextLine):
         self._settle(self._picker.text(row))
         self.picked.emit(row)
         return True
+
+    def _create(self) -> None:
+        """Make a record of what was typed, and take it."""
+        create = self._picker.create
+        if create is None or self._creating:
+            return
+        self._close()
+        self._creating = True
+        arguments = create.arguments(self.text().strip())
+        self._host.run(create.operation, arguments, on_done=self._on_made, on_failed=self._on_not_made, busy=self)
+
+    def _on_made(self, result: object) -> None:
+        create = self._picker.create
+        if create is not None:
+            request = PageRequest(filters=(Filter(self._picker.query.key, "=", create.key(result)),), limit=1)
+            self._lookup = self._host.fetch(self._picker.query, request, on_done=self._on_made_found)
+
+    def _on_made_found(self, page: Page) -> None:
+        self._creating = False
+        if page.rows:
+            self._take(as_mapping(self._picker.query, page.rows[0]))
+            self.left.emit()
+
+    def _on_not_made(self, error: KontorError) -> None:
+        self._creating, self._failed = False, True
+        self._host.tell(Message(self._host.explain(error), Level.ERROR, replaces="create"))
 
     def _take_nothing(self) -> None:
         self._close()

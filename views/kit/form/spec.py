@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from models.database.listing import Filter, Kind, ListQuery
 from views.kit.action import Row
@@ -39,8 +39,22 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
+class Create:
+    """A record made on the spot from what was typed: `title`, marked with N_, names it with {text}.
+
+    `operation` is called with `arguments(text)`; `key` finds the key of the new record in its result.
+    """
+
+    title: str
+    permission: str
+    operation: Callable[..., Any]
+    arguments: Callable[[str], Mapping[str, object]]
+    key: Callable[[Any], object]
+
+
+@dataclass(frozen=True, slots=True)
 class Picker:
-    """A record is picked from `query` by number, name or part of it.
+    """A record is picked from `query` by number, name or part of it, or made with `create`.
 
     `columns` are what the pop-up shows and what the search fits; `text` makes what stays in the field.
     """
@@ -49,6 +63,7 @@ class Picker:
     columns: tuple[str, ...]
     text: Callable[[Row], str]
     filters: tuple[Filter, ...] = ()
+    create: Create | None = None
 
 
 @dataclass(frozen=True, slots=True)
