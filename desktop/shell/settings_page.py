@@ -75,9 +75,10 @@ class SettingsPage(Page):
             value = getattr(draft, name)
             if value != getattr(before, name):
                 self._window.acts.choose_look(option, value)
+        self._on_look()  # what is not agreed to, since work would be lost, is not in force
 
     def _on_look(self) -> None:
-        """Follow what is chosen in the menu or with the keyboard."""
+        """Show what is in force, wherever it was chosen."""
         if self.form.draft != self._in_force():
             self.form.set_draft(self._in_force())
 

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from datetime import date
 from functools import partial
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QCheckBox, QLineEdit, QWidget
 
 from desktop.connections import Connection, Place
@@ -26,7 +26,6 @@ from views.kit.text import Label, column, grid, title
 from views.kit.theme.colours import colour
 from views.kit.theme.fonts import font
 from views.kit.theme.icons import pixmap
-from views.kit.theme.keeping import keep
 from views.kit.theme.state import scaled, state, tokens
 from views.kit.theme.tokens import SIZE_NOTE, SPACE_1, SPACE_2, SPACE_3, SPACE_4, SPACE_6
 
@@ -84,15 +83,31 @@ class WayCard(QAbstractButton):
         super().__init__()
         self.setAccessibleName(text)
         self.setAccessibleDescription(about)
-        keep(self, QWidget.setFixedHeight, partial(scaled, _CARD_HEIGHT))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self._icon, self._title, self._about = icon, text, about
-        state().changed.connect(self.update)
+        state().changed.connect(self._fit)
+        self._fit()
 
     def sizeHint(self) -> QSize:
         """As wide as there is room."""
         return QSize(0, scaled(_CARD_HEIGHT))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Be as high as the words need."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        room = QRect(0, 0, self._room().width(), 0)
+        about = QFontMetrics(font(SIZE_NOTE)).boundingRect(room, Qt.TextFlag.TextWordWrap, self._about)
+        high = QFontMetrics(font(strong=True)).height() + about.height() + SPACE_1 + 2 * SPACE_3
+        self.setFixedHeight(max(scaled(_CARD_HEIGHT), high))
+        self.update()
+
+    def _room(self) -> QRect:
+        """Where the words stand."""
+        return self.rect().adjusted(SPACE_6 + scaled(_CARD_ICON) + SPACE_4, SPACE_3, -SPACE_4, -SPACE_3)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw sheet, icon and words; the focus as a ring."""
@@ -107,13 +122,15 @@ class WayCard(QAbstractButton):
         mark = pixmap(self._icon, "accent" if self.isEnabled() else "disabled", _CARD_ICON, self.devicePixelRatioF())
         size = scaled(_CARD_ICON)
         painter.drawPixmap(SPACE_6, (self.height() - size) // 2, mark)
-        room = self.rect().adjusted(SPACE_6 + size + SPACE_4, SPACE_3, -SPACE_4, -SPACE_3)
+        room = self._room()
         painter.setFont(font(strong=True))
         painter.setPen(colour(current.text if self.isEnabled() else current.disabled))
         painter.drawText(room, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop), self._title)
         painter.setFont(font(SIZE_NOTE))
         painter.setPen(colour(current.secondary if self.isEnabled() else current.disabled))
-        painter.drawText(room, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom), self._about)
+        painter.drawText(
+            room, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom | Qt.TextFlag.TextWordWrap), self._about
+        )
 
 
 class WayStep(Step):

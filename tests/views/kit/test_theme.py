@@ -92,7 +92,8 @@ def test_text_keeps_four_and_a_half_to_one(look: Tokens) -> None:
 @THEMES
 @pytest.mark.parametrize("tone", TONES)
 def test_chips_keep_four_and_a_half_to_one(look: Tokens, tone: str) -> None:
-    assert contrast(look.tone(tone).ink, look.tone(tone).tint) >= 4.5
+    for ground in (look.tone(tone).tint, look.surface, look.window):
+        assert contrast(look.tone(tone).ink, ground) >= 4.5, ground
 
 
 @THEMES

@@ -30,8 +30,16 @@ def use_theme(application: QApplication, theme: str = "light", density: str = "c
 
 def _of_the_system(application: QApplication) -> str:
     """The theme that the desktop asks for: dark or not, with high contrast or not."""
-    hints = application.styleHints()
-    dark = hints.colorScheme() == Qt.ColorScheme.Dark
-    if hints.accessibility().contrastPreference() == Qt.ContrastPreference.HighContrast:
+    dark = _asks_for_dark(application)
+    if _asks_for_contrast(application):
         return "contrast-dark" if dark else "contrast"
     return "dark" if dark else "light"
+
+
+def _asks_for_dark(application: QApplication) -> bool:
+    return application.styleHints().colorScheme() == Qt.ColorScheme.Dark
+
+
+def _asks_for_contrast(application: QApplication) -> bool:
+    hints = application.styleHints()  # kept for as long as what belongs to it is asked
+    return hints.accessibility().contrastPreference() == Qt.ContrastPreference.HighContrast
