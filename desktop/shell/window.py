@@ -26,6 +26,7 @@ from desktop.shell.registry import Registry
 from desktop.shell.sidebar import Sidebar
 from desktop.shell.status_line import StatusLine
 from desktop.shell.top_bar import TopBar
+from desktop.shell.unsaved import tell_of_unsaved
 from desktop.tasks.listener import ChangeListener
 from desktop.tasks.poller import ChangePoller
 from desktop.tasks.runner import TaskRunner
@@ -97,6 +98,7 @@ class MainWindow(QMainWindow):
         first = next((page for page in pages if page.kind == last), pages[0] if pages else None)
         if first is not None:
             self.open_top(first)
+        tell_of_unsaved(self)
 
     def open_link(self, link: Link) -> None:
         """Show the page of a link, as a step further from the one in front."""

@@ -62,17 +62,23 @@ def test_what_was_typed_when_the_program_was_killed_stands_on_the_page_again(
     name.setFocus()
     QTest.keyClick(name, Qt.Key.Key_End)
     QTest.keyClicks(name, " AB")
-    qtbot.waitUntil(lambda: killed.host.drafts.read(f"contacts.party/{saved.id}?") is not None)
+    qtbot.waitUntil(lambda: killed.host.drafts.read(link) is not None)
 
     again = open_desktop(office.session("seller"), settings=killed.settings)
     qtbot.addWidget(again)
-    again.open_link(link)
+    again.show_first_page()
+    page = again.pages.page
+    assert page is not None
+    (message,) = page.strip.messages
+    assert "Almgren Bygg" in message.text
+    assert message.action is not None
+    message.action.callback()
     qtbot.waitUntil(lambda: card(again).form.draft.name == "Almgren Bygg AB")
     again.close()
     (question,) = [dialog for dialog in again.findChildren(QuestionDialog) if dialog.isVisible()]
     with qtbot.waitSignal(again.closed):
         question._on_chosen("leave")
-    assert killed.host.drafts.read(f"contacts.party/{saved.id}?") is None
+    assert killed.host.drafts.read(link) is None
     killed.end()
 
 

@@ -13,7 +13,7 @@ from shiboken6 import isValid
 
 from models.database.errors import KontorError
 from models.database.listing import Filter, ListQuery, Page, PageRequest
-from views.kit.drafts import KeptDraft
+from views.kit.drafts import KeptDraft, key_of
 from views.kit.host import ChangeCallback, Link, ListExport, Message, PrintJob, Question, TableExport, owner_of
 
 if TYPE_CHECKING:
@@ -63,20 +63,20 @@ class FakeDrafts:
     def __init__(self) -> None:
         self.files: dict[str, str] = {}
 
-    def keep(self, key: str, title: str, state: object) -> None:
+    def keep(self, link: Link, title: str, state: object) -> None:
         """Keep a draft."""
-        self.files[key] = json.dumps({"title": title, "state": state})
+        self.files[key_of(link)] = json.dumps({"title": title, "state": state})
 
-    def read(self, key: str) -> KeptDraft | None:
+    def read(self, link: Link) -> KeptDraft | None:
         """The kept draft or None."""
-        if key not in self.files:
+        if key_of(link) not in self.files:
             return None
-        kept = json.loads(self.files[key])
-        return KeptDraft(kept["state"], kept["title"], datetime(2026, 11, 24, 14, 2, tzinfo=UTC))
+        kept = json.loads(self.files[key_of(link)])
+        return KeptDraft(link, kept["state"], kept["title"], datetime(2026, 11, 24, 14, 2, tzinfo=UTC))
 
-    def forget(self, key: str) -> None:
+    def forget(self, link: Link) -> None:
         """Forget a draft."""
-        self.files.pop(key, None)
+        self.files.pop(key_of(link), None)
 
 
 @dataclass

@@ -24,7 +24,7 @@ from tests.support.fake_host import FakeHost, Row
 from tests.support.keys import enter, press, shown, write
 from views.contacts.party_form import PartyPage
 from views.finance.ledger.voucher_entry import Line, VoucherEntryPage
-from views.kit.drafts import key_of, plain, revived
+from views.kit.drafts import plain, revived
 from views.kit.host import Link
 from views.kit.page import Page
 
@@ -111,7 +111,7 @@ def test_a_card_that_was_being_changed_is_changed_again_over_what_is_stored(
 def test_starting_afresh_shows_what_is_stored_and_keeps_nothing(
     qtbot: QtBot, host: FakeHost, opened: Callable[..., PartyPage]
 ) -> None:
-    host.drafts.keep(key_of(CARD), "Almgren Bygg", plain(replace(ALMGREN, name="Typed")))
+    host.drafts.keep(CARD, "Almgren Bygg", plain(replace(ALMGREN, name="Typed")))
     page = opened(PartyPage, CARD)
     qtbot.waitUntil(lambda: page.form.draft.name == "Typed")
     action = host.told[-1].action
@@ -148,7 +148,7 @@ def test_a_lost_connection_while_saving_leaves_page_and_draft(
 
 def test_a_draft_of_another_version_of_the_program_is_let_go(host: FakeHost, opened: Callable[..., PartyPage]) -> None:
     name = "models.contacts.parties:PartyDraft"
-    host.drafts.keep(key_of(CARD), "", {"@": name, "name": "Old", "hat_size": 7})
+    host.drafts.keep(CARD, "", {"@": name, "name": "Old", "hat_size": 7})
     page = opened(PartyPage, CARD)
     assert page.form.draft.name == "Almgren Bygg"
     assert host.drafts.files == {}
@@ -184,14 +184,17 @@ def test_every_value_comes_back_as_it_was(held: list[dict[str, object]], value: 
 
 def test_drafts_lie_in_files_of_their_owner_alone(tmp_path: Path) -> None:
     mine, yours = DraftFiles.of(tmp_path, "siv at here"), DraftFiles.of(tmp_path, "bo at here")
-    mine.keep("a", "Voucher", {"lines": ["å"]})
-    kept = mine.read("a")
+    mine.keep(CARD, "Voucher", {"lines": ["å"]})
+    mine.keep(VOUCHER, "New voucher", {})
+    kept = mine.read(CARD)
     assert kept is not None
     assert (kept.state, kept.title) == ({"lines": ["å"]}, "Voucher")
     assert (datetime.now(UTC) - kept.kept_at).total_seconds() < 60
-    assert yours.read("a") is None
+    assert yours.read(CARD) is None
+    assert [draft.link for draft in mine.all()] == [VOUCHER, CARD]
+    mine.forget(VOUCHER)
     (file,) = tmp_path.rglob("*.json")
     file.write_text("{half", encoding="ascii")
-    assert mine.read("a") is None
-    mine.forget("a")
+    assert mine.read(CARD) is None
+    mine.forget(CARD)
     assert not list(tmp_path.rglob("*.json"))

@@ -26,24 +26,25 @@ _OURS = ("models.", "views.")
 
 @dataclass(frozen=True, slots=True)
 class KeptDraft:
-    """A draft as it was kept, plain enough for JSON."""
+    """A draft as it was kept, plain enough for JSON, and the page it was typed on."""
 
+    link: Link
     state: object
     title: str
     kept_at: datetime
 
 
 class Drafts(Protocol):
-    """Keeps drafts of this person by key, in whatever way survives the end of the program."""
+    """Keeps drafts of this person by their pages, in whatever way survives the end of the program."""
 
-    def keep(self, key: str, title: str, state: object) -> None:
-        """Keep `state`, which JSON can hold, in place of what was kept under `key`."""
+    def keep(self, link: Link, title: str, state: object) -> None:
+        """Keep `state`, which JSON can hold, in place of what was kept of the page of `link`."""
 
-    def read(self, key: str) -> KeptDraft | None:
-        """What is kept under `key`."""
+    def read(self, link: Link) -> KeptDraft | None:
+        """What is kept of a page."""
 
-    def forget(self, key: str) -> None:
-        """Keep nothing under `key`."""
+    def forget(self, link: Link) -> None:
+        """Keep nothing of a page."""
 
 
 class DraftKeeper(QObject):
@@ -66,7 +67,7 @@ class DraftKeeper(QObject):
         parent: QObject,
     ) -> None:
         super().__init__(parent)
-        self._host, self._key = host, key_of(link)
+        self._host, self._link = host, link
         self._title, self._snapshot, self._take, self._loses = title, snapshot, take, loses
         self._start_afresh = start_afresh
         self._taking = False
@@ -99,25 +100,25 @@ class DraftKeeper(QObject):
         """Keep what there is, or forget what has been saved."""
         self._pause.stop()
         if self._loses():
-            self._host.drafts.keep(self._key, self._title(), plain(self._snapshot()))
+            self._host.drafts.keep(self._link, self._title(), plain(self._snapshot()))
         else:
-            self._host.drafts.forget(self._key)
+            self._host.drafts.forget(self._link)
 
     def forget(self) -> None:
         """Give the work up."""
         self.own()
         self._pause.stop()
-        self._host.drafts.forget(self._key)
+        self._host.drafts.forget(self._link)
 
     def _read(self) -> tuple[KeptDraft | None, object]:
-        kept = self._host.drafts.read(self._key)
+        kept = self._host.drafts.read(self._link)
         if kept is None:
             return None, None
         try:
             return kept, revived(kept.state)
         except (ValueError, TypeError, LookupError, AttributeError, ArithmeticError, ImportError):
             # Kept by another version of the program, whose fields were others.
-            self._host.drafts.forget(self._key)
+            self._host.drafts.forget(self._link)
             return None, None
 
     def _put_on_top(self) -> None:

@@ -4,15 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QStringListModel, Qt, QTimer, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, QStringListModel, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeyEvent
-from PySide6.QtWidgets import QCompleter, QLineEdit, QListView, QWidget
+from PySide6.QtWidgets import (
+    QCompleter,
+    QLineEdit,
+    QListView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
 
 from resources.language import _
 from views.kit.theme.icons import set_icon
+from views.kit.theme.state import row_height
 
 _PAUSE = 250  # milliseconds
 _CHOOSING = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab})
+
+
+class _AsHighAsRows(QStyledItemDelegate):
+    """Gives proposals the height of a row."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        return QSize(super().sizeHint(option, index).width(), row_height())
 
 
 class SearchLine(QLineEdit):
@@ -42,6 +57,7 @@ class SearchLine(QLineEdit):
         self._completer.setWidget(self)
         self._popup = QListView()
         self._completer.setPopup(self._popup)
+        self._popup.setItemDelegate(_AsHighAsRows(self._popup))
         self._completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
         self._completer.activated.connect(self._on_chosen)
         self.textEdited.connect(self._propose)
