@@ -67,7 +67,7 @@ class FigureTile(QAbstractButton):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         pointed = self.underMouse() or self.hasFocus()
         painter.setBrush(colour(current.hover) if self.underMouse() else Qt.BrushStyle.NoBrush)
-        painter.setPen(QPen(colour(current.accent), 2) if self.hasFocus() else Qt.PenStyle.NoPen)
+        painter.setPen(QPen(colour(current.accent), current.focus_width) if self.hasFocus() else Qt.PenStyle.NoPen)
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), RADIUS, RADIUS)
         inner = self.rect().adjusted(SPACE_3, SPACE_2, -SPACE_3, -SPACE_2)
         self._write(painter, inner, self._ink())

@@ -12,14 +12,17 @@ from views.kit.theme.sheet import sheet
 from views.kit.theme.state import state
 from views.kit.theme.tokens import THEMES
 
+_STYLED = "kontorStyled"  # the style is laid under the sheet once: it is slow, and the sheet hides its name
+
 
 def use_theme(application: QApplication, theme: str = "light", density: str = "compact", text_size: int = 100) -> None:
     """Put a theme (one of `THEMES`, or "system"), a density and a text size in percent in force everywhere."""
     current = state()
     current.tokens = THEMES[_of_the_system(application) if theme == "system" else theme]
     current.density, current.text_size = density, text_size
-    if application.style().objectName() != "fusion":
+    if not application.property(_STYLED):
         application.setStyle("Fusion")
+        application.setProperty(_STYLED, True)
     application.setPalette(palette(current.tokens))
     application.setFont(font())
     application.setStyleSheet(sheet(current.tokens))
