@@ -46,8 +46,10 @@ class EntryDelegate(CellDelegate):
         elif cell.remark:
             _draw_mark(painter, box)
         if current and self._view.hasFocus():
-            painter.setPen(QPen(colour(tokens().accent if cell.editable else tokens().edge), 2))
-            painter.drawRect(box.adjusted(1, 1, -1, -2))
+            look = tokens()
+            half = (look.focus_width + 1) // 2
+            painter.setPen(QPen(colour(look.accent if cell.editable else look.edge), look.focus_width))
+            painter.drawRect(box.adjusted(half, half, -half, -half - 1))
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         """The input a form would have."""
