@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from reports.chart.board import Board
 from reports.chart.drawing import Box, Side, Stroke
-from reports.chart.scale import ZERO, Scale, nice_scale
+from reports.chart.scale import ZERO, Scale, tight_scale
 
 _BAR = 0.62  # of the height of a row
 _TALLEST = 3.0  # lines of text, of a row
@@ -25,7 +25,7 @@ def ageing(board: Board) -> None:
     right = board.right - max(map(board.face.width, totals)) - 2 * board.gap
     bottom = board.bottom - 1.5 * line
     height = min((bottom - board.top) / len(chart.places), _TALLEST * line)
-    scale = nice_scale(
+    scale = tight_scale(
         min(low for low, _high in sums), max(high for _low, high in sums), most=_steps(board, right - left)
     )
     rows = Rows(board, Box(left, board.top, max(right - left, line), height * len(chart.places)), scale, height)

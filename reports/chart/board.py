@@ -10,6 +10,7 @@ from reports.layout.wording import Wording
 
 #: Forms whose marks are lines.
 _LINES = frozenset({Form.LINE, Form.SPARKLINE})
+_EDGE = 0.75  # around a hatched bar
 
 
 class Board:
@@ -40,7 +41,8 @@ class Board:
         """A bar, full or hatched."""
         if hatched:
             self.add(Box(box.x, box.y, box.width, box.height, box.ink, hollow=True))
-            self.add(*hatching(box, self.face.line / 2.5, box.ink))
+            inside = Box(box.x + _EDGE, box.y + _EDGE, box.width - 2 * _EDGE, box.height - 2 * _EDGE)
+            self.add(*hatching(inside, self.face.line / 2.5, box.ink))
         else:
             self.add(box)
 

@@ -17,7 +17,7 @@ _FEW = 10  # thousands or millions from which the larger unit is taken
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """From `low` to `high` in steps; all three are round."""
+    """From `low` to `high`, with a label at each multiple of the round `step`."""
 
     low: Decimal
     high: Decimal
@@ -26,7 +26,9 @@ class Scale:
     @property
     def ticks(self) -> tuple[Decimal, ...]:
         """Where the axis has a label."""
-        return tuple(self.low + self.step * n for n in range(int((self.high - self.low) / self.step) + 1))
+        first = (self.low / self.step).to_integral_value(ROUND_CEILING)
+        last = (self.high / self.step).to_integral_value(ROUND_FLOOR)
+        return tuple(self.step * n for n in range(int(first), int(last) + 1))
 
     def share(self, value: Decimal) -> float:
         """How far along the axis a value lies, from 0 to 1."""
@@ -45,6 +47,14 @@ def nice_scale(low: Decimal, high: Decimal, *, most: int = 5, least: Decimal = Z
         if last - first <= most or most <= 1:
             return Scale(first * step, last * step, step)
         step = _round_step(step * Decimal("1.01"))
+
+
+def tight_scale(low: Decimal, high: Decimal, *, most: int = 5) -> Scale:
+    """The scale that ends where the values end, for bars whose ends are labelled."""
+    low, high = min(low, ZERO), max(high, ZERO)
+    if low == high:
+        return nice_scale(low, high, most=most)
+    return Scale(low, high, _round_step((high - low) / most))
 
 
 def _round_step(least: Decimal) -> Decimal:

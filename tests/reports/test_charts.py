@@ -13,7 +13,7 @@ from reports.chart.drawing import Box, Drawing, Shape, Stroke, Words, hatching
 from reports.chart.frame import shortened
 from reports.chart.laying import lay_out
 from reports.chart.ready import ageing_chart
-from reports.chart.scale import nice_scale, title_of
+from reports.chart.scale import nice_scale, tight_scale, title_of
 from reports.chart.spec import Chart, Form, Place, Point, Series, ink_value
 from reports.chart.upright import running
 from reports.chart.wording import month_place, summary, table_columns, table_rows
@@ -69,6 +69,11 @@ def texts(drawing: Drawing) -> list[str]:
 )
 def test_a_scale_has_round_steps_and_holds_nought(low: int, high: int, ticks: tuple[int, ...]) -> None:
     assert nice_scale(D(low), D(high), least=D(1)).ticks == tuple(map(D, ticks))
+
+
+def test_the_scale_of_an_ageing_ends_where_its_bars_end() -> None:
+    scale = tight_scale(D(-20), D(557), most=3)
+    assert (scale.low, scale.high, scale.ticks) == (D(-20), D(557), (D(0), D(200), D(400)))
 
 
 def test_counts_have_no_step_below_one_and_amounts_may() -> None:
