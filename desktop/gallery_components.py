@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QTabWidget, QWidget
 
+from desktop.gallery_charts import charts
 from desktop.gallery_staged import STATES, StagedHost
 from desktop.shell.window import MainWindow
 from models.database.listing import Kind
@@ -40,7 +41,8 @@ _PICKER = Picker(CUSTOMER_INVOICE_LIST.query, ("number",), lambda row: str(row["
 
 def show_components(window: MainWindow) -> Shown:
     """One sheet after the other; yields its name and the widget to draw, then clears it away."""
-    for name, make in (("fields", _fields), ("parts", _parts), ("messages", _messages), ("grid", _grid)):
+    sheets = (("fields", _fields), ("parts", _parts), ("messages", _messages), ("grid", _grid), ("charts", _charts))
+    for name, make in sheets:
         yield from _alone(f"components.{name}", make(window.host), window)
     for state in STATES:
         page = Page(StagedHost(window, state), _(CUSTOMER_INVOICE_LIST.query.title))
@@ -237,6 +239,10 @@ def _grid(host: Host) -> Page:
     grid: EntryGrid[_Line] = EntryGrid(host, spec, lines)
     grid.check()
     return _page(host, _("Lines"), grid)
+
+
+def _charts(host: Host) -> Page:
+    return _page(host, _("Charts"), charts(host))
 
 
 def _page(host: Host, text: str, *parts: QWidget) -> Page:

@@ -93,11 +93,12 @@ def test_every_component_is_drawn_in_every_state(office: Office, tmp_path: Path)
         "parts",
         "messages",
         "grid",
+        "charts",
         "list-loading",
         "list-empty",
         "list-failed",
     ]
-    assert len({path.read_bytes() for path in tmp_path.rglob("*.png")}) == gallery.count == 14
+    assert len({path.read_bytes() for path in tmp_path.rglob("*.png")}) == gallery.count == 16
 
 
 def test_what_a_page_would_write_is_refused(office: Office) -> None:
