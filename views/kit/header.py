@@ -13,10 +13,11 @@ from resources.language import _
 from views.kit.action import ActionButton, BoundAction, menu_of, tool_button
 from views.kit.host import Host, Link
 from views.kit.text import Chip, LinkButton, ShortenedLabel, clear, column, note, row
-from views.kit.theme.state import spaced, state
+from views.kit.theme.state import scaled, spaced, state
 from views.kit.theme.tokens import SIZE_TITLE, SPACE_1, SPACE_2, SPACE_3
 
 _MOST_BUTTONS = 5
+_SUBTITLE = 80  # pixels at 100 % that a subtitle keeps before buttons do
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +146,8 @@ class PageHeader(QWidget):
         for button in (self._more, *self._shown):
             button.ensurePolished()
         taken = self._title.minimumWidth() + self._more.sizeHint().width() + 5 * spaced(SPACE_3)
+        if self._subtitle.text():
+            taken += min(self._subtitle.sizeHint().width(), scaled(_SUBTITLE))
         taken += sum(chip.sizeHint().width() + spaced(SPACE_1) for chip in self._words)
         room = self.width() - taken
         for count, button in enumerate(reversed(self._shown)):
