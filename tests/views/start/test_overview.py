@@ -131,6 +131,9 @@ def test_every_mark_of_a_chart_opens_its_rows(show: Show) -> None:
     sales = spot(chart(page, "Sales by month, SEK"), "October 2026, Last 12 months: 300.00\N{NO-BREAK SPACE}SEK")
     october = {"invoice_date_from": date(2026, 10, 1), "invoice_date_to": date(2026, 10, 31), "label": "October 2026"}
     assert sales == Target("finance.customer_invoices", arguments=october)
+    before = spot(chart(page, "Sales by month, SEK"), "October 2026, A year before: 200.00\N{NO-BREAK SPACE}SEK")
+    assert before is not None
+    assert (before.arguments["invoice_date_to"], before.arguments["label"]) == (date(2025, 10, 31), "October 2025")
     stage = spot(chart(page, "From quote to invoice, last 90 days"), "Delivered: 15")
     assert stage is not None
     assert stage.arguments["status"] == ("delivered", "invoiced")
