@@ -40,10 +40,12 @@ class Footer(QWidget):
         """What it says."""
         return f"{self._count.text()} {self._sums.text()}".strip()
 
-    def show_rows(self, filled: int, *, complete: bool) -> None:
-        """Say how many rows have been fetched, when none is selected."""
+    def show_rows(self, filled: int, *, complete: bool, from_end: bool = False) -> None:
+        """Say how many rows have been fetched, when none is selected, and from which end."""
         if complete:
             self._count.setText(ngettext("{count} row", "{count} rows", filled).format(count=filled))
+        elif from_end:
+            self._count.setText(_("Last {count} rows, more above").format(count=filled))
         else:
             self._count.setText(_("First {count} rows, more below").format(count=filled))
         self._sums.setText("")

@@ -51,8 +51,11 @@ class Groups(QObject):
         """What rows can be taken together by."""
         return tuple(column for column in self._query.columns if not column.hidden and column.kind in _GROUPING)
 
-    def offer(self, menu: QMenu, choose: Callable[[str], None]) -> None:
+    def offer_in(self, menu: QMenu, choose: Callable[[str], None]) -> None:
         """Put the choices at the end of a menu: none, or one of the columns; `choose` gets its name."""
+        menu.aboutToShow.connect(partial(self._offer, menu, choose))
+
+    def _offer(self, menu: QMenu, choose: Callable[[str], None]) -> None:
         if self._offered is not None:
             self._offered.deleteLater()
         self._offered = inner = menu.addMenu(_("Group by"))

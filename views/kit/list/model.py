@@ -1,8 +1,8 @@
-"""The rows of a list: fetched in pages after the last key, with grey rows while the first page is on its way."""
+"""The rows of a list: fetched in pages from either end, with grey rows while the first page is on its way."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from enum import Enum, auto
 from functools import partial
@@ -31,10 +31,14 @@ class Loading(Enum):
 
 
 class RowModel(CellModel):
-    """The rows of `query` that have been fetched; scrolling to the end fetches the next 200."""
+    """The rows of `query` that have been fetched; scrolling to the end fetches the next 200.
+
+    A long list is not gone through to see its end: `load_end` fetches from there, and `fetch_before` what stands above.
+    """
 
     loaded = Signal()  # the first page landed
     grown = Signal()  # a further page landed
+    grown_above = Signal(int)  # so many rows landed above the others
     failed = Signal(object)  # KontorError
 
     def __init__(
@@ -48,6 +52,7 @@ class RowModel(CellModel):
         self._key = [column.name for column in query.columns].index(query.key)
         self._rows: list[tuple[object, ...]] = []
         self._after: tuple[object, ...] | None = None
+        self._before: tuple[object, ...] | None = None
         self._job: Job | None = None
         self._page_size = page_size
         self.request = PageRequest(limit=page_size)
@@ -60,9 +65,20 @@ class RowModel(CellModel):
         self._cancel()
         self.beginResetModel()
         self.request = replace(request, after=None, limit=self._page_size)
-        self._rows, self._after, self.loading = [], None, Loading.UNDER_WAY
+        self._rows, self._after, self._before, self.loading = [], None, None, Loading.UNDER_WAY
         self.endResetModel()
         self._fetch_first(self.request)
+
+    def load_end(self) -> None:
+        """Fetch the last rows, unless they are here."""
+        if self.loading is Loading.DONE and self._after is not None:
+            self._cancel()
+            self._start(self._turned(replace(self.request, after=None)), self._on_end)
+
+    def fetch_before(self) -> None:
+        """Fetch what stands above the first row that is here."""
+        if self._before is not None and self._job is None:
+            self._start(self._turned(replace(self.request, after=self._before)), self._on_before)
 
     def reload(self) -> None:
         """Fetch again as many rows as there are; the old ones stay until the new ones are here."""
@@ -70,7 +86,11 @@ class RowModel(CellModel):
             self.load(self.request)
             return
         self._cancel()
-        self._fetch_first(replace(self.request, limit=max(self._page_size, len(self._rows))))
+        again = replace(self.request, limit=max(self._page_size, len(self._rows)))
+        if self._before is not None:
+            self._start(self._turned(again), self._on_end)
+        else:
+            self._fetch_first(again)
 
     @property
     def filled(self) -> int:
@@ -79,8 +99,13 @@ class RowModel(CellModel):
 
     @property
     def complete(self) -> bool:
-        """Whether the last page is here."""
-        return self.loading is Loading.DONE and self._after is None
+        """Whether all rows are here."""
+        return self.loading is Loading.DONE and self._after is None and self._before is None
+
+    @property
+    def from_end(self) -> bool:
+        """Whether the last rows are here and the first ones are not."""
+        return self._before is not None
 
     def row(self, number: int) -> Mapping[str, object]:
         """A fetched row by column name, hidden columns included."""
@@ -150,28 +175,54 @@ class RowModel(CellModel):
     def fetchMore(self, parent: Index) -> None:
         """Fetch the next page."""
         if self.canFetchMore(parent):
-            self._start(replace(self.request, after=self._after), further=True)
+            self._start(replace(self.request, after=self._after), self._append)
+
+    def _turned(self, request: PageRequest) -> PageRequest:
+        """The same rows from the other end."""
+        down = self.query.descending if request.descending is None else request.descending
+        return replace(request, descending=not down)
 
     def _fetch_first(self, request: PageRequest) -> None:
-        self._start(request, further=False)
+        self._start(request, self._on_first)
 
-    def _start(self, request: PageRequest, *, further: bool) -> None:
+    def _start(self, request: PageRequest, then: Callable[[Page], None]) -> None:
         landed: list[bool] = []
-        done = partial(self._on_page, landed, further=further)
+        done = partial(self._on_page, landed, then)
         job = self._host.fetch(self.query, request, on_done=done, on_failed=partial(self._on_failed, landed))
         self._job = None if landed else job
 
-    def _on_page(self, landed: list[bool], page: Page, *, further: bool) -> None:
+    def _on_page(self, landed: list[bool], then: Callable[[Page], None], page: Page) -> None:
         landed.append(True)
         self._job = None
-        if further:
-            self._append(page)
-            return
-        self.beginResetModel()
-        self._rows, self._after = list(page.rows), page.after
-        self.totals, self.loading = page.totals, Loading.DONE
-        self.endResetModel()
+        then(page)
+
+    def _on_first(self, page: Page) -> None:
+        self._replace(page.rows, after=page.after, before=None)
+        self.totals = page.totals
         self.loaded.emit()
+
+    def _on_end(self, page: Page) -> None:
+        self._replace(page.rows[::-1], after=None, before=page.after)
+        self.loaded.emit()
+
+    def _replace(
+        self,
+        rows: Sequence[tuple[object, ...]],
+        *,
+        after: tuple[object, ...] | None,
+        before: tuple[object, ...] | None,
+    ) -> None:
+        self.beginResetModel()
+        self._rows, self._after, self._before, self.loading = list(rows), after, before, Loading.DONE
+        self.endResetModel()
+
+    def _on_before(self, page: Page) -> None:
+        self._before = page.after
+        if page.rows:
+            self.beginInsertRows(QModelIndex(), 0, len(page.rows) - 1)
+            self._rows[:0] = page.rows[::-1]
+            self.endInsertRows()
+        self.grown_above.emit(len(page.rows))
 
     def _append(self, page: Page) -> None:
         self._after = page.after

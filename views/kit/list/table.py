@@ -14,6 +14,8 @@ from views.kit.theme.state import header_height, row_height, state, tokens
 
 _FOCUS_BAR = 3
 _LEAST_ROWS = 3
+_TO_THE_END = (Qt.Modifier.CTRL | Qt.Key.Key_End).toCombined()
+_TO_THE_START = (Qt.Modifier.CTRL | Qt.Key.Key_Home).toCombined()
 _COPY_WITH_HEADINGS = (Qt.Modifier.CTRL | Qt.Modifier.SHIFT | Qt.Key.Key_C).toCombined()
 
 
@@ -26,6 +28,8 @@ class RowTable(QTableView):
     """A read-only table over a `CellModel`."""
 
     opened = Signal(int)  # row
+    end_asked = Signal()  # Ctrl+End
+    start_asked = Signal()  # Ctrl+Home
     clicked_cell = Signal(int, int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -81,6 +85,10 @@ class RowTable(QTableView):
             self.opened.emit(self.currentIndex().row())
         elif event.matches(QKeySequence.StandardKey.Copy):
             self.copy_selection()
+        elif event.keyCombination().toCombined() in {_TO_THE_END, _TO_THE_START}:
+            # Asked for first: going to the last of the rows that are here would only fetch the next ones.
+            (self.end_asked if event.key() == Qt.Key.Key_End else self.start_asked).emit()
+            super().keyPressEvent(event)
         elif event.keyCombination().toCombined() == _COPY_WITH_HEADINGS:
             self.copy_selection(headings=True)
         else:

@@ -15,12 +15,13 @@ from views.kit.host import ExportFormat
 from views.kit.list.spec import ListSpec
 from views.kit.search import SearchLine
 from views.kit.text import beside, row
+from views.kit.theme.flow import Flow
 from views.kit.theme.icons import set_icon
 from views.kit.theme.keeping import keep
 from views.kit.theme.state import spaced
 from views.kit.theme.tokens import SPACE_1, SPACE_2, SPACE_4
 
-_SEARCH_WIDTH, _LEAST_SEARCH = 260, 120  # pixels at 100 %
+_SEARCH_WIDTH = 260  # pixels at 100 %
 _SHOWN_ACTIONS = 3  # the rest goes under the three dots
 _EVERYTHING = 10_000  # id of the button All; -1 is Qt's word for none
 
@@ -45,8 +46,7 @@ class ListToolbar(QWidget):
         super().__init__()
         self._spec = spec
         self.search = SearchLine()
-        keep(self.search, QWidget.setMinimumWidth, partial(spaced, _LEAST_SEARCH))
-        keep(self.search, QWidget.setMaximumWidth, partial(spaced, _SEARCH_WIDTH))
+        keep(self.search, QWidget.setFixedWidth, partial(spaced, _SEARCH_WIDTH))
         self.search.searched.connect(self.changed)
         self._quick = QButtonGroup(self)
         self._restriction = self._restriction_chip(filter_label)
@@ -54,15 +54,11 @@ class ListToolbar(QWidget):
         layout.addLayout(self._asking())
         layout.addLayout(self._acting(actions, primary_in_header=primary_in_header))
 
-    def _asking(self) -> QHBoxLayout:
-        """Search and filters, from the left."""
-        line = row(spacing=SPACE_1)
-        line.addWidget(self.search, 1)
-        line.addSpacing(SPACE_2)
-        line.addWidget(self._restriction)
-        for button in self._quick_buttons():
-            line.addWidget(button)
-        line.addStretch()
+    def _asking(self) -> Flow:
+        """Search and filters, from the left, in as many lines as they need."""
+        line = Flow(gap=SPACE_1)
+        for widget in (self.search, self._restriction, *self._quick_buttons()):
+            line.addWidget(widget)
         return line
 
     def _acting(self, actions: Sequence[BoundAction], *, primary_in_header: bool) -> QHBoxLayout:

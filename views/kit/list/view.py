@@ -16,6 +16,7 @@ from views.kit.action import ActionContext, Row, bind, menu_of
 from views.kit.empty import EmptyState
 from views.kit.host import ExportFormat, Host, ListExport
 from views.kit.list.columns import ColumnMemory, said_by
+from views.kit.list.ends import Ends
 from views.kit.list.footer import Footer, summed
 from views.kit.list.grammar import Reader, Sentence
 from views.kit.list.groups import Groups, condition
@@ -206,12 +207,14 @@ class ListView(QWidget):
         self.toolbar.export_asked.connect(self.export)
         self.toolbar.columns_asked.connect(self._on_columns)
         self.toolbar.search.propose(self._proposals)
-        self.toolbar.more_menu.aboutToShow.connect(self._offer_groups)
+        self.groups.offer_in(self.toolbar.more_menu, self.group_by)
         self.groups.chosen.connect(self._on_group)
         self.groups.failed.connect(self._on_groups_failed)
         self.toolbar.search.left_downwards.connect(self._on_search_left)
         self.model.loaded.connect(self._on_loaded)
         self.model.grown.connect(self._on_selected)
+        self.model.grown_above.connect(self._on_selected)
+        self._ends = Ends(self.table, self.model, self)
         self.model.failed.connect(self._on_failed)
         self.table.opened.connect(self._on_opened)
         self.table.selectionModel().selectionChanged.connect(self._on_selected)
@@ -246,9 +249,6 @@ class ListView(QWidget):
         self.load()
         self.setFocusProxy(self.table if self.groups.by is None else self.groups.table)
         self.setFocus()
-
-    def _offer_groups(self) -> None:
-        self.groups.offer(self.toolbar.more_menu, self.group_by)
 
     def _on_group(self, name: str, value: object) -> None:
         """Show the rows of a group: it becomes a condition of the search line, to be taken away there."""
@@ -355,7 +355,7 @@ class ListView(QWidget):
         if rows:
             self.footer.show_selection(rows, summed(self.model.columns, self.spec.sums))
         else:
-            self.footer.show_rows(self.model.filled, complete=self.model.complete)
+            self.footer.show_rows(self.model.filled, complete=self.model.complete, from_end=self.model.from_end)
             summed_up = (column for column in self.model.columns if column.name in totals)
             self.footer.show_sums({column: totals[column.name] for column in summed_up})
         for action in self.actions_bound:
