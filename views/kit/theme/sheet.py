@@ -26,7 +26,8 @@ QPushButton[role="destructive"]:disabled { color: $disabled; border-color: $rule
 QPushButton[role="chip"] { border-radius: ${round}px; border-color: $chip_edge; color: $secondary }
 QPushButton[role="chip"]:checked { background: $selected; border-color: $accent; color: $on_selected }
 QToolButton#quiet, QPushButton[role="quiet"] { background: transparent; border: ${focus_width}px solid transparent;
-  border-radius: 4px; padding: 0 6px; min-height: ${inside_focus}px; min-width: ${p16}px; color: $secondary }
+  border-radius: 4px; padding: 0 6px; min-height: ${inside_focus}px; color: $secondary }
+QToolButton#quiet { min-width: ${p16}px }
 QToolButton#quiet:hover, QPushButton[role="quiet"]:hover { background: $hover; color: $text }
 QToolButton#quiet:focus, QPushButton[role="quiet"]:focus { border: ${focus_width}px solid $accent }
 QToolButton#quiet::menu-indicator { width: 0; image: none }
