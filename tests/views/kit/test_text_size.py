@@ -18,6 +18,7 @@ from views.kit.page import Page
 from views.kit.places import Places
 from views.kit.text import Label, beside, column, grid
 from views.kit.theme import theme
+from views.kit.theme.flow import Flow
 from views.kit.theme.keeping import keep
 from views.kit.theme.layouts import Beside
 from views.kit.theme.state import scaled, spaced, tokens
@@ -148,3 +149,17 @@ def test_the_head_keeps_title_and_primary_act_and_puts_the_others_into_a_menu(qt
     menu = header._more.menu()
     assert menu is not None
     assert [action.text() for action in menu.actions()] == ["Print", "Pick", "Invoice"]
+
+
+def test_filters_go_on_in_the_next_line_where_a_line_is_full(qapp: QApplication) -> None:
+    window = QWidget()
+    flow = Flow(window, gap=10)
+    parts = [QWidget() for _part in range(3)]
+    for part in parts:
+        part.setFixedSize(100, 20)
+        flow.addWidget(part)
+    flow.setGeometry(QRect(0, 0, 215, 200))
+
+    assert [(part.x(), part.y()) for part in parts] == [(0, 0), (110, 0), (0, 30)]
+    assert (flow.heightForWidth(215), flow.heightForWidth(320)) == (50, 20)
+    assert (flow.sizeHint().width(), flow.minimumSize().width()) == (320, 100)

@@ -15,6 +15,7 @@ from views.kit.form.lines import DateLine
 from views.kit.form.picker import PickerLine
 from views.kit.host import Host, Link
 from views.kit.text import note, row
+from views.kit.theme.flow import Flow
 from views.kit.theme.keeping import keep
 from views.kit.theme.state import scaled
 from views.kit.theme.tokens import SPACE_2
@@ -89,7 +90,7 @@ class SpanBar(QWidget):
         self._fiscal = False  # begins with the fiscal year
         self.account = PickerLine(host, ACCOUNT)
         self.first, self.last = DateLine(host.today), DateLine(host.today)
-        self._layout = row(self, spacing=SPACE_2)
+        self._layout = Flow(self, gap=SPACE_2)
         if picks:
             self._add(_("Account"), self.account, _ACCOUNT_WIDTH)
             self.account.set_value(account)
@@ -105,7 +106,6 @@ class SpanBar(QWidget):
             button = QPushButton(_(label))
             button.clicked.connect(partial(self._choose, choice(host.today)))
             self._layout.addWidget(button)
-        self._layout.addStretch()
         self._said: tuple[object, ...] = ()
         self.setFocusProxy(self.account if picks else self.first if from_start else self.last)
 
@@ -126,8 +126,11 @@ class SpanBar(QWidget):
     def _add(self, label: str, line: QWidget, width: int) -> None:
         keep(line, QWidget.setFixedWidth, partial(scaled, width))
         line.setAccessibleName(label)
-        self._layout.addWidget(note(label, wrap=False))
-        self._layout.addWidget(line)
+        pair = QWidget()
+        beside = row(pair, spacing=SPACE_2)
+        beside.addWidget(note(label, wrap=False))
+        beside.addWidget(line)
+        self._layout.addWidget(pair)
 
     def _choose(self, span: Span) -> None:
         self.show_span(span)
