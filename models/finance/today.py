@@ -39,12 +39,16 @@ class FirstSteps:
 
 # Balances of accounts are kept, open items and what is not matched have indexes of their own.
 _TODAY = """
-    WITH day AS (
+    WITH day AS MATERIALIZED (
         SELECT d.today, (date_trunc('week', d.today) + interval '6 days')::date AS week_end
           FROM (SELECT company.today(:company) AS today) d),
     owed AS (
-        SELECT a.role, i.due_on, i.entry_date, i.remaining
-          FROM ledger.account a
+        SELECT coalesce(sum(i.remaining) FILTER (WHERE a.role = 'receivable'
+                        AND coalesce(i.due_on, i.entry_date) < day.today), 0) AS overdue_receivables,
+               coalesce(-sum(i.remaining) FILTER (WHERE a.role = 'payable'
+                        AND coalesce(i.due_on, i.entry_date) <= day.week_end), 0) AS due_payables
+          FROM day
+         CROSS JOIN ledger.account a
           JOIN ledger.open_item i ON i.company_id = a.company_id AND i.account = a.number AND i.remaining <> 0
          WHERE a.company_id = :company AND a.role IN ('receivable', 'payable')),
     drafts AS (
@@ -57,10 +61,7 @@ _TODAY = """
               JOIN ledger.book k ON k.company_id = :company AND k.code = 'main'
               JOIN ledger.balance x ON x.company_id = :company AND x.book_id = k.id AND x.grain = 'Y'
                    AND x.account = b.account) AS bank_balance,
-           (SELECT coalesce(sum(o.remaining), 0) FROM owed o
-             WHERE o.role = 'receivable' AND coalesce(o.due_on, o.entry_date) < day.today) AS overdue_receivables,
-           (SELECT -coalesce(sum(o.remaining), 0) FROM owed o
-             WHERE o.role = 'payable' AND coalesce(o.due_on, o.entry_date) <= day.week_end) AS due_payables,
+           owed.overdue_receivables, owed.due_payables,
            (SELECT (SELECT coalesce(sum(s.credit - s.debit), 0)
                       FROM reporting.sums(:company, y.starts_on, day.today + 1) s
                       JOIN ledger.account a ON a.company_id = :company AND a.number = s.account
@@ -70,7 +71,7 @@ _TODAY = """
            (SELECT count(*) FROM finance.bank_transaction t
              WHERE t.company_id = :company AND t.entry_id IS NULL) AS unmatched,
            drafts.of_customers, drafts.of_suppliers
-      FROM day CROSS JOIN drafts
+      FROM day CROSS JOIN owed CROSS JOIN drafts
 """
 
 
