@@ -92,6 +92,7 @@ sales_order = owned(
     ),
     Index("ix_sales_order_party", "company_id", "party_id", "order_date"),
     Index("ix_sales_order_date", "company_id", "kind", "order_date", "id"),
+    Index("ix_sales_order_begun", "company_id", "kind", "status", postgresql_where=text("status in ('draft', 'sent')")),
     Index("ix_sales_order_open", "company_id", "order_date", "id", postgresql_where=text("status = 'confirmed'")),
 )
 

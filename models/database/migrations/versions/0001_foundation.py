@@ -654,6 +654,14 @@ def upgrade() -> None:
         "ix_sales_order_date", "sales_order", ["company_id", "kind", "order_date", "id"], unique=False, schema="sales"
     )
     op.create_index(
+        "ix_sales_order_begun",
+        "sales_order",
+        ["company_id", "kind", "status"],
+        unique=False,
+        schema="sales",
+        postgresql_where=sa.text("status in ('draft', 'sent')"),
+    )
+    op.create_index(
         "ix_sales_order_open",
         "sales_order",
         ["company_id", "order_date", "id"],
