@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QLayout, QPushButton, QWidget
 
 from reports.chart.scale import title_of
 from reports.chart.spec import Chart
@@ -49,6 +49,14 @@ class ChartPanel(QWidget):
         self.empty.hide()
         self._below = column(spacing=0)
         self._below.addWidget(self.empty)
+        layout = column(self, spacing=SPACE_1)
+        layout.addLayout(self._head(beside=beside))
+        layout.addLayout(self._below)
+        layout.addStretch()
+        self.setFocusProxy(self.canvas)
+        self.switch.hide()
+
+    def _head(self, *, beside: bool) -> QLayout:
         head = row(spacing=SPACE_4 if beside else SPACE_2)
         head.addWidget(self.title)
         if beside:
@@ -57,12 +65,7 @@ class ChartPanel(QWidget):
             self._below.addWidget(self.canvas)
             head.addStretch()
         head.addWidget(self.switch)
-        layout = column(self, spacing=SPACE_1)
-        layout.addLayout(head)
-        layout.addLayout(self._below)
-        layout.addStretch()
-        self.setFocusProxy(self.canvas)
-        self.switch.hide()
+        return head
 
     def set_chart(self, chart: Chart) -> None:
         """Show a chart, as a table where that is chosen."""
