@@ -86,13 +86,17 @@ class AreaCard(Card):
         layout.addLayout(head)
         layout.addWidget(self._problem)
         layout.addLayout(self._grid)
+        if self.charts:
+            layout.addLayout(self._chart_places())
+        layout.addStretch()
+
+    def _chart_places(self) -> Places:
         charts = Places(most=_CHARTS_ABREAST, narrowest=_CHART)
         charts.setContentsMargins(SPACE_3, SPACE_2, SPACE_3, 0)
         charts.setHorizontalSpacing(SPACE_6)
         charts.setVerticalSpacing(SPACE_3)
         charts.fill([(chart, 1) for chart in self.charts])
-        layout.addLayout(charts)
-        layout.addStretch()
+        return charts
 
     def _on_read(self, answer: object) -> None:
         self._problem.hide()
@@ -148,7 +152,7 @@ class OverviewPage(Page):
             layout.addWidget(
                 note(_("Your roles have no figures of their own. The pages you may see stand to the left."))
             )
-        layout.addStretch()
+        layout.addStretch(1)  # more than the cards, which stay as high as what is on them
         area = QScrollArea()
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setWidgetResizable(True)
