@@ -7,7 +7,7 @@ from importlib.resources import files
 from string import Template
 
 from views.kit.theme.state import field_height, scaled, spaced
-from views.kit.theme.tokens import SMALL_ICON, Tokens
+from views.kit.theme.tokens import Tokens
 
 _SHEET = Template("""
 QPushButton { background: $surface; border: ${edge_width}px solid $edge; border-radius: 4px;
@@ -27,7 +27,6 @@ QPushButton[role="chip"] { border-radius: ${round}px; border-color: $chip_edge; 
 QPushButton[role="chip"]:checked { background: $selected; border-color: $accent; color: $on_selected }
 QToolButton#quiet, QPushButton[role="quiet"] { background: transparent; border: ${focus_width}px solid transparent;
   border-radius: 4px; padding: 0 6px; min-height: ${inside_focus}px; color: $secondary }
-QToolButton#quiet { min-width: ${p16}px }
 QToolButton#quiet:hover, QPushButton[role="quiet"]:hover { background: $hover; color: $text }
 QToolButton#quiet:focus, QPushButton[role="quiet"]:focus { border: ${focus_width}px solid $accent }
 QToolButton#quiet::menu-indicator { width: 0; image: none }
@@ -97,7 +96,6 @@ def _measures(tokens: Tokens) -> dict[str, object]:
         "p11": spaced(12) - tokens.focus_width + tokens.edge_width,
         "p12": spaced(12),
         "p14": scaled(14),
-        "p16": scaled(SMALL_ICON),
         "p22": scaled(22),
     }
 
