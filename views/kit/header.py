@@ -17,6 +17,7 @@ from views.kit.theme.state import scaled, spaced, state
 from views.kit.theme.tokens import SIZE_TITLE, SPACE_1, SPACE_2, SPACE_3
 
 _MOST_BUTTONS = 5
+_SHARE = 3  # a title has a third of the width before buttons do
 _SUBTITLE = 80  # pixels at 100 % that a subtitle keeps before buttons do
 
 
@@ -124,8 +125,8 @@ class PageHeader(QWidget):
 
     def _make_room(self) -> None:
         """The last buttons stay, at most five and always one; the others go into the menu."""
-        self._title.setMinimumWidth(min(self._title.sizeHint().width(), self.width() // 3))
-        kept = self._fitting()
+        kept, title = self._fitting(), self._title.sizeHint().width()
+        self._title.setMinimumWidth(min(title, max(self.width() // _SHARE, self.width() - self._taken(kept))))
         if kept == self._room:
             return
         self._room = kept
@@ -141,17 +142,18 @@ class PageHeader(QWidget):
         self._more.setVisible(bool(rest))
 
     def _fitting(self) -> int:
-        """How many buttons stay beside a title of up to a third of the width."""
-        gap = spaced(SPACE_2)
+        """How many buttons stay beside a title of up to a third of the width, and the beginning of a subtitle."""
+        words = min(self._title.sizeHint().width(), self.width() // _SHARE)
+        if self._subtitle.text():
+            words += min(self._subtitle.sizeHint().width(), scaled(_SUBTITLE))
+        most = min(len(self._shown), _MOST_BUTTONS)
+        fitting = (kept for kept in range(most, 0, -1) if words + self._taken(kept) <= self.width())
+        return next(fitting, min(1, most))
+
+    def _taken(self, kept: int) -> int:
+        """The width of chips, menu, so many buttons, and the gaps between."""
         for button in (self._more, *self._shown):
             button.ensurePolished()
-        taken = self._title.minimumWidth() + self._more.sizeHint().width() + 5 * spaced(SPACE_3)
-        if self._subtitle.text():
-            taken += min(self._subtitle.sizeHint().width(), scaled(_SUBTITLE))
-        taken += sum(chip.sizeHint().width() + spaced(SPACE_1) for chip in self._words)
-        room = self.width() - taken
-        for count, button in enumerate(reversed(self._shown)):
-            room -= button.sizeHint().width() + gap
-            if count == _MOST_BUTTONS or (room < 0 and count):
-                return count
-        return len(self._shown)
+        buttons = [button.sizeHint().width() + spaced(SPACE_2) for button in self._shown[len(self._shown) - kept :]]
+        chips = [chip.sizeHint().width() + spaced(SPACE_1) for chip in self._words]
+        return sum(buttons) + sum(chips) + self._more.sizeHint().width() + 5 * spaced(SPACE_3)
