@@ -17,7 +17,7 @@ from desktop.shell.history import Visit
 from desktop.shell.settings_page import SettingsPage
 from resources.language import _
 from views.kit.action import BoundAction
-from views.kit.host import ExportFormat, Link
+from views.kit.host import ExportFormat, Link, Message
 from views.kit.list.view import ListView
 from views.kit.page import Page
 
@@ -54,6 +54,29 @@ class WindowActs(QObject):
     def can_go_forward(self) -> bool:
         """Whether there is a page after."""
         return self._pages.history.can_go_forward
+
+    def has_record(self) -> bool:
+        """Whether the page in front shows a record."""
+        return self._record() is not None
+
+    def is_pinned(self) -> bool:
+        """Whether the record in front is pinned."""
+        link = self._record()
+        return link is not None and self._window.recent.is_pinned(link)
+
+    def pin_record(self) -> None:
+        """Pin the record in front, or unpin it; pinned ones come first in the palette."""
+        link, current = self._record(), self._pages.history.current
+        if link is None or current is None:
+            return
+        self._window.recent.pin(link, current.title)
+        words = _("{title} is pinned: Ctrl+K shows it first.") if self.is_pinned() else _("{title} is pinned no more.")
+        self._window.show_message(Message(words.format(title=current.title), replaces="pinned"))
+
+    def _record(self) -> Link | None:
+        current = self._pages.history.current
+        link = current.link if current is not None else None
+        return link if link is not None and isinstance(link.key, int | str) else None
 
     def refresh_page(self) -> None:
         """Fetch anew what the page in front shows."""

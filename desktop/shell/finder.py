@@ -56,7 +56,24 @@ class Finder(QObject):
             for page in pages
         ]
         new = [self._new(page) for page in window.registry.creatable(window.host.allows)]
-        return [*acts, *pages, *new, *palette_entries(window.menus)]
+        return [*self._places(), *acts, *pages, *new, *palette_entries(window.menus)]
+
+    def _places(self) -> list[PaletteEntry]:
+        """What is pinned, then what was looked at last; without the page in front."""
+        recent, here = self._window.recent, self._window.pages.history.current
+        pinned = {place.link.kind + str(place.link.key) for place in recent.pinned}
+        others = [place for place in recent.recent if place.link.kind + str(place.link.key) not in pinned]
+        hints = ((recent.pinned, _("Pinned")), (others, _("Recent")))
+        return [
+            PaletteEntry(place.title, partial(self._window.open_record, place.link), hint, self._icon(place.link))
+            for places, hint in hints
+            for place in places
+            if here is None or place.link != here.link
+        ]
+
+    def _icon(self, link: Link) -> str:
+        spec = self._window.registry.find(link.kind)
+        return (spec.icon if spec is not None else "") or "right"
 
     def _new(self, page: PageSpec) -> PaletteEntry:
         title = _("New: {record}").format(record=_(page.new))

@@ -22,6 +22,7 @@ from desktop.shell.host import ShellHost
 from desktop.shell.menus import window_menus
 from desktop.shell.notices import tell_fault
 from desktop.shell.pages import PageStack
+from desktop.shell.recent import Recent
 from desktop.shell.registry import Registry
 from desktop.shell.sidebar import Sidebar
 from desktop.shell.status_line import StatusLine
@@ -79,6 +80,7 @@ class MainWindow(QMainWindow):
         self._told_lost.setInterval(_LOST_AFTER)
         self._told_lost.timeout.connect(self._on_still_lost)
         self.host = ShellHost(session, runner, settings, self, identity=identity, listener=listener, parent=self)
+        self.recent = Recent(self.host.preferences, session.company.id)
         self.pages = PageStack()
         self.acts = WindowActs(self)
         self.setMinimumSize(_SMALLEST)
@@ -326,6 +328,8 @@ class MainWindow(QMainWindow):
             self.setWindowTitle(f"{company} – Kontor")
             return
         self.setWindowTitle(f"{current.title} – {company} – Kontor")
+        if current.link is not None and isinstance(current.link.key, int | str):
+            self.recent.note(current.link, current.title)
         first = current.trail[0] if current.trail else current
         if first.spec is not None:
             self.sidebar.show_place(first.spec.tab, first.spec.kind)

@@ -1,0 +1,58 @@
+"""Records looked at last and pinned ones are found first in the palette, also the next day."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from desktop.settings import Settings, UserPreferences
+from desktop.shell.recent import Place, Recent
+from desktop.shell.window import MainWindow
+from views.kit.host import Link
+
+OpenWindow = Callable[[str], MainWindow]
+
+
+def offered(window: MainWindow) -> list[tuple[str, str]]:
+    """Title and hint of what the palette offers first."""
+    return [(entry.title, entry.hint) for entry in window.finder._places()]
+
+
+def test_records_looked_at_come_first_and_the_one_in_front_is_left_out(open_window: OpenWindow) -> None:
+    window = open_window("seller")
+    for number in (1, 2, 1, 3):
+        window.open_link(Link("sales.note", number))
+    assert offered(window) == [("Note 1", "Recent"), ("Note 2", "Recent")]
+
+
+def test_a_pinned_record_stays_first_and_is_there_the_next_day(open_window: OpenWindow) -> None:
+    window = open_window("seller")
+    window.open_link(Link("sales.note", 1))
+    window.acts.pin_record()
+    for number in range(2, 30):
+        window.open_link(Link("sales.note", number))
+    assert offered(window)[0] == ("Note 1", "Pinned")
+    assert len(offered(window)) == 12
+    assert offered(open_window("seller"))[0] == ("Note 1", "Pinned")
+
+
+def test_pinning_again_unpins(open_window: OpenWindow) -> None:
+    window = open_window("seller")
+    window.open_link(Link("sales.note", 1))
+    window.acts.pin_record()
+    assert window.acts.is_pinned()
+    window.acts.pin_record()
+    assert not window.acts.is_pinned()
+    window.open_link(Link("sales.customers"))
+    assert not window.acts.has_record()
+
+
+def test_places_of_another_company_and_of_another_version_are_not_shown(settings: Settings) -> None:
+    preferences = UserPreferences(settings, "siv")
+    mine, theirs = Recent(preferences, 1), Recent(preferences, 2)
+    mine.note(Link("sales.note", 1), "Old name")
+    mine.pin(Link("sales.note", 1), "Old name")
+    mine.note(Link("sales.note", 1), "New name")
+    assert mine.recent == mine.pinned == (Place(Link("sales.note", 1), "New name"),)
+    assert theirs.recent == ()
+    preferences.write("recent.2", [["sales.note", None, {}, "x"], "y", {"a": 1}])
+    assert theirs.recent == ()
