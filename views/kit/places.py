@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import QRect, QSize
 from PySide6.QtWidgets import QWidget
@@ -38,18 +38,33 @@ class Places(Grid):
         """Put as many side by side as there is room for."""
         gap = max(self.horizontalSpacing(), 0)
         across = max(1, min(self._most, (rect.width() + gap) // (scaled(self._narrowest) + gap)))
+        while across > 1 and self._width(across) > rect.width():
+            across -= 1
         if across != self.across:
             self.across = across
             self._arrange()
         super().setGeometry(rect)
 
-    def _arrange(self) -> None:
+    def _width(self, across: int) -> int:
+        """What so many columns need at least, each as wide as the widest of those that take a single place."""
+        widths = [0] * across
+        for widget, place, span in self._placed(across):
+            if span == 1:
+                widths[place % across] = max(widths[place % across], widget.minimumSizeHint().width())
+        return sum(widths) + (across - 1) * max(self.horizontalSpacing(), 0)
+
+    def _placed(self, across: int) -> Iterator[tuple[QWidget, int, int]]:
+        """Each part with its place and how many it takes; what does not fit into a row begins the next."""
         place = 0
         for widget, wanted in self._parts:
-            span = min(wanted, self.across)
-            if place % self.across + span > self.across:
-                place += self.across - place % self.across
-            self.addWidget(widget, place // self.across, place % self.across, 1, span)
+            span = min(wanted, across)
+            if place % across + span > across:
+                place += across - place % across
+            yield widget, place, span
             place += span
+
+    def _arrange(self) -> None:
+        for widget, place, span in self._placed(self.across):
+            self.addWidget(widget, place // self.across, place % self.across, 1, span)
         for number in range(self._most):
             self.setColumnStretch(number, int(number < self.across))
