@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from desktop.settings import UserPreferences
 from views.kit.host import Link
 
-_RECENT, _PINNED = "recent", "pinned"
+_RECENT, _PINNED, _LAST = "recent", "pinned", "last_record"
 _MOST = 12
 
 
@@ -36,8 +36,21 @@ class Recent:
         """The pinned records, in the order in which they were pinned."""
         return self._read(_PINNED)
 
+    @property
+    def last(self) -> Link | None:
+        """The record that was in front when the program ended, however it ended; None for a page of the navigation."""
+        place = _place(self._preferences.read(f"{_LAST}.{self._company}"))
+        return place.link if place is not None else None
+
+    def leave(self, link: Link | None, title: str) -> None:
+        """Another page is in front."""
+        stored = _stored(Place(link, title)) if link is not None and _can_be_kept(link) else None
+        self._preferences.write(f"{_LAST}.{self._company}", stored)
+
     def note(self, link: Link, title: str) -> None:
         """Somebody looks at a record, which may be called otherwise than it was."""
+        if not _can_be_kept(link):
+            return
         place = Place(link, title)
         self._write(_RECENT, (place, *(known for known in self.recent if known.link != link)))
         if any(known.link == link and known.title != title for known in self.pinned):
@@ -57,8 +70,17 @@ class Recent:
         return tuple(place for each in stored if (place := _place(each))) if isinstance(stored, list) else ()
 
     def _write(self, name: str, places: Iterable[Place]) -> None:
-        plain = [[place.link.kind, place.link.key, dict(place.link.arguments), place.title] for place in places]
-        self._preferences.write(f"{name}.{self._company}", plain[:_MOST])
+        self._preferences.write(f"{name}.{self._company}", [_stored(place) for place in places][:_MOST])
+
+
+def _can_be_kept(link: Link) -> bool:
+    """Whether a link names a record, by words and numbers alone."""
+    plain = all(isinstance(value, str | int) for value in link.arguments.values())
+    return plain and isinstance(link.key, str | int)
+
+
+def _stored(place: Place) -> list[object]:
+    return [place.link.kind, place.link.key, dict(place.link.arguments), place.title]
 
 
 def _place(stored: object) -> Place | None:

@@ -98,8 +98,12 @@ class MainWindow(QMainWindow):
         pages = [page for listed in self.registry.navigation(self.host.allows).values() for page in listed]
         last = self.host.preferences.read(LAST_PAGE.key)
         first = next((page for page in pages if page.kind == last), pages[0] if pages else None)
+        record = self.recent.last
         if first is not None:
             self.open_top(first)
+        spec = self.registry.find(record.kind) if record is not None else None
+        if record is not None and spec is not None and spec.open_to(self.host.allows):
+            self.open_link(record)
         tell_of_unsaved(self)
 
     def open_link(self, link: Link) -> None:
@@ -328,8 +332,10 @@ class MainWindow(QMainWindow):
             self.setWindowTitle(f"{company} – Kontor")
             return
         self.setWindowTitle(f"{current.title} – {company} – Kontor")
-        if current.link is not None and isinstance(current.link.key, int | str):
+        if current.link is not None:
             self.recent.note(current.link, current.title)
+        self.recent.leave(current.link, current.title)
+        self.settings.save()  # at once: the program may be ended by force
         first = current.trail[0] if current.trail else current
         if first.spec is not None:
             self.sidebar.show_place(first.spec.tab, first.spec.kind)

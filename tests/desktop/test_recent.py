@@ -46,6 +46,19 @@ def test_pinning_again_unpins(open_window: OpenWindow) -> None:
     assert not window.acts.has_record()
 
 
+def test_the_record_in_front_is_in_front_again_however_the_program_ended(open_window: OpenWindow) -> None:
+    killed = open_window("seller")
+    killed.open_link(Link("sales.note", 7))
+    again = open_window("seller")
+    current = again.pages.history.current
+    assert current is not None
+    assert (current.title, [step.title for step in current.trail]) == ("Note 7", ["Customers"])
+    again.open_link(Link("sales.customers"))
+    last = open_window("seller").pages.history.current
+    assert last is not None
+    assert last.title == "Customers"
+
+
 def test_places_of_another_company_and_of_another_version_are_not_shown(settings: Settings) -> None:
     preferences = UserPreferences(settings, "siv")
     mine, theirs = Recent(preferences, 1), Recent(preferences, 2)
