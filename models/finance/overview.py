@@ -11,6 +11,7 @@ from typing import Any
 from models.database.rights import Permission
 from models.database.work import Work, operation
 from models.finance.invoicing import Invoice, read_invoice
+from models.finance.reports import VoucherLineDetail, voucher_lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,7 @@ class RelatedInvoice:
 class InvoiceOverview:
     """An invoice and what belongs to it.
 
-    `remaining` is in the company currency. Voucher and payments are empty for who may not read the ledger.
+    `remaining` is in the company currency. Voucher, its lines and payments are empty for who may not read the ledger.
     """
 
     invoice: Invoice
@@ -53,20 +54,22 @@ class InvoiceOverview:
     credited_by: tuple[RelatedInvoice, ...] = ()
     payments: tuple[Payment, ...] = ()
     item_codes: Mapping[int, str] = field(default_factory=dict)
+    posted_lines: tuple[VoucherLineDetail, ...] = ()
 
 
 @operation(needs=Permission.FINANCE_INVOICE_READ)
 def invoice_overview(work: Work, *, invoice_id: int) -> InvoiceOverview:
     """The invoice with this key, draft or posted; Invalid where there is none."""
     invoice = read_invoice(work, invoice_id=invoice_id)
-    reads_ledger = Permission.FINANCE_READ in work.identity.permissions and invoice.entry_id is not None
+    entry = invoice.entry_id if Permission.FINANCE_READ in work.identity.permissions else None
     return InvoiceOverview(
         invoice=invoice,
         **_head(work, invoice),
-        voucher=_voucher(work, invoice) if reads_ledger else "",
+        voucher=_voucher(work, invoice) if entry else "",
         credited_by=_credited_by(work, invoice),
-        payments=_payments(work, invoice) if reads_ledger else (),
+        payments=_payments(work, invoice) if entry else (),
         item_codes=_item_codes(work, invoice),
+        posted_lines=voucher_lines(work, entry_id=entry) if entry else (),
     )
 
 

@@ -355,6 +355,12 @@ def voucher(work: Work, *, entry_id: int) -> VoucherDetail:
     )
 
 
+@operation(needs=Permission.FINANCE_READ)
+def voucher_lines(work: Work, *, entry_id: int) -> tuple[VoucherLineDetail, ...]:
+    """The lines of a posted voucher in their order."""
+    return _lines(work, [entry_id]).get(entry_id, ())
+
+
 def _lines(work: Work, entries: Sequence[int]) -> dict[int, tuple[VoucherLineDetail, ...]]:
     rows = work.rows(
         "SELECT l.entry_id, l.id, l.position, l.account, a.name, l.amount, l.currency, l.amount_currency, l.text,"

@@ -89,14 +89,21 @@ class FixedModel(CellModel):
 class TableView(Card):
     """Shows rows that are all there; a click on a linked figure, or Enter, opens it.
 
-    With `fitted` it is exactly as high as its rows, to stand among other parts of a page.
+    With `fitted` it is exactly as high as its rows, to stand among other parts of a page; with `whole` it takes the room
+    there is, and at least what its first so many rows need.
     """
 
     def __init__(
-        self, host: Host, columns: Sequence[Column], *, fitted: bool = False, parent: QWidget | None = None
+        self,
+        host: Host,
+        columns: Sequence[Column],
+        *,
+        fitted: bool = False,
+        whole: int = 0,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._host, self._fitted = host, fitted
+        self._host, self._fitted, self._whole = host, fitted, whole
         self.model = FixedModel(host, columns, self)
         self.table = RowTable()
         self.table.setModel(self.model)
@@ -127,8 +134,11 @@ class TableView(Card):
         self._fit()
 
     def _fit(self) -> None:
+        rows = len(self.model.rows)
         if self._fitted:
-            self.setFixedHeight(header_height() + len(self.model.rows) * row_height() + 3)
+            self.setFixedHeight(header_height() + rows * row_height() + 3)
+        elif self._whole:
+            self.setMinimumHeight(header_height() + min(rows, self._whole) * row_height() + 3)
 
     def _on_theme(self) -> None:
         self._spread()

@@ -1,4 +1,4 @@
-"""An invoice as it was posted: its facts, its lines with tax and totals, and what has been paid."""
+"""An invoice as it was posted: its facts, its lines with tax and totals, what was booked, and what has been paid."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from models.finance.overview import InvoiceOverview, Payment
 from resources.language import N_, _
 from views.finance.documents import document_link, party_link
 from views.finance.invoices.entry import tax_label
+from views.finance.ledger.posted_lines import PostedLines
 from views.kit.host import Host, Link
 from views.kit.record import Fact, FactCard
 from views.kit.table import TableRow, TableView
@@ -42,6 +43,7 @@ _PAYMENTS = (
     Column("text", N_("Text")),
     Column("amount", N_("Amount"), Kind.MONEY, width=14),
 )
+_WHOLE = 15  # rows that are seen without scrolling in the table
 
 
 class InvoiceSheet(QWidget):
@@ -52,12 +54,16 @@ class InvoiceSheet(QWidget):
         self._host = host
         self._paid: tuple[Payment, ...] = ()
         self.facts = FactCard(host, across=5)
-        self.lines = TableView(host, _LINES)
+        self.lines = TableView(host, _LINES, whole=_WHOLE)
         self.payments_heading = heading(_("Paid and credited"))
         self.payments = TableView(host, _PAYMENTS, fitted=True)
+        self.booked_heading = heading(_("In the books"))
+        self.booked = PostedLines(host, fitted=True)
         layout = column(self, spacing=SPACE_3)
-        for part, stretch in ((self.facts, 0), (self.lines, 1), (self.payments_heading, 0), (self.payments, 0)):
-            layout.addWidget(part, stretch)
+        layout.addWidget(self.facts)
+        layout.addWidget(self.lines, 1)
+        for part in (self.payments_heading, self.payments, self.booked_heading, self.booked):
+            layout.addWidget(part)
         self.setFocusProxy(self.lines)
 
     @property
@@ -78,6 +84,9 @@ class InvoiceSheet(QWidget):
         self.payments.set_rows([self._payment(payment) for payment in record.payments])
         self.payments.setVisible(bool(record.payments))
         self.payments_heading.setVisible(bool(record.payments))
+        self.booked.show_lines(record.posted_lines, invoice.invoice_date)
+        self.booked.setVisible(bool(record.posted_lines))
+        self.booked_heading.setVisible(bool(record.posted_lines))
 
     def _facts(self, record: InvoiceOverview) -> list[Fact]:
         invoice = record.invoice

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from datetime import date
-from decimal import Decimal
 
 from models.database.listing import Column, Kind
 from models.database.rights import Permission
 from models.finance.posting import Correction, PostedEntry, correct_voucher, reverse_voucher
-from models.finance.reports import VoucherDetail, VoucherLineDetail, voucher
+from models.finance.reports import VoucherDetail, voucher
 from resources.language import N_, _
-from views.finance.documents import document_link, party_link
+from views.finance.documents import document_link
 from views.finance.ledger.lists import SUBJECT
+from views.finance.ledger.posted_lines import PostedLines
 from views.finance.ledger.voucher_entry import VoucherEntryPage
 from views.finance.printing import voucher_print
 from views.kit.action import Action, ActionContext
@@ -30,15 +30,6 @@ _KINDS = {
     "reversal": N_("Reversal"),
 }
 _ORIGINS = {"imported": N_("Taken over from another program"), "posted": N_("Posted here")}
-_COLUMNS = (
-    Column("account", N_("Account"), width=8),
-    Column("account_name", N_("Name"), width=28),
-    Column("text", N_("Text")),
-    Column("party", N_("Party"), width=22),
-    Column("tax_code", N_("Tax code"), width=8),
-    Column("debit", N_("Debit"), Kind.MONEY, width=14),
-    Column("credit", N_("Credit"), Kind.MONEY, width=14),
-)
 _HISTORY = (
     Column("kind", N_("Kind"), width=14),
     Column("account", N_("Account"), width=8),
@@ -80,7 +71,7 @@ class VoucherPage(RecordPage[VoucherDetail]):
     def build(self) -> None:
         """Facts above, lines below, and the trail of an imported file where there is one."""
         self.facts = FactCard(self.host)
-        self.lines = TableView(self.host, _COLUMNS)
+        self.lines = PostedLines(self.host)
         self.trail_heading = heading(_("Corrections made before the take-over"))
         self.trail = TableView(self.host, _HISTORY, fitted=True)
         for part, stretch in ((self.facts, 0), (self.lines, 1), (self.trail_heading, 0), (self.trail, 0)):
@@ -92,7 +83,7 @@ class VoucherPage(RecordPage[VoucherDetail]):
         self.set_title(_("Voucher {voucher}").format(voucher=head.voucher), head.text)
         self.header.set_chips(["reversed"] if record.reversed_by else ["posted"])
         self.facts.set_facts(self._facts(record))
-        self.lines.set_rows([*map(self._row, record.lines), _total(record)])
+        self.lines.show_lines(record.lines, head.entry_date)
         self.trail_heading.setVisible(bool(record.history))
         self.trail.setVisible(bool(record.history))
         self.trail.set_rows(
@@ -124,24 +115,6 @@ class VoucherPage(RecordPage[VoucherDetail]):
             if other is not None:
                 facts.append(Fact(label, other[1], link=Link("finance.voucher", other[0])))
         return facts
-
-    def _row(self, line: VoucherLineDetail) -> TableRow:
-        links = {0: _ledger_link(line.account, self.record), 1: _ledger_link(line.account, self.record)}
-        if line.party_id is not None:
-            links[3] = party_link(line.document_kind, line.party_id)
-        zero = Decimal("0.00")
-        return TableRow(
-            (
-                line.account,
-                line.account_name,
-                line.text,
-                line.party_name or "",
-                line.tax_code or "",
-                line.amount if line.amount > 0 else None,
-                -line.amount if line.amount < 0 else (None if line.amount else zero),
-            ),
-            links,
-        )
 
     def _why_not_undone(self, context: ActionContext) -> str | None:
         del context
@@ -194,17 +167,6 @@ class VoucherPage(RecordPage[VoucherDetail]):
 
 def _later(first: date | None, second: date) -> date:
     return max(first, second) if first else second
-
-
-def _total(record: VoucherDetail) -> TableRow:
-    debit = sum((line.amount for line in record.lines if line.amount > 0), Decimal("0.00"))
-    credit = -sum((line.amount for line in record.lines if line.amount < 0), Decimal("0.00"))
-    return TableRow((_("Total"), "", "", "", "", debit, credit), total=True)
-
-
-def _ledger_link(account: str, record: VoucherDetail | None) -> Link:
-    day = record.head.entry_date if record is not None else None
-    return Link("finance.general_ledger", arguments={"account": account, "on": day})
 
 
 def voucher_page(host: Host, link: Link) -> Page:

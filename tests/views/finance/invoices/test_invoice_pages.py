@@ -25,6 +25,7 @@ from models.finance.overview import InvoiceOverview, Payment, RelatedInvoice
 from models.finance.posting import settle, unsettle
 from models.finance.queries import CUSTOMER_INVOICES, RECEIVABLES
 from models.finance.receivables import AgedParty
+from models.finance.reports import VoucherLineDetail
 from models.finance.rules import TaxTotal
 from reports.chart.spec import Target
 from tests.support.fake_host import FakeHost
@@ -89,6 +90,11 @@ _POSTED = replace(
 def _overview(invoice: Invoice, **more: Any) -> InvoiceOverview:
     status = "draft" if invoice.posted_at is None else "partly_paid"
     return InvoiceOverview(invoice, status, more.pop("remaining", D("0.00")), "1001", **more)
+
+
+def _booked(account: str, name: str, amount: Decimal) -> VoucherLineDetail:
+    own = ("SEK", amount, "", None, 3, "Åkesson Måleri AB", None, None, None, {}, None, None)
+    return VoucherLineDetail(1, 1, account, name, amount, *own)
 
 
 def _host(**answers: object) -> FakeHost:
@@ -221,6 +227,30 @@ def test_a_posted_invoice_shows_what_leads_to_and_from_it(qtbot: QtBot) -> None:
     assert (values["OCR reference"], values["Left to pay"]) == ("125", D(800))
     assert [row.values[-1] for row in page.sheet.lines.rows] == [D(1000), D(1000), D(250), D(1250)]
     assert page.sheet.payments.rows[0].links[3] == Link("finance.bank_transaction", 2)
+
+
+def test_a_posted_invoice_shows_what_it_booked_each_line_opening_its_account(qtbot: QtBot) -> None:
+    booked = (
+        _booked("1510", "Receivables", D("1250.00")),
+        _booked("3001", "Sales", D("-1000.00")),
+        _booked("2611", "VAT", D("-250.00")),
+    )
+    page = _page(qtbot, _host(invoice_overview=_overview(_POSTED, posted_lines=booked)), Link("finance.invoice", 7))
+    assert [row.values for row in page.sheet.booked.rows] == [
+        ("1510", "Receivables", "", D("1250.00"), None),
+        ("3001", "Sales", "", None, D("1000.00")),
+        ("2611", "VAT", "", None, D("250.00")),
+        ("Total", "", "", D("1250.00"), D("1250.00")),
+    ]
+    ledger = Link("finance.general_ledger", arguments={"account": "3001", "on": _DAY})
+    assert page.sheet.booked.rows[1].opens == ledger
+    assert _is_shown(page.sheet.booked_heading)
+
+
+def test_who_reads_no_ledger_sees_no_booked_lines(qtbot: QtBot) -> None:
+    page = _page(qtbot, _host(invoice_overview=_overview(_POSTED)), Link("finance.invoice", 7))
+    assert not _is_shown(page.sheet.booked)
+    assert not _is_shown(page.sheet.booked_heading)
 
 
 def test_a_posted_invoice_is_credited_as_a_draft_and_a_payment_is_taken_off_when_confirmed(qtbot: QtBot) -> None:
