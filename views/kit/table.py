@@ -89,8 +89,8 @@ class FixedModel(CellModel):
 class TableView(Card):
     """Shows rows that are all there; a click on a linked figure, or Enter, opens it.
 
-    With `fitted` it is exactly as high as its rows, to stand among other parts of a page; with `whole` it takes the room
-    there is, and at least what its first so many rows need.
+    With `fitted` it is exactly as high as its rows, to stand among other parts of a page; with `whole` it takes the
+    room there is, and at least what its first so many rows need.
     """
 
     def __init__(

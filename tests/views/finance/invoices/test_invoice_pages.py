@@ -93,7 +93,7 @@ def _overview(invoice: Invoice, **more: Any) -> InvoiceOverview:
 
 
 def _booked(account: str, name: str, amount: Decimal) -> VoucherLineDetail:
-    own = ("SEK", amount, "", None, 3, "Åkesson Måleri AB", None, None, None, {}, None, None)
+    own: Any = ("SEK", amount, "", None, 3, "Åkesson Måleri AB", None, None, None, {}, None, None)
     return VoucherLineDetail(1, 1, account, name, amount, *own)
 
 
