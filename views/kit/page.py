@@ -53,6 +53,11 @@ class Page(QWidget):
         """What tab and window say."""
         return self.header.text
 
+    @property
+    def beyond(self) -> int:
+        """How many pixels of the body lie beyond its right edge and are scrolled to."""
+        return self._area.horizontalScrollBar().maximum()
+
     def set_title(self, text: str, subtitle: str = "") -> None:
         """Name the page."""
         self.header.set_title(text, subtitle)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Signal
@@ -23,9 +24,11 @@ from views.kit.list.spec import ListSpec
 from views.kit.list.view import ListView
 from views.kit.table import TableRow, TableView
 from views.kit.text import beside, column, heading, note
+from views.kit.theme.keeping import keep
+from views.kit.theme.state import scaled
 from views.kit.theme.tokens import SPACE_2, SPACE_4
 
-_NARROWEST = 376  # pixels; half of the smallest window
+_NARROWEST = 376  # pixels at 100 %; half of the smallest window
 _PROPOSALS = (
     Column("party", N_("Party")),
     Column("amount", N_("Amount"), Kind.MONEY),
@@ -76,7 +79,7 @@ class MatchingPanel(QWidget):
         self.no_proposal = note(_("Nothing open fits it. Choose among the open items, or book it on an account."))
         self.items = ListView(host, ITEM_LIST)
         self.grid: EntryGrid[Line] = EntryGrid(host, GRID, name=_("What it is used for"))
-        self.grid.setMinimumWidth(_NARROWEST)
+        keep(self.grid, QWidget.setMinimumWidth, partial(scaled, _NARROWEST))
         self._arrange()
         self.proposals.table.opened.connect(self.take)
         self.items.table.opened.connect(self._on_item)

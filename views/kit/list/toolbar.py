@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import QPoint, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QMenu, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QMenu, QPushButton, QToolButton, QWidget
 
 from resources.language import _
 from views.kit.action import ActionButton, BoundAction, menu_of, tool_button
@@ -61,12 +61,11 @@ class ListToolbar(QWidget):
             line.addWidget(widget)
         return line
 
-    def _acting(self, actions: Sequence[BoundAction], *, primary_in_header: bool) -> QHBoxLayout:
+    def _acting(self, actions: Sequence[BoundAction], *, primary_in_header: bool) -> Flow:
         """Views and what can be done, to the right."""
-        line, self._views = row(), row()
-        line.addStretch()
-        line.addLayout(self._views)
-        for widget in self._act_buttons(actions, primary_in_header=primary_in_header):
+        line, views = Flow(gap=SPACE_2, to_right=True), QWidget()
+        self._views = row(views)
+        for widget in (views, *self._act_buttons(actions, primary_in_header=primary_in_header)):
             line.addWidget(widget)
         return line
 

@@ -9,12 +9,12 @@ from views.kit.theme.state import spaced, state
 
 
 class Flow(QLayout):
-    """Parts from the left, `gap` pixels apart at 100 %; each as wide as it wants to be."""
+    """Parts from the left, or `to_right`, `gap` pixels apart at 100 %; each as wide as it wants to be."""
 
-    def __init__(self, parent: QWidget | None = None, *, gap: int) -> None:
+    def __init__(self, parent: QWidget | None = None, *, gap: int, to_right: bool = False) -> None:
         super().__init__(parent) if parent is not None else super().__init__()
         self._items: list[QLayoutItem] = []
-        self._gap = gap
+        self._gap, self._to_right = gap, to_right
         self.setContentsMargins(0, 0, 0, 0)
         state().changed.connect(self.invalidate)
 
@@ -68,13 +68,27 @@ class Flow(QLayout):
 
     def _place(self, rect: QRect, *, move: bool) -> int:
         """Fill line after line; the height of all of them."""
-        gap, left, top, high = spaced(self._gap), 0, 0, 0
+        gap, top = spaced(self._gap), 0
+        for line in self._lines(rect.width()):
+            high = max(size.height() for _item, size in line)
+            left = rect.width() - sum(size.width() + gap for _item, size in line) + gap if self._to_right else 0
+            for item, size in line:
+                if move:
+                    item.setGeometry(QRect(rect.topLeft() + QPoint(max(left, 0), top), size))
+                left += size.width() + gap
+            top += high + gap
+        return max(0, top - gap)
+
+    def _lines(self, room: int) -> list[list[tuple[QLayoutItem, QSize]]]:
+        """What stands in each line, with its size."""
+        lines: list[list[tuple[QLayoutItem, QSize]]] = []
+        left = 0
         for item in self._shown():
             hint = item.sizeHint()
-            wide = min(hint.width(), max(rect.width(), item.minimumSize().width()))
-            if left and left + wide > rect.width():
-                left, top, high = 0, top + high + gap, 0
-            if move:
-                item.setGeometry(QRect(rect.topLeft() + QPoint(left, top), QSize(wide, hint.height())))
-            left, high = left + wide + gap, max(high, hint.height())
-        return top + high
+            size = QSize(min(hint.width(), max(room, item.minimumSize().width())), hint.height())
+            if not lines or left + size.width() > room:
+                lines.append([])
+                left = 0
+            lines[-1].append((item, size))
+            left += size.width() + spaced(self._gap)
+        return lines

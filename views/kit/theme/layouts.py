@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QSize
-from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QLayout, QLayoutItem, QVBoxLayout, QWidget
 
+from views.kit.theme.flow import Flow
 from views.kit.theme.state import spaced, state
 
 if TYPE_CHECKING:
@@ -90,7 +91,8 @@ class Beside(_Distances, QBoxLayout):
     def minimumSize(self) -> QSize:
         """As wide as the widest part."""
         least = super().minimumSize()
-        return QSize(min(least.width(), max(self._widths(), default=0)), least.height())
+        widest = max((item.minimumSize().width() for item in self._shown()), default=0)
+        return QSize(min(least.width(), widest), least.height())
 
     def setGeometry(self, rect: QRect) -> None:
         """Choose the direction, then lay out."""
@@ -102,6 +104,12 @@ class Beside(_Distances, QBoxLayout):
         super().setGeometry(rect)
 
     def _widths(self) -> list[int]:
-        """What each part needs at least."""
+        """What each part needs beside the others: what flows, its whole line, since it can have more of them below."""
+        return [
+            (item.sizeHint() if isinstance(item.layout(), Flow) else item.minimumSize()).width()
+            for item in self._shown()
+        ]
+
+    def _shown(self) -> list[QLayoutItem]:
         items = (self.itemAt(place) for place in range(self.count()))
-        return [item.minimumSize().width() for item in items if item is not None and not item.isEmpty()]
+        return [item for item in items if item is not None and not item.isEmpty()]
