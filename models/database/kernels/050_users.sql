@@ -292,6 +292,17 @@ BEGIN
     RETURN v_id;
 END $$;
 
+-- Whether the login may read the records that a subject (schema.table) names, and so the files that belong to them. Books
+-- taken over from a file are an administrator's matter too.
+CREATE OR REPLACE FUNCTION company.may_read_of(p_subject text) RETURNS boolean
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    v_table regclass := to_regclass(CASE WHEN p_subject = 'ledger.import' THEN 'ledger.entry' ELSE p_subject END);
+BEGIN
+    RETURN p_subject = 'ledger.import' AND company.has_role('administrator')
+        OR v_table IS NOT NULL AND has_table_privilege(session_user, v_table, 'SELECT');
+END $$;
+
 -- Stores a file under its SHA-256, in chunks; an issued document is stored once.
 CREATE OR REPLACE FUNCTION company.attach(
     p_company bigint, p_subject text, p_subject_id bigint, p_kind text, p_name text, p_mime text, p_content bytea,
@@ -301,7 +312,7 @@ DECLARE
     v_id bigint;
     v_chunk integer := 262144;
 BEGIN
-    IF NOT p_company = ANY (company.mine()) THEN
+    IF NOT (p_company = ANY (company.mine()) AND company.may_read_of(p_subject)) THEN
         PERFORM company.refuse('company.not_allowed', '{"roles": []}', 'D');
     ELSIF p_kind = 'issued' AND NOT (company.has_role('accountant') OR company.has_role('finance_clerk')) THEN
         -- The first one stays for good, so nobody else may come before it with another.

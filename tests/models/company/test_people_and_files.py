@@ -115,10 +115,24 @@ def test_a_file_comes_back_as_it_went_in(office: Office) -> None:
 
 def test_a_damaged_file_is_not_handed_out_as_sound(office: Office) -> None:
     session = office.session("seller")
-    stored = session.run(attach, subject="x", subject_id=1, name="a.txt", content=b"abc")
+    stored = session.run(attach, subject="contacts.party", subject_id=1, name="a.txt", content=b"abc")
     office.owner().execute("UPDATE company.attachment_chunk SET content = 'abd'")
     with pytest.raises(Rejected, match=r"attachment\.damaged"):
         session.read(copy_attachment, attachment_id=stored.id, target=io.BytesIO())
+
+
+def test_who_may_not_read_a_record_neither_reads_nor_adds_files_of_it(office: Office) -> None:
+    accountant, seller = office.session("accountant"), office.session("seller")
+    accountant.run(attach, subject="ledger.entry", subject_id=1, name="receipt.pdf", content=b"%PDF")
+    kept = accountant.run(attach, subject="contacts.party", subject_id=1, name="map.png", content=b"PNG")
+    assert seller.read(list_attachments, subject="ledger.entry", subject_id=1) == ()
+    assert [one.id for one in seller.read(list_attachments, subject="contacts.party", subject_id=1)] == [kept.id]
+    for subject in ("ledger.entry", "moon.phase"):
+        with pytest.raises(Denied, match=r"company\.not_allowed"):
+            seller.run(attach, subject=subject, subject_id=1, name="a.txt", content=b"a")
+    sql = office.sql("seller")
+    assert sql.execute("SELECT subject FROM company.attachment").fetchall() == [("contacts.party",)]
+    assert sql.execute("SELECT convert_from(content, 'UTF8') FROM company.attachment_chunk").fetchall() == [("PNG",)]
 
 
 def test_an_issued_document_is_kept_once(office: Office) -> None:
