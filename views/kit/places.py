@@ -36,9 +36,10 @@ class Places(Grid):
 
     def setGeometry(self, rect: QRect) -> None:
         """Put as many side by side as there is room for."""
-        gap = max(self.horizontalSpacing(), 0)
-        across = max(1, min(self._most, (rect.width() + gap) // (scaled(self._narrowest) + gap)))
-        while across > 1 and self._width(across) > rect.width():
+        gap, margins = max(self.horizontalSpacing(), 0), self.contentsMargins()
+        room = rect.width() - margins.left() - margins.right()
+        across = max(1, min(self._most, (room + gap) // (scaled(self._narrowest) + gap)))
+        while across > 1 and self._width(across) > room:
             across -= 1
         if across != self.across:
             self.across = across

@@ -17,6 +17,7 @@ from views.kit.empty import EmptyState
 from views.kit.host import Host, Link
 from views.kit.table import TableRow, TableView
 from views.kit.text import Card, Label, column, row
+from views.kit.text import beside as side_by_side
 from views.kit.theme.keeping import keep
 from views.kit.theme.state import scaled
 from views.kit.theme.tokens import SPACE_1, SPACE_2, SPACE_3, SPACE_4
@@ -57,7 +58,7 @@ class ChartPanel(QWidget):
         self.switch.hide()
 
     def _head(self, *, beside: bool) -> QLayout:
-        head = row(spacing=SPACE_4 if beside else SPACE_2)
+        head = side_by_side(spacing=SPACE_4) if beside else row(spacing=SPACE_2)
         head.addWidget(self.title)
         if beside:
             head.addWidget(self.canvas, 1)
