@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from views.kit.host import Link
@@ -87,12 +87,19 @@ class History:
         alive = (known for known in reversed(self.visits) if known.link == link and known.page is not None)
         return next(alive, None)
 
-    def too_many(self) -> tuple[Visit, ...]:
-        """Pages to give up, the oldest first; never one with unsaved work, nor the one in front."""
-        alive = [known for known in self.visits if known.page is not None and known is not self.current]
-        idle = [known for known in alive if known.page is not None and known.page.leaving_loses() is None]
-        return tuple(idle[: max(0, len(alive) + 1 - _ALIVE)])
-
     def unsaved(self) -> tuple[Visit, ...]:
         """The visits whose pages hold work that is not saved."""
         return tuple(known for known in self.visits if known.page is not None and known.page.leaving_loses())
+
+
+def too_many(histories: Iterable[History], front: History) -> tuple[Visit, ...]:
+    """Pages of all page tabs to give up: those one would have to go back to first, those in front of a tab last.
+
+    Never one with unsaved work, nor the one in front of the window.
+    """
+    lines = sorted(histories, key=lambda history: history is front)
+    visits = [visit for history in lines for visit in history.visits if visit is not history.current]
+    visits += [history.current for history in lines if history is not front and history.current is not None]
+    alive = [(visit, visit.page) for visit in visits if visit.page is not None]
+    idle = [visit for visit, page in alive if page.leaving_loses() is None]
+    return tuple(idle[: max(0, len(alive) + 1 - _ALIVE)])

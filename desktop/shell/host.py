@@ -49,6 +49,9 @@ class Frame(Protocol):
     def open_link(self, link: Link) -> None:
         """Show the page of a link."""
 
+    def open_beside(self, link: Link) -> None:
+        """Show the page of a link in a page tab of its own."""
+
     def show_message(self, message: Message) -> None:
         """Show a message on the page in front."""
 
@@ -154,9 +157,12 @@ class ShellHost(QObject):
         """Whether the user has the right; the empty permission is always allowed."""
         return not permission or self.session.allows(permission)
 
-    def open(self, link: Link) -> None:
+    def open(self, link: Link, *, beside: bool = False) -> None:
         """Show the page of a link."""
-        self._frame.open_link(link)
+        if beside:
+            self._frame.open_beside(link)
+        else:
+            self._frame.open_link(link)
 
     def tell(self, message: Message) -> None:
         """Show a message in the strip of the page in front."""

@@ -146,6 +146,11 @@ def _go(window: MainWindow) -> Menu:
                 enabled=window.acts.has_record,
             ),
             None,
+            Command(_("&Next page tab"), window.tabs.next, "Ctrl+Tab", enabled=window.tabs.has_several),
+            Command(_("P&revious page tab"), window.tabs.previous, "Ctrl+Shift+Tab", enabled=window.tabs.has_several),
+            Command(_("Open &again in new tab"), window.tabs.open_again, "Ctrl+T", enabled=window.tabs.can_open_again),
+            Command(_("&Close page tab"), window.tabs.close, "Ctrl+W", "close", enabled=window.tabs.has_several),
+            None,
             *tabs,
         ),
     )

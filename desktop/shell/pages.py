@@ -1,4 +1,4 @@
-"""The pages of the window: shows one, keeps the others, goes back and forward, and gives each its breadcrumb."""
+"""The pages of the window: page tabs side by side, each with a line of visits; shows one, keeps the others."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 from shiboken6 import isValid
 
-from desktop.shell.history import History, Visit
+from desktop.shell.history import History, Visit, too_many
 from desktop.shell.registry import TAB_TEXTS
 from resources.language import _
 from views.kit.header import Crumb
@@ -15,19 +15,39 @@ from views.kit.page import Page
 
 
 class PageStack(QStackedWidget):
-    """One page in front, as the history says."""
+    """One page in front, as the history of the page tab in front says. There is always one page tab."""
 
-    current_changed = Signal()  # another page in front, or another title
+    current_changed = Signal()  # another page in front, another title, or other page tabs
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.history = History()
+        self._histories = [History()]
+        self._front = 0
+
+    @property
+    def history(self) -> History:
+        """Where the user has been in the page tab in front."""
+        return self._histories[self._front]
+
+    @property
+    def histories(self) -> tuple[History, ...]:
+        """Those of all page tabs, from the left."""
+        return tuple(self._histories)
+
+    @property
+    def front(self) -> int:
+        """The place of the page tab in front, from 0."""
+        return self._front
 
     @property
     def page(self) -> Page | None:
         """The page in front."""
         current = self.history.current
         return current.page if current is not None else None
+
+    def unsaved(self) -> tuple[Visit, ...]:
+        """The visits of all page tabs whose pages hold work that is not saved."""
+        return tuple(visit for history in self._histories for visit in history.unsaved())
 
     def show_visit(self, visit: Visit) -> None:
         """Show a new visit, or a known one as the newest."""
@@ -36,6 +56,42 @@ class PageStack(QStackedWidget):
         for gone in self.history.visit(visit):
             self._give_up(gone)
         self._bring_forward()
+
+    def show_beside(self, visit: Visit) -> None:
+        """Show a new visit in a page tab of its own, to the right of the one in front."""
+        if self.history.current is not None:
+            self._make(visit)  # before there is a tab for it: it may fail
+            self._front += 1
+            self._histories.insert(self._front, History())
+        self.show_visit(visit)
+
+    def show_tab(self, place: int) -> None:
+        """Put a page tab in front, as it was left."""
+        if place != self._front:
+            self._front = place
+            self._bring_forward()
+
+    def close_tab(self, place: int) -> None:
+        """Give up a page tab and its pages; the one to the right comes in front, and the last one stays."""
+        if len(self._histories) == 1:
+            return
+        was_in_front = place == self._front
+        gone = self._histories.pop(place)
+        if place < self._front or self._front == len(self._histories):
+            self._front -= 1
+        for visit in gone.visits:
+            self._give_up(visit)
+        if was_in_front:
+            self._bring_forward()
+        else:
+            self.current_changed.emit()
+
+    def move_tab(self, start: int, end: int) -> None:
+        """Put a page tab at another place."""
+        front = self.history
+        self._histories.insert(end, self._histories.pop(start))
+        self._front = self._histories.index(front)
+        self.current_changed.emit()
 
     def go(self, by: int) -> None:
         """Back or forward."""
@@ -57,8 +113,9 @@ class PageStack(QStackedWidget):
 
     def make_all_again(self) -> None:
         """Forget every page; each is made again from its link when it is shown, the one in front at once."""
-        for visit in self.history.visits:
-            self._give_up(visit)
+        for history in self._histories:
+            for visit in history.visits:
+                self._give_up(visit)
         if self.history.current is not None:
             self._bring_forward()
 
@@ -82,7 +139,7 @@ class PageStack(QStackedWidget):
         page.set_crumbs(*_crumbs(visit))
         kept = page.focusWidget()  # asked before Qt gives the focus to the first button there is
         self.setCurrentWidget(page)
-        for idle in self.history.too_many():
+        for idle in too_many(self._histories, self.history):
             self._give_up(idle)
         places: tuple[QWidget | None, ...] = (kept, page.focusProxy(), page)
         next(place for place in places if place is not None).setFocus()
@@ -97,9 +154,10 @@ class PageStack(QStackedWidget):
 
     def _on_title(self, title: str) -> None:
         page = self.sender()
-        for visit in self.history.visits:
-            if visit.page is page:
-                visit.title = title
+        for history in self._histories:
+            for visit in history.visits:
+                if visit.page is page:
+                    visit.title = title
         self.current_changed.emit()
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter, QPen
+from PySide6.QtGui import QFontMetrics, QGuiApplication, QPainter, QPen
 from PySide6.QtWidgets import (
     QFrame,
     QListWidget,
@@ -38,6 +38,7 @@ class Sidebar(QListWidget):
     """Emits the chosen page; the open tab follows the page in front."""
 
     chosen = Signal(object)  # PageSpec
+    chosen_beside = Signal(object)  # PageSpec, with Ctrl
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -125,7 +126,8 @@ class Sidebar(QListWidget):
     def _on_chosen(self, item: QListWidgetItem) -> None:
         page: PageSpec | None = item.data(_PAGE)
         if page is not None:
-            self.chosen.emit(page)
+            beside = bool(QGuiApplication.keyboardModifiers() & Qt.KeyboardModifier.ControlModifier)
+            (self.chosen_beside if beside else self.chosen).emit(page)
         else:
             self.choose_tab(item.data(_TAB))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
@@ -21,11 +21,13 @@ from desktop.shell.history import Visit
 from desktop.shell.host import ShellHost
 from desktop.shell.menus import window_menus
 from desktop.shell.notices import tell_fault
+from desktop.shell.page_tabs import PageTabs
 from desktop.shell.pages import PageStack
 from desktop.shell.recent import Recent
 from desktop.shell.registry import Registry
 from desktop.shell.sidebar import Sidebar
 from desktop.shell.status_line import StatusLine
+from desktop.shell.tab_acts import TabActs
 from desktop.shell.top_bar import TopBar
 from desktop.shell.unsaved import tell_of_unsaved
 from desktop.tasks.listener import ChangeListener
@@ -82,7 +84,7 @@ class MainWindow(QMainWindow):
         self.host = ShellHost(session, runner, settings, self, identity=identity, listener=listener, parent=self)
         self.recent = Recent(self.host.preferences, session.company.id)
         self.pages = PageStack()
-        self.acts = WindowActs(self)
+        self.acts, self.tabs = WindowActs(self), TabActs(self)
         self.setMinimumSize(_SMALLEST)
         self.resize(_SIZE)
         self._arrange()
@@ -116,6 +118,10 @@ class MainWindow(QMainWindow):
         is_top = spec is not None and spec.in_navigation and link == Link(link.kind)
         self._open(link, None if is_top else self.pages.history.current)
 
+    def open_beside(self, link: Link) -> None:
+        """Show the page of a link in a page tab of its own."""
+        self._open(link, None, beside=True)
+
     def show_message(self, message: Message) -> None:
         """Show a message on the page in front, or above where there is none."""
         page = self.pages.page
@@ -147,15 +153,15 @@ class MainWindow(QMainWindow):
     def visit(self, visit: Visit) -> None:
         """Put a page in front; a fault in making it leaves the user where they are."""
         displaced = [ahead for ahead in self.pages.history.ahead if ahead is not visit]
-        if any(ahead.page is not None and ahead.page.leaving_loses() for ahead in displaced):
-            self._leaving = partial(self._visit, visit)
-            self._ask_to_leave([ahead for ahead in displaced if ahead.page and ahead.page.leaving_loses()])
-        else:
-            self._visit(visit)
+        unsaved = [ahead for ahead in displaced if ahead.page is not None and ahead.page.leaving_loses()]
+        self.give_up(unsaved, partial(self._show, self.pages.show_visit, visit))
 
     def leave(self, then: Callable[[], None]) -> None:
         """Do `then`, which gives up every page; where one holds unsaved work, only if the user agrees."""
-        unsaved = self.pages.history.unsaved()
+        self.give_up(self.pages.unsaved(), then)
+
+    def give_up(self, unsaved: Sequence[Visit], then: Callable[[], None]) -> None:
+        """Do `then`, which gives up these pages with unsaved work, only if the user agrees to that."""
         if unsaved:
             self._leaving = then
             self._ask_to_leave(unsaved)
@@ -184,7 +190,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask first where work would be lost."""
-        if not self._may_close and self.pages.history.unsaved():
+        if not self._may_close and self.pages.unsaved():
             event.ignore()
             self.leave(self.end)
             return
@@ -219,6 +225,7 @@ class MainWindow(QMainWindow):
         self.sidebar = Sidebar()
         self.sidebar.set_tabs(self.registry.navigation(self.host.allows))
         self.sidebar.chosen.connect(self.open_top)
+        self.sidebar.chosen_beside.connect(self.tabs.open_page)
         self.menus: tuple[Menu, ...] = window_menus(self)
         self._bar = TopBar(make_menu_bar(self.menus, self))
         self._bar.back.connect(self.acts.go_back)
@@ -253,6 +260,9 @@ class MainWindow(QMainWindow):
         whole.addWidget(self.status)
         middle.addWidget(self.side)
         middle.addLayout(right, 1)
+        row_of_tabs = PageTabs()
+        self.tabs.serve(row_of_tabs)
+        right.addWidget(row_of_tabs)
         above.setContentsMargins(SPACE_6, SPACE_2, SPACE_6, 0)
         above.addWidget(self.strip)
         right.addLayout(above)
@@ -276,27 +286,30 @@ class MainWindow(QMainWindow):
             self._listener.lost.connect(self._on_lost)
             self._listener.restored.connect(self._on_restored)
 
-    def _open(self, link: Link, parent: Visit | None) -> None:
+    def _open(self, link: Link, parent: Visit | None, *, beside: bool = False) -> None:
         spec = self.registry.find(link.kind)
         if spec is None:
             self._refuse(KontorError("program.no_page", kind=link.kind))
         elif not spec.open_to(self.host.allows):
             self._refuse(Denied("program.page_closed"))
         else:
-            self.visit(Visit(partial(spec.make, self.host, link), spec, link, parent))
+            visit = Visit(partial(spec.make, self.host, link), spec, link, parent)
+            if beside:
+                self._show(self.pages.show_beside, visit)
+            else:
+                self.visit(visit)
 
     def _refuse(self, error: KontorError) -> None:
         self.show_message(Message(explain(error), Level.WARNING, replaces=error.code))
 
-    def _visit(self, visit: Visit) -> None:
+    def _show(self, way: Callable[[Visit], None], visit: Visit) -> None:
         try:
-            self.pages.show_visit(visit)
+            way(visit)
         except Exception as error:  # noqa: BLE001 - a broken page must not take the window with it
             self.show_fault(record_fault(error))
 
-    def _ask_to_leave(self, unsaved: object) -> None:
-        visits = [visit for visit in unsaved if isinstance(visit, Visit)] if isinstance(unsaved, list | tuple) else []
-        self._asked_about = visits
+    def _ask_to_leave(self, visits: Sequence[Visit]) -> None:
+        self._asked_about = list(visits)
         first = visits[0].page
         question = Question(
             _("Leave without saving?"),
@@ -325,6 +338,7 @@ class MainWindow(QMainWindow):
 
     def _on_page(self) -> None:
         current = self.pages.history.current
+        self.tabs.show()
         self._bar.set_ways(back=self.acts.can_go_back(), forward=self.acts.can_go_forward())
         self._front.setCurrentWidget(self.pages if current is not None else self._nothing)
         company = self.session.company.name

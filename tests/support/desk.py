@@ -83,7 +83,7 @@ def sample_registry() -> Registry:
             list_screen("finance.vouchers", ListSpec(VOUCHERS), tab=Tab.FINANCE, permission=Permission.FINANCE_READ),
             list_screen(
                 "sales.customers",
-                ListSpec(CUSTOMERS, subjects=("contacts.party",)),
+                ListSpec(CUSTOMERS, subjects=("contacts.party",), opens=lambda row: Link("sales.note", row["id"])),
                 tab=Tab.SALES,
                 permission=Permission.CONTACTS_READ,
             ),

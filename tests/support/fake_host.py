@@ -102,6 +102,7 @@ class FakeHost:
     was_read: list[tuple[Callable[..., object], Mapping[str, object]]] = field(default_factory=list)
     fetched: list[tuple[ListQuery, PageRequest]] = field(default_factory=list)
     opened: list[Link] = field(default_factory=list)
+    opened_beside: list[Link] = field(default_factory=list)  # those of them that got a page tab of their own
     told: list[Message] = field(default_factory=list)
     asked: list[tuple[Question, Callable[[str], None]]] = field(default_factory=list)
     previewed: list[PrintJob] = field(default_factory=list)
@@ -153,9 +154,11 @@ class FakeHost:
         """Everything, unless `permissions` was given."""
         return not permission or self.permissions is None or permission in self.permissions
 
-    def open(self, link: Link) -> None:
+    def open(self, link: Link, *, beside: bool = False) -> None:
         """Record the link."""
         self.opened.append(link)
+        if beside:
+            self.opened_beside.append(link)
 
     def tell(self, message: Message) -> None:
         """Record the message."""

@@ -210,8 +210,11 @@ class Host(Protocol):
     def allows(self, permission: str) -> bool:
         """Whether the user has the right; the empty permission is always allowed."""
 
-    def open(self, link: Link) -> None:
-        """Show the page of a link; Back returns to where the user was, with its filters and selection."""
+    def open(self, link: Link, *, beside: bool = False) -> None:
+        """Show the page of a link; Back returns to where the user was, with its filters and selection.
+
+        `beside` opens it in a page tab of its own, and the page in front stays as it is.
+        """
 
     def tell(self, message: Message) -> None:
         """Show a message in the strip of the page in front."""

@@ -110,6 +110,7 @@ class TableView(Card):
         self.table.setAccessibleName(", ".join(_(declared.label) for declared in self.model.columns if declared.label))
         self.table.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.table.opened.connect(self._on_opened)
+        self.table.opened_beside.connect(self._on_opened)
         self.table.clicked_cell.connect(self._on_clicked)
         self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.table.customContextMenuRequested.connect(self._on_menu)

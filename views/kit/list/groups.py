@@ -44,6 +44,7 @@ class Groups(QObject):
         self.table = RowTable()
         self.table.setAccessibleName(_(query.title))
         self.table.opened.connect(self._on_opened)
+        self.table.opened_beside.connect(self._on_opened)
         self._model = FixedModel(host, (), self)
 
     @property

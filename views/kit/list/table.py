@@ -28,6 +28,7 @@ class RowTable(QTableView):
     """A read-only table over a `CellModel`."""
 
     opened = Signal(int)  # row
+    opened_beside = Signal(int)  # row, with Ctrl
     end_asked = Signal()  # Ctrl+End
     start_asked = Signal()  # Ctrl+Home
     clicked_cell = Signal(int, int)
@@ -80,9 +81,9 @@ class RowTable(QTableView):
         QGuiApplication.clipboard().setText("\n".join("\t".join(line) for line in lines))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter opens, Ctrl+C copies, Ctrl+Shift+C copies with headings."""
+        """Enter opens, Ctrl+Enter beside, Ctrl+C copies, Ctrl+Shift+C copies with headings."""
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.currentIndex().isValid():
-            self.opened.emit(self.currentIndex().row())
+            self._open(self.currentIndex().row(), event.modifiers())
         elif event.matches(QKeySequence.StandardKey.Copy):
             self.copy_selection()
         elif event.keyCombination().toCombined() in {_TO_THE_END, _TO_THE_START}:
@@ -127,7 +128,11 @@ class RowTable(QTableView):
             self.viewport().update()
 
     def _on_double_click(self, index: QModelIndex) -> None:
-        self.opened.emit(index.row())
+        self._open(index.row(), QGuiApplication.keyboardModifiers())
+
+    def _open(self, row: int, modifiers: Qt.KeyboardModifier) -> None:
+        beside = bool(modifiers & Qt.KeyboardModifier.ControlModifier)
+        (self.opened_beside if beside else self.opened).emit(row)
 
     def _on_click(self, index: QModelIndex) -> None:
         self.clicked_cell.emit(index.row(), index.column())

@@ -21,6 +21,7 @@ from views.kit.list.footer import Footer, summed
 from views.kit.list.grammar import Reader, Sentence
 from views.kit.list.groups import Groups, condition
 from views.kit.list.model import Loading, RowModel
+from views.kit.list.opening import Opening
 from views.kit.list.saved import SavedViewsButton
 from views.kit.list.spec import ListSpec
 from views.kit.list.table import RowTable, least_height
@@ -216,7 +217,7 @@ class ListView(QWidget):
         self.model.grown_above.connect(self._on_selected)
         self._ends = Ends(self.table, self.model, self)
         self.model.failed.connect(self._on_failed)
-        self.table.opened.connect(self._on_opened)
+        self._opening = Opening(self.host, self.spec, self.table, self.model, self)
         self.table.selectionModel().selectionChanged.connect(self._on_selected)
         self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.table.customContextMenuRequested.connect(self._on_menu)
@@ -364,15 +365,10 @@ class ListView(QWidget):
         self.selection_changed.emit()
         self.current_changed.emit(self.model.row(current) if 0 <= current < self.model.filled else None)
 
-    def _on_opened(self, number: int) -> None:
-        if self.spec.opens is not None and number < self.model.filled:
-            link = self.spec.opens(self.model.row(number))
-            if link is not None:
-                self.host.open(link)
-
     def _on_menu(self, position: QPoint) -> None:
         menu = menu_of(self.actions_bound, self.table)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._opening.offer_in(menu)
         menu.addSeparator()
         menu.addAction(_("Copy"), self.table.copy_selection)
         menu.addAction(_("Copy with headings"), partial(self.table.copy_selection, headings=True))
