@@ -148,6 +148,22 @@ terminal_session = Table(
     schema="company",
 )
 
+#: Who has a record open to change it. Without a log: it means nothing after a restart.
+presence = Table(
+    "presence",
+    metadata,
+    company_key(),
+    Column("subject", String(40)),
+    Column("subject_id", BigInteger),
+    Column("user_id", BigInteger, ForeignKey("company.app_user.id", ondelete="CASCADE")),
+    Column("pid", Integer, nullable=False),
+    Column("since", DateTime(timezone=True), nullable=False, server_default=NOW),
+    Column("seen_at", DateTime(timezone=True), nullable=False, server_default=NOW),
+    PrimaryKeyConstraint("company_id", "subject", "subject_id", "user_id"),
+    prefixes=["UNLOGGED"],
+    schema="company",
+)
+
 number_series = Table(
     "number_series",
     metadata,

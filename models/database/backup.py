@@ -35,6 +35,7 @@ LEFT_OUT = frozenset(
         "company.schema_revision",
         "company.badge",
         "company.terminal_session",
+        "company.presence",
         "company.request",
         "company.outbox",
     }

@@ -71,6 +71,7 @@ def test_no_role_reads_secrets_or_the_server_s_files(attacker: Attacker) -> None
         "SELECT * FROM company.badge",
         "SELECT pin_hash FROM company.badge",
         "SELECT * FROM company.terminal_session",
+        "SELECT * FROM company.presence",
         "SELECT * FROM company.request",
         "SELECT * FROM company.outbox",
         "SELECT * FROM company.installation",

@@ -31,6 +31,7 @@ OWNER_ONLY = (
     "company.user_company",
     "company.badge",
     "company.terminal_session",
+    "company.presence",
     "company.request",
     "company.outbox",
     "company.installation",

@@ -20,7 +20,7 @@ BEGIN
               WHERE c.relkind = 'r' AND n.nspname IN ('company', 'contacts', 'finance', 'warehouse', 'sales', 'service', 'ledger')
                 AND n.nspname || '.' || c.relname NOT IN (
                     'company.installation', 'company.outbox', 'company.request', 'company.number_series',
-                    'company.terminal_session', 'company.badge', 'company.attachment_chunk', 'company.schema_revision',
+                    'company.terminal_session', 'company.badge', 'company.attachment_chunk', 'company.schema_revision', 'company.presence',
                     'ledger.entry', 'ledger.line', 'ledger.line_history', 'ledger.balance', 'ledger.open_item',
                     'ledger.series', 'ledger.settlement', 'ledger.dimension_set',
                     'finance.invoice_line', 'finance.invoice_tax', 'sales.order_line', 'sales.delivery_line',

@@ -294,6 +294,23 @@ def upgrade() -> None:
         schema="company",
     )
     op.create_table(
+        "presence",
+        sa.Column("company_id", sa.BigInteger(), nullable=False),
+        sa.Column("subject", sa.String(length=40), nullable=False),
+        sa.Column("subject_id", sa.BigInteger(), nullable=False),
+        sa.Column("user_id", sa.BigInteger(), nullable=False),
+        sa.Column("pid", sa.Integer(), nullable=False),
+        sa.Column("since", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False),
+        sa.Column("seen_at", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False),
+        sa.ForeignKeyConstraint(["company_id"], ["company.company.id"], name=op.f("fk_presence_company_id")),
+        sa.ForeignKeyConstraint(
+            ["user_id"], ["company.app_user.id"], name=op.f("fk_presence_user_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("company_id", "subject", "subject_id", "user_id", name=op.f("pk_presence")),
+        schema="company",
+        prefixes=["UNLOGGED"],
+    )
+    op.create_table(
         "user_role",
         sa.Column("user_id", sa.BigInteger(), nullable=False),
         sa.Column("role", sa.String(length=30), nullable=False),
