@@ -46,6 +46,8 @@ def _in_the_window(window: MainWindow) -> Shown:
     window.finder.palette.hide()
     window.acts.show_keyboard()
     yield "window.keyboard", window
+    window.acts.show_settings()
+    yield "window.settings", window
 
 
 def _before_a_session(window: MainWindow, settings: Settings) -> Shown:
