@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 
 from desktop.drafts import DraftFiles
+from models.company.presence import note_presence
 from models.contacts.parties import PartyDraft, SavedParty, load_party, save_party
 from models.database.errors import Unavailable
 from models.finance.posting import PostedEntry, VoucherLine, post_vouchers
@@ -48,6 +49,7 @@ def account(number: str, name: str) -> Row:
 def host() -> FakeHost:
     return FakeHost(
         answers={
+            note_presence: (),
             post_vouchers: (PostedEntry(7, "A", 12),),
             load_party: ALMGREN,
             save_party: SavedParty(3, "K3", 2),

@@ -15,6 +15,7 @@ from views.kit.grid.spec import GridSpec
 from views.kit.grid.view import EntryGrid
 from views.kit.host import Host, Link
 from views.kit.page import Page
+from views.kit.presence import tell_presence
 
 D = TypeVar("D")
 L = TypeVar("L")
@@ -88,7 +89,8 @@ class EntryPage(Page, Generic[D, L]):
         """What is typed stays."""
 
     def keep_drafts(self, link: Link) -> None:
-        """Keep head and lines until they are saved."""
+        """Keep head and lines until they are saved, and tell who else has the document open."""
+        tell_presence(self, link)
         self._keeper = DraftKeeper(
             self.host,
             link,

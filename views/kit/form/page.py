@@ -12,6 +12,7 @@ from views.kit.form.spec import FormSpec
 from views.kit.form.view import FormView
 from views.kit.host import Host, Level, Link, Message
 from views.kit.page import Page
+from views.kit.presence import tell_presence
 
 D = TypeVar("D")
 
@@ -48,7 +49,8 @@ class FormPage(Page, Generic[D]):
         """A form keeps what is typed."""
 
     def keep_drafts(self, link: Link) -> None:
-        """Keep what is typed until it is saved."""
+        """Keep what is typed until it is saved, and tell who else has the record open."""
+        tell_presence(self, link)
         self._keeper = DraftKeeper(
             self.host,
             link,
