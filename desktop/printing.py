@@ -7,7 +7,7 @@ from resources.language import _
 from views.kit.empty import EmptyState
 from views.kit.host import Host, Job, Level, Message, PrintJob
 from views.kit.page import Page
-from views.kit.preview import PdfPreview
+from views.kit.preview.view import PdfPreview
 
 
 class DocumentPage(Page):
@@ -35,11 +35,16 @@ class DocumentPage(Page):
         from pypdfium2 import PdfiumError
 
         try:
-            preview = PdfPreview(data, self._document.filename)
+            preview = PdfPreview(
+                data, self._document.filename, kind=self._document.kind, preferences=self.host.preferences
+            )
         except PdfiumError:
             self._explain(_("The document could not be shown."))
             return
         preview.saved.connect(self._on_saved)
+        preview.printed.connect(self._on_printed)
+        preview.lacking.connect(self._on_lacking)
+        preview.copied.connect(self._on_copied)
         if self.preview is not None:
             self.preview.hide()
             self.preview.deleteLater()
@@ -60,3 +65,19 @@ class DocumentPage(Page):
 
     def _on_saved(self, path: str) -> None:
         self.host.tell(Message(_("Saved as {path}").format(path=path), Level.SUCCESS, replaces="document"))
+
+    def _on_printed(self, pages: int, printer: str) -> None:
+        if pages:
+            text = _("{count} pages sent to {printer}").format(count=pages, printer=printer)
+            self.host.tell(Message(text, Level.SUCCESS, replaces="document"))
+        else:
+            text = _("The printer {printer} does not answer. See that it is on, or choose another with Print….")
+            self.host.tell(Message(text.format(printer=printer), Level.ERROR, replaces="document"))
+
+    def _on_lacking(self) -> None:
+        text = _("This computer has no printer. Add one in the settings of the computer, or save the document as PDF.")
+        self.host.tell(Message(text, Level.WARNING, replaces="document"))
+
+    def _on_copied(self, words: str) -> None:
+        text = _("The text is copied") if words else _("There is no text to copy here")
+        self.host.tell(Message(text, Level.INFO, replaces="document"))

@@ -24,7 +24,7 @@ from views.kit.host import Level, Link
 from views.kit.list.model import Loading
 from views.kit.list.view import ListView
 from views.kit.page import Page
-from views.kit.preview import PdfPreview
+from views.kit.preview.view import PdfPreview
 from views.kit.question import AnswerButton, QuestionDialog
 
 W = TypeVar("W", bound=QWidget)

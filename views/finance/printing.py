@@ -17,7 +17,7 @@ _INVOICES = "finance.invoice"
 def voucher_print(entry_id: int, voucher: str) -> PrintJob:
     """A posted voucher."""
     title = _("Voucher {voucher}").format(voucher=voucher)
-    return PrintJob(title, _voucher, f"{title}.pdf", {"entry_id": entry_id})
+    return PrintJob(title, _voucher, f"{title}.pdf", {"entry_id": entry_id}, "voucher")
 
 
 def trial_balance_print(from_date: date, to_date: date) -> PrintJob:
@@ -36,13 +36,13 @@ def general_ledger_print(from_date: date, to_date: date, account: str) -> PrintJ
 def invoice_print(invoice_id: int, number: str) -> PrintJob:
     """An invoice or credit note."""
     title = _("Invoice {number}").format(number=number) if number else _("Draft invoice")
-    return PrintJob(title, _invoice, f"{title}.pdf", {"invoice_id": invoice_id})
+    return PrintJob(title, _invoice, f"{title}.pdf", {"invoice_id": invoice_id}, "invoice")
 
 
 def statement_print(party_id: int, name: str) -> PrintJob:
     """What a customer owes."""
     title = _("Statement of account")
-    return PrintJob(title, _statement, f"{title} {name}.pdf", {"party_id": party_id})
+    return PrintJob(title, _statement, f"{title} {name}.pdf", {"party_id": party_id}, "statement")
 
 
 def _voucher(work: Work, *, entry_id: int) -> bytes:

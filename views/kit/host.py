@@ -100,6 +100,7 @@ class PrintJob:
     make: Callable[..., bytes]
     filename: str  # proposed when saved, with its extension
     arguments: Mapping[str, object] = field(default_factory=dict)
+    kind: str = "report"  # whose printer is remembered: "invoice", "delivery_note", "pick_list"…
 
 
 class ExportFormat(StrEnum):

@@ -11,7 +11,7 @@ def order_print(order_id: int, number: str, *, quote: bool) -> PrintJob:
     """A quote or an order confirmation; a draft is marked as one."""
     title = _("Quote {number}") if quote else _("Order confirmation {number}")
     title = title.format(number=number).strip()
-    return PrintJob(title, _order, f"{title}.pdf", {"order_id": order_id})
+    return PrintJob(title, _order, f"{title}.pdf", {"order_id": order_id}, "quote" if quote else "order")
 
 
 def _order(work: Work, *, order_id: int) -> bytes:

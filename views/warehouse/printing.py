@@ -10,13 +10,13 @@ from views.kit.host import PrintJob
 def pick_list_print(delivery_id: int, order_number: str) -> PrintJob:
     """What to take from which place."""
     title = _("Picking list {number}").format(number=order_number).strip()
-    return PrintJob(title, _pick_list, f"{title}.pdf", {"delivery_id": delivery_id})
+    return PrintJob(title, _pick_list, f"{title}.pdf", {"delivery_id": delivery_id}, "pick_list")
 
 
 def delivery_note_print(delivery_id: int, number: str) -> PrintJob:
     """What goes with the goods; a draft until the delivery is posted."""
     title = _("Delivery note {number}").format(number=number).strip()
-    return PrintJob(title, _delivery_note, f"{title}.pdf", {"delivery_id": delivery_id})
+    return PrintJob(title, _delivery_note, f"{title}.pdf", {"delivery_id": delivery_id}, "delivery_note")
 
 
 def _pick_list(work: Work, *, delivery_id: int) -> bytes:

@@ -1,0 +1,1 @@
+"""A PDF on the screen: looked through, searched, copied from, saved and printed."""
