@@ -25,6 +25,7 @@ class Visit:
     parent: Visit | None = None
     title: str = ""
     page: Page | None = field(default=None, repr=False)
+    place: object = None  # where the user was on the page, while it is not there
 
     @property
     def trail(self) -> tuple[Visit, ...]:
@@ -35,9 +36,9 @@ class Visit:
 class History:
     """The visits in order, and which one is in front."""
 
-    def __init__(self) -> None:
-        self.visits: list[Visit] = []
-        self._place = -1
+    def __init__(self, visits: Iterable[Visit] = ()) -> None:
+        self.visits = list(visits)
+        self._place = len(self.visits) - 1
 
     @property
     def current(self) -> Visit | None:

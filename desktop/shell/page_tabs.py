@@ -70,7 +70,7 @@ class PageTabs(QWidget):
 
     def _add(self) -> None:
         place = self.bar.addTab("")
-        cross = tool_button("close", _("Close"), self.bar)
+        cross = tool_button("close", _("Close"), self.bar, small=True)
         cross.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the keyboard has Ctrl+W
         cross.clicked.connect(partial(self._on_cross, cross))
         self.bar.setTabButton(place, QTabBar.ButtonPosition.RightSide, cross)

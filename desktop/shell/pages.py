@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 from shiboken6 import isValid
@@ -86,6 +88,13 @@ class PageStack(QStackedWidget):
         else:
             self.current_changed.emit()
 
+    def take(self, histories: Sequence[History], front: int) -> None:
+        """Show these page tabs, of which there is one at least, in place of all there are."""
+        before, self._histories, self._front = self._histories, list(histories), front
+        for visit in (visit for history in before for visit in history.visits):
+            self._give_up(visit)
+        self._bring_forward()
+
     def move_tab(self, start: int, end: int) -> None:
         """Put a page tab at another place."""
         front = self.history
@@ -121,7 +130,9 @@ class PageStack(QStackedWidget):
 
     def _make(self, visit: Visit) -> None:
         visit.page = visit.make()
-        visit.title = visit.page.title
+        visit.title = visit.page.title or visit.title
+        if visit.place is not None:
+            visit.page.come_back(visit.place)
         visit.page.title_changed.connect(self._on_title)
         if visit.link is not None:
             visit.page.keep_drafts(visit.link)
@@ -147,6 +158,7 @@ class PageStack(QStackedWidget):
 
     def _give_up(self, visit: Visit) -> None:
         if visit.page is not None and isValid(visit.page):
+            visit.place = visit.page.place()
             self.removeWidget(visit.page)
             visit.page.hide()
             visit.page.deleteLater()

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from desktop.settings import UserPreferences
 from views.kit.host import Link
 
-_RECENT, _PINNED, _LAST = "recent", "pinned", "last_record"
+_RECENT, _PINNED = "recent", "pinned"
 _MOST = 12
 
 
@@ -35,17 +35,6 @@ class Recent:
     def pinned(self) -> tuple[Place, ...]:
         """The pinned records, in the order in which they were pinned."""
         return self._read(_PINNED)
-
-    @property
-    def last(self) -> Link | None:
-        """The record that was in front when the program ended, however it ended; None for a page of the navigation."""
-        place = _place(self._preferences.read(f"{_LAST}.{self._company}"))
-        return place.link if place is not None else None
-
-    def leave(self, link: Link | None, title: str) -> None:
-        """Another page is in front."""
-        stored = _stored(Place(link, title)) if link is not None and _can_be_kept(link) else None
-        self._preferences.write(f"{_LAST}.{self._company}", stored)
 
     def note(self, link: Link, title: str) -> None:
         """Somebody looks at a record, which may be called otherwise than it was."""

@@ -15,7 +15,7 @@ from views.kit.page_spec import PageSpec
 if TYPE_CHECKING:
     from desktop.shell.window import MainWindow
 
-_LOOK = 1000  # milliseconds between looks whether there is unsaved work, of which pages say nothing by themselves
+_LOOK = 2000  # milliseconds between looks at what pages do not say by themselves: unsaved work, and where one is
 
 
 class TabActs(QObject):
@@ -27,7 +27,8 @@ class TabActs(QObject):
         self._row: PageTabs | None = None
         self._look = QTimer(self)
         self._look.setInterval(_LOOK)
-        self._look.timeout.connect(self.show)
+        self._look.timeout.connect(self._on_look)
+        self._look.start()
 
     def serve(self, row: PageTabs) -> None:
         """Show the page tabs in `row` from now on, and do what is asked for there."""
@@ -43,10 +44,6 @@ class TabActs(QObject):
         histories = self._pages.histories
         if self._row is not None:
             self._row.show_tabs([_tab(history) for history in histories], self._pages.front)
-        if len(histories) == 1:
-            self._look.stop()
-        elif not self._look.isActive():
-            self._look.start()
 
     def has_several(self) -> bool:
         """Whether there is another page tab than the one in front."""
@@ -87,6 +84,16 @@ class TabActs(QObject):
     def open_page(self, page: PageSpec) -> None:
         """Open a page of the navigation in a page tab of its own."""
         self._window.open_beside(Link(page.kind))
+
+    def keep(self) -> None:
+        """Keep what is open for the next time, at once: the program may be ended by force."""
+        if self._window.kept.keep(self._pages.histories, self._pages.front):
+            self._window.settings.save()
+
+    def _on_look(self) -> None:
+        if self._window.isActiveWindow():
+            self.show()
+            self.keep()
 
     def _close(self, histories: list[History]) -> None:
         unsaved = [visit for history in histories for visit in history.unsaved()]

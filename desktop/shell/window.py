@@ -14,11 +14,13 @@ from desktop.messages import explain
 from desktop.printing import DocumentPage
 from desktop.settings import LAST_PAGE, SIDEBAR, Settings
 from desktop.shell.acts import WindowActs
+from desktop.shell.coming_back import come_back
 from desktop.shell.commands import Menu, make_menu_bar
 from desktop.shell.company_button import CompanyButton
 from desktop.shell.finder import Finder
 from desktop.shell.history import Visit
 from desktop.shell.host import ShellHost
+from desktop.shell.kept_tabs import AtWork, KeptTabs
 from desktop.shell.menus import window_menus
 from desktop.shell.notices import tell_fault
 from desktop.shell.page_tabs import PageTabs
@@ -73,7 +75,7 @@ class MainWindow(QMainWindow):
         self.place = place
         self.is_terminal = session.identity.kind == "terminal"
         self.runner, self._listener = runner, listener
-        self._leaving: Callable[[], None] | None = None
+        self._leaving: Callable[[], object] | None = None
         self._asked_about: list[Visit] = []
         self._may_close = False
         self._lost: KontorError | None = None
@@ -83,6 +85,8 @@ class MainWindow(QMainWindow):
         self._told_lost.timeout.connect(self._on_still_lost)
         self.host = ShellHost(session, runner, settings, self, identity=identity, listener=listener, parent=self)
         self.recent = Recent(self.host.preferences, session.company.id)
+        self.kept = KeptTabs(self.host.preferences, session.company.id)
+        self._at_work = AtWork(settings.home, f"{session.identity.name} at {identity} in {session.company.id}")
         self.pages = PageStack()
         self.acts, self.tabs = WindowActs(self), TabActs(self)
         self.setMinimumSize(_SMALLEST)
@@ -94,19 +98,20 @@ class MainWindow(QMainWindow):
     # What screens reach through the host.
 
     def show_first_page(self) -> None:
-        """Show the page the user left last, unless a link has led somewhere already."""
+        """Show what the user had open last, unless a link has led somewhere already."""
         if self.pages.page is not None:
             return
+        if not come_back(self, was_cut_off=self._at_work.was_cut_off):
+            self.show_first_of_navigation()
+        tell_of_unsaved(self)
+
+    def show_first_of_navigation(self) -> None:
+        """Show the page of the navigation that was used last, or the first one."""
         pages = [page for listed in self.registry.navigation(self.host.allows).values() for page in listed]
         last = self.host.preferences.read(LAST_PAGE.key)
         first = next((page for page in pages if page.kind == last), pages[0] if pages else None)
-        record = self.recent.last
         if first is not None:
             self.open_top(first)
-        spec = self.registry.find(record.kind) if record is not None else None
-        if record is not None and spec is not None and spec.open_to(self.host.allows):
-            self.open_link(record)
-        tell_of_unsaved(self)
 
     def open_link(self, link: Link) -> None:
         """Show the page of a link, as a step further from the one in front."""
@@ -154,13 +159,13 @@ class MainWindow(QMainWindow):
         """Put a page in front; a fault in making it leaves the user where they are."""
         displaced = [ahead for ahead in self.pages.history.ahead if ahead is not visit]
         unsaved = [ahead for ahead in displaced if ahead.page is not None and ahead.page.leaving_loses()]
-        self.give_up(unsaved, partial(self._show, self.pages.show_visit, visit))
+        self.give_up(unsaved, partial(self.attempt, partial(self.pages.show_visit, visit)))
 
     def leave(self, then: Callable[[], None]) -> None:
         """Do `then`, which gives up every page; where one holds unsaved work, only if the user agrees."""
         self.give_up(self.pages.unsaved(), then)
 
-    def give_up(self, unsaved: Sequence[Visit], then: Callable[[], None]) -> None:
+    def give_up(self, unsaved: Sequence[Visit], then: Callable[[], object]) -> None:
         """Do `then`, which gives up these pages with unsaved work, only if the user agrees to that."""
         if unsaved:
             self._leaving = then
@@ -295,18 +300,21 @@ class MainWindow(QMainWindow):
         else:
             visit = Visit(partial(spec.make, self.host, link), spec, link, parent)
             if beside:
-                self._show(self.pages.show_beside, visit)
+                self.attempt(partial(self.pages.show_beside, visit))
             else:
                 self.visit(visit)
 
     def _refuse(self, error: KontorError) -> None:
         self.show_message(Message(explain(error), Level.WARNING, replaces=error.code))
 
-    def _show(self, way: Callable[[Visit], None], visit: Visit) -> None:
+    def attempt(self, act: Callable[[], None]) -> bool:
+        """Do what makes a page; a fault in that is told, and False."""
         try:
-            way(visit)
+            act()
         except Exception as error:  # noqa: BLE001 - a broken page must not take the window with it
             self.show_fault(record_fault(error))
+            return False
+        return True
 
     def _ask_to_leave(self, visits: Sequence[Visit]) -> None:
         self._asked_about = list(visits)
@@ -348,8 +356,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(f"{current.title} – {company} – Kontor")
         if current.link is not None:
             self.recent.note(current.link, current.title)
-        self.recent.leave(current.link, current.title)
-        self.settings.save()  # at once: the program may be ended by force
+        self.tabs.keep()
         first = current.trail[0] if current.trail else current
         if first.spec is not None:
             self.sidebar.show_place(first.spec.tab, first.spec.kind)
@@ -382,6 +389,8 @@ class MainWindow(QMainWindow):
             self.restoreGeometry(place)
 
     def _remember(self) -> None:
+        self._at_work.end()
+        self.tabs.keep()
         self.settings.write_place(_PLACE, self.saveGeometry())
         tops = [visit for visit in self.pages.history.visits if visit.spec is not None and visit.spec.in_navigation]
         if tops and tops[-1].spec is not None:

@@ -13,6 +13,7 @@ from resources.language import _
 from views.kit.action import Action, ActionContext, BoundAction, bind
 from views.kit.header import Crumb, PageHeader
 from views.kit.host import Host, Link
+from views.kit.list.place import come_back, place_in
 from views.kit.list.spec import ListSpec
 from views.kit.list.view import ListView
 from views.kit.page_spec import PageSpec
@@ -99,6 +100,13 @@ class Page(QWidget):
         """What would be lost by leaving, as a translated question; None when nothing would."""
         return None
 
+    def place(self) -> object:
+        """Where the user is on the page, as JSON can hold it, for `come_back`; None where there is nothing to say."""
+        return None
+
+    def come_back(self, place: object) -> None:
+        """Go to where the user was; anything that is not a place of this page is passed over."""
+
     def refresh(self) -> None:
         """Fetch anew what the page shows; F5 outside a list."""
 
@@ -120,6 +128,14 @@ class ListPage(Page):
         self.header.set_actions([action for action in self.list.actions_bound if action.declared.primary])
         self.body.addWidget(self.list, 1)
         self.setFocusProxy(self.list)
+
+    def place(self) -> object:
+        """Search line, filters, order, and the row the cursor stands on."""
+        return place_in(self.list)
+
+    def come_back(self, place: object) -> None:
+        """Show the list as it was."""
+        come_back(self.list, place)
 
     def refresh(self) -> None:
         """Fetch the list anew."""

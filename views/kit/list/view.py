@@ -170,6 +170,10 @@ class ListView(QWidget):
         self._show_order()
         self.load()
 
+    def stand_at(self, key: object, scroll: int) -> None:
+        """Go to a row as soon as the rows are here."""
+        self._kept = [key], key, scroll
+
     def export(self, form: ExportFormat) -> None:
         """Write the list as it stands, all its rows."""
         if self.groups.by is not None:
