@@ -10,6 +10,7 @@ from models.contacts.parties import PartyDraft, TermsDraft, load_party, load_ter
 from models.database.records import read_records
 from models.database.rights import Permission
 from models.database.work import Work, operation
+from resources.language import N_
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +78,23 @@ class SupplierPage:
     notes: tuple[NoteLine, ...]
     persons: tuple[PersonLine, ...]
 
+
+#: What each figure is, as its query below finds it.
+CUSTOMER_FIGURES = {
+    "balance": N_("What is left to pay of posted invoices and credit notes, in the currency of the company."),
+    "overdue": N_("What is left to pay of posted invoices that fell due before today."),
+    "not_invoiced": N_("What is not invoiced yet of confirmed and delivered orders, with tax."),
+    "credit_room": N_("The credit limit, less what is owed and what is ordered and not invoiced."),
+    "sales_12_months": N_("Posted invoices of the last 12 months less credit notes, without tax."),
+    "open_orders": N_("The number of confirmed orders that are not wholly delivered."),
+    "open_tickets": N_("The number of tickets that are new, open or waiting."),
+}
+SUPPLIER_FIGURES = {
+    "balance": N_("What we have left to pay of posted invoices and credit notes, in the currency of the company."),
+    "overdue": N_("What we have left to pay of posted invoices that fell due before today."),
+    "purchases_12_months": N_("Posted supplier invoices of the last 12 months less credit notes, without tax."),
+    "open_purchase_orders": N_("The number of purchase orders that are ordered and not yet wholly received."),
+}
 
 _OWED = """
     SELECT coalesce(sum(i.remaining), 0) AS balance,

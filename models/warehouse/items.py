@@ -14,6 +14,7 @@ from models.database.rights import Permission
 from models.database.work import Work, operation
 from models.warehouse.rules import GOODS, ZERO
 from models.warehouse.tables import item, item_terms
+from resources.language import N_
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,15 @@ class ItemPage:
     value: Decimal | None
 
 
+#: What each figure is.
+ITEM_FIGURES = {
+    "on_hand": N_("What lies on all places, as the stock moves say."),
+    "reserved": N_("What is promised to confirmed orders and not delivered yet."),
+    "available": N_("On hand less what is promised."),
+    "incoming": N_("What is ordered from suppliers and not received yet."),
+    "value": N_("What is on hand, at its average cost."),
+    "average_cost": N_("What one unit on hand has cost on average, by its receipts."),
+}
 _CARD = ("code", "barcode", "name", "name_en", "kind", "unit", "lot_tracked", "active")
 _TERMS = (
     "sales_price",

@@ -9,7 +9,15 @@ from typing import ClassVar, Generic, TypeVar
 
 from PySide6.QtWidgets import QWidget
 
-from models.contacts.pages import CustomerPage, PersonLine, SupplierPage, customer_page, supplier_page
+from models.contacts.pages import (
+    CUSTOMER_FIGURES,
+    SUPPLIER_FIGURES,
+    CustomerPage,
+    PersonLine,
+    SupplierPage,
+    customer_page,
+    supplier_page,
+)
 from models.contacts.parties import AddedNote, PartyDraft, add_note
 from models.database.listing import Column, Filter, Kind, ListQuery
 from models.database.rights import Permission
@@ -85,8 +93,11 @@ class PartyView(RecordPage[P], Generic[P]):
         self._notes: NotesPanel | None = None
         super().__init__(host, text, read=read, arguments={"party_id": link.key}, subjects=_SUBJECTS, link=link)
 
+    #: What each figure is, in their order.
+    explained: ClassVar[Mapping[str, str]] = {}
+
     def figures(self, record: P) -> Sequence[tuple[str, object, Kind, Link | None]]:
-        """Label, value, kind and what it opens; a value of None is not shown."""
+        """Label, value, kind and what it opens, in the order of `explained`; a value of None is not shown."""
         raise NotImplementedError
 
     def build(self) -> None:
@@ -105,8 +116,8 @@ class PartyView(RecordPage[P], Generic[P]):
         self.set_title(party.name, party.code)
         self.header.set_chips(["active" if party.active else "inactive", *(["blocked"] if terms.credit_hold else [])])
         figures = [
-            Fact(label, value, kind, link=link, strong=True)
-            for label, value, kind, link in self.figures(record)
+            Fact(label, value, kind, link=link, strong=True, explains=_(said))
+            for (label, value, kind, link), said in zip(self.figures(record), self.explained.values(), strict=True)
             if value is not None
         ]
         self.view.facts.set_facts([*figures, *_card(party, terms.payment_days)])
@@ -149,6 +160,7 @@ class CustomerView(PartyView[CustomerPage]):
     """A customer."""
 
     related = _OF_CUSTOMER
+    explained = CUSTOMER_FIGURES
 
     def __init__(self, host: Host, link: Link) -> None:
         self._price_list = ""
@@ -225,6 +237,7 @@ class SupplierView(PartyView[SupplierPage]):
     """A supplier."""
 
     related = _OF_SUPPLIER
+    explained = SUPPLIER_FIGURES
 
     def __init__(self, host: Host, link: Link) -> None:
         super().__init__(host, link, _("Supplier"), supplier_page)

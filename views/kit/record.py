@@ -9,13 +9,14 @@ from functools import partial
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QStyle, QStyleOptionButton, QStylePainter, QTabWidget, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStyle, QStyleOptionButton, QStylePainter, QTabWidget, QWidget
 
 from models.database.listing import Kind
+from views.kit.explain import Explainer, Explanation
 from views.kit.format import format_value, is_numeric
 from views.kit.host import Host, Link
 from views.kit.places import Places
-from views.kit.text import Card, Chip, Label, LinkButton, clear, column, note
+from views.kit.text import Card, Chip, Label, LinkButton, clear, column, note, row
 from views.kit.theme.keeping import keep
 from views.kit.theme.state import scaled
 from views.kit.theme.tokens import SPACE_1, SPACE_2, SPACE_4, SPACE_6
@@ -34,6 +35,7 @@ class Fact:
     link: Link | None = None
     strong: bool = False
     wide: bool = False  # takes two places, for addresses and remarks
+    explains: str = ""  # what the figure is, for who asks
 
 
 class FactButton(LinkButton):
@@ -88,8 +90,12 @@ class FactCard(Card):
     def _shown(self, fact: Fact) -> QWidget:
         box = QWidget()
         layout = column(box, spacing=SPACE_1 // 2)
-        layout.addWidget(note(fact.label, wrap=False))
         value = self._value(fact)
+        label = note(fact.label, wrap=False)
+        if fact.explains:
+            layout.addLayout(self._explained(fact, label, value))
+        else:
+            layout.addWidget(label)
         if fact.wide and fact.link is None:
             layout.addWidget(value)
         else:
@@ -97,6 +103,15 @@ class FactCard(Card):
             layout.addWidget(value, 0, Qt.AlignmentFlag.AlignLeft)
         layout.addStretch()
         return box
+
+    def _explained(self, fact: Fact, label: QWidget, value: QWidget) -> QHBoxLayout:
+        text = format_value(fact.value, fact.kind, self._host.language) or "\N{EN DASH}"
+        explainer = Explainer(self._host, value, Explanation(fact.label, text, fact.explains, fact.link))
+        line = row(spacing=SPACE_1)
+        line.addWidget(label)
+        line.addWidget(explainer.mark())
+        line.addStretch()
+        return line
 
     def _value(self, fact: Fact) -> QWidget:
         if fact.kind is Kind.STATUS and fact.value:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from models.database.listing import Filter, Kind
 from models.database.rights import Permission
 from models.sales.queries import ORDER_BACKLOG, PRICES
-from models.warehouse.items import ItemPage, item_page
+from models.warehouse.items import ITEM_FIGURES, ItemPage, item_page
 from models.warehouse.queries import LOTS, PURCHASE_LINES
 from models.warehouse.rules import GOODS
 from resources.language import N_, _
@@ -126,14 +126,49 @@ class ItemView(RecordPage[ItemPage]):
         orders = rows("sales.backlog") if self.host.allows(Permission.SALES_READ) else None
         bought = rows("warehouse.incoming") if self.host.allows(Permission.PURCHASING_READ) else None
         facts = [
-            Fact(_("On hand"), record.on_hand, quantity, link=rows("warehouse.stock"), strong=True),
-            Fact(_("Promised"), record.reserved, quantity, link=orders, strong=True),
-            Fact(_("Available"), record.available, quantity, link=rows("warehouse.stock"), strong=True),
-            Fact(_("Incoming"), record.incoming, quantity, link=bought, strong=True),
+            Fact(
+                _("On hand"),
+                record.on_hand,
+                quantity,
+                link=rows("warehouse.stock"),
+                strong=True,
+                explains=_(ITEM_FIGURES["on_hand"]),
+            ),
+            Fact(
+                _("Promised"), record.reserved, quantity, link=orders, strong=True, explains=_(ITEM_FIGURES["reserved"])
+            ),
+            Fact(
+                _("Available"),
+                record.available,
+                quantity,
+                link=rows("warehouse.stock"),
+                strong=True,
+                explains=_(ITEM_FIGURES["available"]),
+            ),
+            Fact(
+                _("Incoming"), record.incoming, quantity, link=bought, strong=True, explains=_(ITEM_FIGURES["incoming"])
+            ),
         ]
         if record.value is not None:
-            facts.append(Fact(_("Value"), record.value, Kind.MONEY, link=rows("warehouse.stock_value"), strong=True))
-            facts.append(Fact(_("Average cost"), record.average_cost, Kind.MONEY, link=rows("warehouse.stock_value")))
+            facts.append(
+                Fact(
+                    _("Value"),
+                    record.value,
+                    Kind.MONEY,
+                    link=rows("warehouse.stock_value"),
+                    strong=True,
+                    explains=_(ITEM_FIGURES["value"]),
+                )
+            )
+            facts.append(
+                Fact(
+                    _("Average cost"),
+                    record.average_cost,
+                    Kind.MONEY,
+                    link=rows("warehouse.stock_value"),
+                    explains=_(ITEM_FIGURES["average_cost"]),
+                )
+            )
         return facts
 
     def _rows(self, record: ItemPage, kind: str) -> Link:

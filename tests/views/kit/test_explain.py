@@ -1,0 +1,77 @@
+"""A figure says what it is: by its question mark, by Alt+Enter on it and by its menu, and opens its rows from there."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QWidget
+from pytestqt.qtbot import QtBot
+
+from models.contacts.pages import CUSTOMER_FIGURES, SUPPLIER_FIGURES, CustomerFigures, SupplierFigures
+from models.database.listing import Kind
+from models.warehouse.items import ITEM_FIGURES, ItemPage
+from tests.support.fake_host import FakeHost
+from views.kit.explain import Mark
+from views.kit.host import Link
+from views.kit.record import Fact, FactButton, FactCard
+
+OWED = Link("finance.receivables", arguments={"party_id": 3, "label": "Almgren Bygg"})
+OWES = Fact("Owes", Decimal(1250), Kind.MONEY, link=OWED, explains="What is left to pay.")
+LIMIT = Fact("Credit left", Decimal(750), Kind.MONEY, explains="The limit less what is owed.")
+
+
+def card(qtbot: QtBot, host: FakeHost, *facts: Fact) -> FactCard:
+    made = FactCard(host, facts)
+    qtbot.addWidget(made)
+    made.show()
+    return made
+
+
+def figure(made: FactCard, kind: type[QWidget], begin: str) -> QWidget:
+    (found,) = [each for each in made.findChildren(kind) if each.accessibleName().startswith(begin)]
+    return found
+
+
+def test_alt_enter_on_a_figure_says_what_it_is_and_opens_its_rows(qtbot: QtBot) -> None:
+    host = FakeHost()
+    made = card(qtbot, host, OWES)
+    button = figure(made, FactButton, "Owes")
+    made.activateWindow()
+    button.setFocus()
+    qtbot.waitUntil(button.hasFocus)
+    QTest.keyClick(button, Qt.Key.Key_Return, Qt.KeyboardModifier.AltModifier)
+    ((question, _answer),) = host.asked
+    assert question.title == "Owes: 1,250.00"
+    assert question.text == "What is left to pay."
+    assert question.details == "As of 2026-11-24, for Nordbygg AB.\nOnly: Almgren Bygg."
+    assert host.opened == []
+    host.reply("rows")
+    assert host.opened == [OWED]
+
+
+def test_a_figure_without_rows_is_reached_by_the_keyboard_too_and_offers_none(qtbot: QtBot) -> None:
+    host = FakeHost()
+    made = card(qtbot, host, LIMIT)
+    label = figure(made, QLabel, "Credit left")
+    assert label.focusPolicy() & Qt.FocusPolicy.TabFocus
+    assert label.accessibleDescription() == "The limit less what is owed."
+    assert [each.text() for each in label.actions()] == ["What is this?"]
+    label.actions()[0].trigger()
+    assert [answer.key for answer in host.asked[0][0].answers] == ["close"]
+
+
+def test_the_question_mark_asks_and_stands_only_where_there_is_something_to_say(qtbot: QtBot) -> None:
+    host = FakeHost()
+    made = card(qtbot, host, OWES, Fact("Telephone", "08-12"))
+    (mark,) = made.findChildren(Mark)
+    assert mark.accessibleName() == "What is Owes?"
+    QTest.mouseClick(mark, Qt.MouseButton.LeftButton)
+    assert host.asked[0][0].text == "What is left to pay."
+
+
+def test_each_figure_of_customer_supplier_and_item_has_a_definition() -> None:
+    assert set(CUSTOMER_FIGURES) == set(CustomerFigures.__dataclass_fields__)
+    assert set(SUPPLIER_FIGURES) == set(SupplierFigures.__dataclass_fields__)
+    assert set(ITEM_FIGURES) == set(ItemPage.__dataclass_fields__) - {"item"}
