@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from models.database.rights import Permission
 from models.database.work import Work, operation
+from resources.language import N_
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,15 @@ class FinanceToday:
     unmatched: int
     customer_drafts: int
     supplier_drafts: int
+
+
+#: What each amount is.
+FINANCE_AMOUNTS = {
+    "bank_balance": N_("What is booked on the accounts of the bank accounts in use."),
+    "overdue_receivables": N_("What customers have left to pay of posted invoices that fell due before today."),
+    "due_payables": N_("What we have left to pay of posted invoices that fall due up to Sunday, or fell due before."),
+    "result": N_("Income less costs, booked from the first day of the fiscal year up to today."),
+}
 
 
 @dataclass(frozen=True, slots=True)

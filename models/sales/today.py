@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from models.database.rights import Permission
 from models.database.work import Work, operation
+from resources.language import N_
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +19,15 @@ class SalesToday:
     not_invoiced: Decimal
     drafts: int
     open_quotes: int
+
+
+#: What each figure is.
+SALES_FIGURES = {
+    "open_orders": N_("The number of confirmed orders that are not wholly delivered."),
+    "not_invoiced": N_("What is not invoiced yet of confirmed orders, with tax, in the currency of the company."),
+    "drafts": N_("The number of orders that are begun and not confirmed."),
+    "open_quotes": N_("The number of quotes that are sent and still hold."),
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from models.company.today import UsersToday, users_today
 from models.database.listing import Kind
 from models.database.rights import Permission
-from models.finance.today import FinanceToday, finance_today
-from models.sales.today import SalesToday, WarehouseToday, sales_today, warehouse_today
+from models.finance.today import FINANCE_AMOUNTS, FinanceToday, finance_today
+from models.sales.today import SALES_FIGURES, SalesToday, WarehouseToday, sales_today, warehouse_today
 from models.service.today import ServiceToday, service_today
 from resources.language import N_, _
 from views.kit.host import Link
@@ -42,23 +42,32 @@ def finance_figures(today: FinanceToday) -> list[Figure]:
     """What there is, what is owed both ways, what is earned, and what waits to be done."""
     overdue, due = _("Overdue"), _("Due this week")
     figures = [
-        Figure(_("In the bank"), today.bank_balance, Kind.MONEY, Link("finance.bank_accounts")),
+        Figure(
+            _("In the bank"),
+            today.bank_balance,
+            Kind.MONEY,
+            Link("finance.bank_accounts"),
+            explains=_(FINANCE_AMOUNTS["bank_balance"]),
+        ),
         Figure(
             _("Overdue from customers"),
             today.overdue_receivables,
             Kind.MONEY,
             _rows("finance.receivables", overdue, status="overdue"),
             alarming=today.overdue_receivables > 0,
+            explains=_(FINANCE_AMOUNTS["overdue_receivables"]),
         ),
         Figure(
             _("To pay this week"),
             today.due_payables,
             Kind.MONEY,
             _rows("finance.payables", due, due_on_to=today.week_end),
+            explains=_(FINANCE_AMOUNTS["due_payables"]),
         ),
     ]
     if today.result is not None:
-        figures.append(Figure(_("Result this year"), today.result, Kind.MONEY, Link("finance.income_statement")))
+        said, statement = _(FINANCE_AMOUNTS["result"]), Link("finance.income_statement")
+        figures.append(Figure(_("Result this year"), today.result, Kind.MONEY, statement, explains=said))
     unmatched, drafts = _("Not matched"), _("Drafts")
     return [
         *figures,
@@ -83,7 +92,7 @@ def finance_figures(today: FinanceToday) -> list[Figure]:
 def sales_figures(today: SalesToday) -> list[Figure]:
     """What is ordered and offered."""
     confirmed, drafts, sent = _("Confirmed"), _("Drafts"), _("Sent")
-    return [
+    figures = [
         _count(_("Open orders"), today.open_orders, _rows("sales.orders", confirmed, status="confirmed")),
         Figure(
             _("Ordered, not invoiced"),
@@ -94,6 +103,8 @@ def sales_figures(today: SalesToday) -> list[Figure]:
         _count(_("Open quotes"), today.open_quotes, _rows("sales.quotes", sent, status="sent")),
         _count(_("Draft orders"), today.drafts, _rows("sales.orders", drafts, status="draft")),
     ]
+    said = (SALES_FIGURES[name] for name in ("open_orders", "not_invoiced", "open_quotes", "drafts"))
+    return [replace(figure, explains=_(text)) for figure, text in zip(figures, said, strict=True)]
 
 
 def warehouse_figures(today: WarehouseToday) -> list[Figure]:

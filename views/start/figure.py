@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
 from models.database.listing import Kind
+from views.kit.explain import Explainer, Explanation
 from views.kit.format import format_value
 from views.kit.host import Host, Link
 from views.kit.theme.colours import colour
@@ -30,6 +31,7 @@ class Figure:
     kind: Kind
     link: Link
     alarming: bool = False
+    explains: str = ""  # what the figure is, for who asks
 
 
 class FigureTile(QAbstractButton):
@@ -46,6 +48,9 @@ class FigureTile(QAbstractButton):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(f"{figure.label}: {self._shown}")
         self.clicked.connect(self._open)
+        if figure.explains:
+            Explainer(host, self, Explanation(figure.label, self._shown, figure.explains, figure.link))
+            self.setToolTip(figure.explains)
         state().changed.connect(self.updateGeometry)
         state().changed.connect(self.update)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 
 from PySide6.QtCore import Qt
@@ -11,11 +12,15 @@ from pytestqt.qtbot import QtBot
 
 from models.contacts.pages import CUSTOMER_FIGURES, SUPPLIER_FIGURES, CustomerFigures, SupplierFigures
 from models.database.listing import Kind
+from models.finance.today import FINANCE_AMOUNTS, FinanceToday
+from models.sales.today import SALES_FIGURES, SalesToday
 from models.warehouse.items import ITEM_FIGURES, ItemPage
 from tests.support.fake_host import FakeHost
 from views.kit.explain import Mark
 from views.kit.host import Link
 from views.kit.record import Fact, FactButton, FactCard
+from views.start.areas import finance_figures, sales_figures
+from views.start.figure import FigureTile
 
 OWED = Link("finance.receivables", arguments={"party_id": 3, "label": "Almgren Bygg"})
 OWES = Fact("Owes", Decimal(1250), Kind.MONEY, link=OWED, explains="What is left to pay.")
@@ -75,3 +80,20 @@ def test_each_figure_of_customer_supplier_and_item_has_a_definition() -> None:
     assert set(CUSTOMER_FIGURES) == set(CustomerFigures.__dataclass_fields__)
     assert set(SUPPLIER_FIGURES) == set(SupplierFigures.__dataclass_fields__)
     assert set(ITEM_FIGURES) == set(ItemPage.__dataclass_fields__) - {"item"}
+
+
+def test_the_amounts_of_the_start_page_say_what_they_are(qtbot: QtBot) -> None:
+    host = FakeHost()
+    day = date(2026, 11, 24)
+    today = FinanceToday(day, date(2026, 11, 29), Decimal(10), Decimal(20), Decimal(30), Decimal(40), 1, 2, 3)
+    amounts = [each for each in finance_figures(today) if each.kind is Kind.MONEY]
+    assert [each.explains for each in amounts] == list(FINANCE_AMOUNTS.values())
+    assert [each.explains for each in sales_figures(SalesToday(1, Decimal(2), 3, 4))] == [
+        SALES_FIGURES[name] for name in ("open_orders", "not_invoiced", "open_quotes", "drafts")
+    ]
+    tile = FigureTile(host, amounts[1])
+    qtbot.addWidget(tile)
+    tile.actions()[0].trigger()
+    assert host.asked[0][0].title == "Overdue from customers: 20.00"
+    host.reply("rows")
+    assert host.opened == [amounts[1].link]
