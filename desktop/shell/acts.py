@@ -65,11 +65,12 @@ class WindowActs(QObject):
         return link is not None and self._window.recent.is_pinned(link)
 
     def pin_record(self) -> None:
-        """Pin the record in front, or unpin it; pinned ones come first in the palette."""
+        """Pin the record in front, or unpin it; pinned ones stand below the navigation, and first in the palette."""
         link, current = self._record(), self._pages.history.current
         if link is None or current is None:
             return
         self._window.recent.pin(link, current.title)
+        self._window.side.pinned.show_pinned()
         words = _("{title} is pinned: Ctrl+K shows it first.") if self.is_pinned() else _("{title} is pinned no more.")
         self._window.show_message(Message(words.format(title=current.title), replaces="pinned"))
 

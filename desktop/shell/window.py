@@ -12,11 +12,10 @@ from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 from desktop.faults import Fault, record_fault
 from desktop.messages import explain
 from desktop.printing import DocumentPage
-from desktop.settings import LAST_PAGE, SIDEBAR, Settings
+from desktop.settings import LAST_PAGE, Settings
 from desktop.shell.acts import WindowActs
 from desktop.shell.coming_back import come_back
 from desktop.shell.commands import Menu, make_menu_bar
-from desktop.shell.company_button import CompanyButton
 from desktop.shell.finder import Finder
 from desktop.shell.history import Visit
 from desktop.shell.host import ShellHost
@@ -27,6 +26,7 @@ from desktop.shell.page_tabs import PageTabs
 from desktop.shell.pages import PageStack
 from desktop.shell.recent import Recent
 from desktop.shell.registry import Registry
+from desktop.shell.side import Side
 from desktop.shell.sidebar import Sidebar
 from desktop.shell.status_line import StatusLine
 from desktop.shell.tab_acts import TabActs
@@ -43,7 +43,7 @@ from views.kit.host import Answer, AnswerRole, Level, Link, Message, PrintJob, Q
 from views.kit.page_spec import PageSpec
 from views.kit.strip import MessageStrip
 from views.kit.text import column, row
-from views.kit.theme.tokens import SPACE_2, SPACE_3, SPACE_6
+from views.kit.theme.tokens import SPACE_2, SPACE_6
 
 _SIZE = QSize(1280, 720)
 _SMALLEST = QSize(960, 560)
@@ -240,22 +240,13 @@ class MainWindow(QMainWindow):
         identity = self.session.identity
         self.status = StatusLine(identity.full_name or identity.name, self.session.company.name, self.place)
         self.strip = MessageStrip()
-        self.side = self._make_side()
+        self.side = Side(self)
         self.setCentralWidget(self._make_content())
         old = getattr(self, "finder", None)
         if old is not None:
             old.close()
         self.finder = Finder(self)
         self._on_page()
-
-    def _make_side(self) -> QWidget:
-        side = QWidget()
-        layout = column(side, spacing=SPACE_2)
-        layout.setContentsMargins(0, SPACE_3, 0, 0)
-        layout.addWidget(CompanyButton(self))
-        layout.addWidget(self.sidebar, 1)
-        side.setVisible(self.settings.get(SIDEBAR))
-        return side
 
     def _make_content(self) -> QWidget:
         content = QWidget()
@@ -356,6 +347,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(f"{current.title} – {company} – Kontor")
         if current.link is not None:
             self.recent.note(current.link, current.title)
+            self.side.pinned.show_pinned()
         self.tabs.keep()
         first = current.trail[0] if current.trail else current
         if first.spec is not None:

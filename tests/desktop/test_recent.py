@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
 from desktop.settings import Settings, UserPreferences
 from desktop.shell.recent import Place, Recent
 from desktop.shell.window import MainWindow
@@ -69,3 +72,25 @@ def test_places_of_another_company_and_of_another_version_are_not_shown(settings
     assert theirs.recent == ()
     preferences.write("recent.2", [["sales.note", None, {}, "x"], "y", {"a": 1}])
     assert theirs.recent == ()
+
+
+def test_pinned_records_stand_below_the_navigation(open_window: OpenWindow) -> None:
+    window = open_window("seller")
+    assert window.side.pinned.isHidden()
+    for number in (1, 2):
+        window.open_link(Link("sales.note", number))
+        window.acts.pin_record()
+    assert window.side.pinned.shown == ("Note 1", "Note 2")
+    assert window.side.width() == window.sidebar.width()
+    page = window.pages.page
+    assert page is not None
+    page.set_title("Note two")
+    assert window.side.pinned.shown == ("Note 1", "Note two")
+
+    rows = window.side.pinned.rows
+    QTest.mouseClick(rows.viewport(), Qt.MouseButton.LeftButton, pos=rows.visualItemRect(rows.item(0)).center())
+    assert window.pages.page is not page
+    assert window.pages.page is not None
+    assert window.pages.page.title == "Note 1"
+    window.side.pinned._unpin(window.recent.pinned[0])
+    assert open_window("seller").side.pinned.shown == ("Note two",)
