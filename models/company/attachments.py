@@ -6,6 +6,7 @@ import hashlib
 import mimetypes
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 from typing import BinaryIO
 
 from models.database.errors import Invalid, Rejected
@@ -13,6 +14,7 @@ from models.database.rights import Permission
 from models.database.work import Work, operation
 
 _CHUNKS_A_TIME = 16
+_LARGEST = 50  # MB; the database refuses more
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,18 @@ def attach(work: Work, *, subject: str, subject_id: int, name: str, content: byt
     """Store a file with a record (`subject` is its table, as finance.invoice); the same content only once."""
     mime = mimetypes.guess_type(name)[0] or "application/octet-stream"
     return _store(work, (subject, subject_id, "added", name, mime, content, ""))
+
+
+@operation(needs=Permission.CONTACTS_READ)
+def attach_file(work: Work, *, subject: str, subject_id: int, path: Path) -> Attachment:
+    """Store a file of this computer with a record; Invalid where it is too large or cannot be read."""
+    try:
+        if path.stat().st_size > _LARGEST * 1024 * 1024:
+            raise Invalid("attachment.too_large", name=path.name, limit=_LARGEST)
+        content = path.read_bytes()
+    except OSError as error:
+        raise Invalid("attachment.unreadable", name=path.name, detail=error.strerror or str(error)) from error
+    return attach(work, subject=subject, subject_id=subject_id, name=path.name, content=content)
 
 
 @operation(needs=Permission.CONTACTS_READ)
@@ -99,6 +113,21 @@ def copy_attachment(work: Work, *, attachment_id: int, target: BinaryIO) -> Atta
         position += len(chunks)
     if digest.digest() != found.sha256:
         raise Rejected("attachment.damaged", name=found.name)
+    return found
+
+
+@operation(needs=Permission.CONTACTS_READ)
+def save_attachment(work: Work, *, attachment_id: int, path: Path) -> Attachment:
+    """Write a stored file to this computer, whole or not at all; Invalid where that is not possible."""
+    unfinished = path.with_name(f"{path.name}.part")
+    try:
+        with unfinished.open("wb") as target:
+            found = copy_attachment(work, attachment_id=attachment_id, target=target)
+        unfinished.replace(path)
+    except OSError as error:
+        raise Invalid("attachment.unwritable", name=path.name, detail=error.strerror or str(error)) from error
+    finally:
+        unfinished.unlink(missing_ok=True)
     return found
 
 

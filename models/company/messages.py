@@ -8,6 +8,8 @@ MESSAGES: dict[str, str] = {
     "attachment.damaged": N_("The stored file {name} no longer has the content it was stored with. Restore a backup."),
     "attachment.not_posted": N_("{name} cannot be kept as issued: the invoice is not posted yet."),
     "attachment.too_large": N_("{name} is too large. A file may have at most {limit} MB."),
+    "attachment.unreadable": N_("{name} cannot be read: {detail}. Choose another file, or close it elsewhere first."),
+    "attachment.unwritable": N_("{name} cannot be written: {detail}. Choose another folder or name."),
     "badge.bad_code": N_("The badge has no code. Scan it or type what is printed on it."),
     "badge.bad_pin": N_("A PIN has six digits."),
     "badge.locked": N_("The badge is locked after too many wrong PINs. An administrator can issue it anew."),

@@ -314,6 +314,9 @@ DECLARE
 BEGIN
     IF NOT (p_company = ANY (company.mine()) AND company.may_read_of(p_subject)) THEN
         PERFORM company.refuse('company.not_allowed', '{"roles": []}', 'D');
+    ELSIF p_subject = 'ledger.entry' AND NOT company.has_role('accountant') THEN
+        -- What proves a voucher is added by those who post vouchers.
+        PERFORM company.refuse('company.not_allowed', '{"roles": ["accountant"]}', 'D');
     ELSIF p_kind = 'issued' AND NOT (company.has_role('accountant') OR company.has_role('finance_clerk')) THEN
         -- The first one stays for good, so nobody else may come before it with another.
         PERFORM company.refuse('company.not_allowed', '{"roles": ["accountant", "finance_clerk"]}', 'D');

@@ -13,6 +13,7 @@ from views.finance.documents import party_link
 from views.kit.host import Host, Link
 from views.kit.table import TableRow, TableView
 
+_WHOLE = 12  # lines that are seen without scrolling in the table
 _ZERO = Decimal("0.00")
 _COLUMNS = (
     Column("account", N_("Account"), width=8),
@@ -31,7 +32,9 @@ class PostedLines(TableView):
 
     def __init__(self, host: Host, *, fitted: bool = False) -> None:
         left_out = _OF_THE_DOCUMENT if fitted else frozenset()
-        super().__init__(host, [column for column in _COLUMNS if column.name not in left_out], fitted=fitted)
+        super().__init__(
+            host, [column for column in _COLUMNS if column.name not in left_out], fitted=fitted, whole=_WHOLE
+        )
 
     def show_lines(self, lines: Sequence[VoucherLineDetail], day: date) -> None:
         """Show the lines of a voucher of this day."""
