@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from datetime import date
 from io import BytesIO
 
 from models.company.attachments import Attachment, IssuedDocument, copy_attachment, issue_document, issued_document
 from models.database.rights import Permission
 from models.database.work import Work, operation
+from models.finance.letters import invoice_letter, statement_letter
 from resources.language import _
 from views.kit.host import PrintJob
+from views.kit.preview.batch import Piece
 
 _INVOICES = "finance.invoice"
 
@@ -37,6 +40,20 @@ def invoice_print(invoice_id: int, number: str) -> PrintJob:
     """An invoice or credit note."""
     title = _("Invoice {number}").format(number=number) if number else _("Draft invoice")
     return PrintJob(title, _invoice, f"{title}.pdf", {"invoice_id": invoice_id}, "invoice")
+
+
+def invoice_pieces(rows: Iterable[Mapping[str, object]]) -> tuple[Piece, ...]:
+    """Rows of posted customer invoices as one act takes them: each is kept as it is issued first."""
+    return tuple(
+        Piece(invoice_print(int(str(row["id"])), str(row["number"] or "")), issue_invoice, invoice_letter)
+        for row in rows
+    )
+
+
+def statement_pieces(rows: Iterable[Mapping[str, object]]) -> tuple[Piece, ...]:
+    """One statement for each customer among rows of what is open."""
+    names = {int(str(row["party_id"])): str(row["party_name"]) for row in rows}
+    return tuple(Piece(statement_print(key, name), letter=statement_letter) for key, name in names.items())
 
 
 def statement_print(party_id: int, name: str) -> PrintJob:

@@ -16,8 +16,9 @@ from models.warehouse.queries import (
 from resources.language import N_, _
 from views.finance.documents import document_link
 from views.kit.action import Action, ActionContext, Needs, Row
-from views.kit.host import Host, Link
+from views.kit.host import Host, Link, PrintJob
 from views.kit.list.spec import ListSpec, QuickFilter, begins, new_action, opens
+from views.kit.preview.batch import Batch, Piece
 from views.warehouse.printing import delivery_note_print, pick_list_print
 
 ITEM, DELIVERY, PURCHASE, LEVEL = "warehouse.item", "sales.delivery", "warehouse.purchase_order", "stock.level"
@@ -39,13 +40,21 @@ def _why_not_received(context: ActionContext) -> str | None:
 
 
 def _print_pick_list(context: ActionContext) -> None:
-    row = context.row
-    context.host.preview(pick_list_print(int(str(row["id"])), str(row["order_number"])))
+    prints = [pick_list_print(int(str(row["id"])), str(row["order_number"])) for row in context.rows]
+    _show(context, prints, _("Picking lists"))
 
 
 def _print_note(context: ActionContext) -> None:
-    row = context.row
-    context.host.preview(delivery_note_print(int(str(row["id"])), str(row["number"] or "")))
+    prints = [delivery_note_print(int(str(row["id"])), str(row["number"] or "")) for row in context.rows]
+    _show(context, prints, _("Delivery notes"))
+
+
+def _show(context: ActionContext, prints: list[PrintJob], title: str) -> None:
+    """One is shown at once; several are asked about first."""
+    if len(prints) == 1:
+        context.host.preview(prints[0])
+    else:
+        Batch(context.host, title, [Piece(document) for document in prints], context.source).start()
 
 
 def _where(key: str, label: str, column: str, value: object, operator: str = "=") -> QuickFilter:
@@ -59,8 +68,8 @@ NEW_ORDER = new_action(
     begins("warehouse.purchase_order"),
     Permission.PURCHASING_EDIT,
 )
-_PICK_LIST = Action("warehouse.pick_list.print", N_("Pick list"), _print_pick_list, icon="print", needs=Needs.ONE)
-_NOTE = Action("warehouse.delivery_note.print", N_("Delivery note"), _print_note, icon="print", needs=Needs.ONE)
+_PICK_LIST = Action("warehouse.pick_list.print", N_("Pick list"), _print_pick_list, icon="print", needs=Needs.SOME)
+_NOTE = Action("warehouse.delivery_note.print", N_("Delivery note"), _print_note, icon="print", needs=Needs.SOME)
 
 TO_PICK_LIST = ListSpec(
     DELIVERIES_TO_PICK,

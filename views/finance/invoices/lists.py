@@ -11,9 +11,11 @@ from models.database.rights import Permission
 from models.finance.invoicing import PostedInvoice, post_invoices
 from models.finance.queries import CUSTOMER_INVOICES, SUPPLIER_INVOICES
 from resources.language import N_, _
+from views.finance.printing import invoice_pieces
 from views.kit.action import Action, ActionContext, Needs, Row
 from views.kit.host import Host, Level, Link, Message
 from views.kit.list.spec import ListSpec, QuickFilter
+from views.kit.preview.batch import Batch
 
 _UNPAID = (Filter("status", "<>", "draft"), Filter("remaining", "<>", 0))
 
@@ -73,6 +75,28 @@ POST = Action(
     enabled=_why_not_posted,
     needs=Needs.SOME,
 )
+
+
+def _why_not_sent(context: ActionContext) -> str | None:
+    drafts = any(row["status"] == "draft" for row in context.rows)
+    return _("Post the drafts first; only invoices with a number go out.") if drafts else None
+
+
+def _send(context: ActionContext) -> None:
+    pieces = invoice_pieces(context.rows)
+    Batch(context.host, _("Print or e-mail invoices"), pieces, context.source).start()
+
+
+SEND = Action(
+    "finance.invoices.send",
+    N_("Print or e-mail"),
+    _send,
+    Permission.FINANCE_INVOICE_READ,
+    "Ctrl+Shift+P",
+    "print",
+    enabled=_why_not_sent,
+    needs=Needs.SOME,
+)
 NEW_CUSTOMER_INVOICE = Action(
     "finance.customer_invoice.new",
     N_("New invoice"),
@@ -100,7 +124,7 @@ SUBJECTS = ("finance.invoice", "ledger.entry", "ledger.settlement")
 
 CUSTOMER_INVOICE_LIST = ListSpec(
     CUSTOMER_INVOICES,
-    actions=(NEW_CUSTOMER_INVOICE, POST),
+    actions=(NEW_CUSTOMER_INVOICE, POST, SEND),
     opens=open_invoice,
     empty_title=N_("No invoices yet"),
     empty_hint=N_("Write one here, or invoice an order that has been delivered."),

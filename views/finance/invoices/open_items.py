@@ -16,10 +16,11 @@ from models.finance.posting import SettlementPair, settle, unsettle
 from models.finance.queries import PAYABLES, RECEIVABLES
 from resources.language import N_, _
 from views.finance.documents import document_link
-from views.finance.printing import statement_print
+from views.finance.printing import statement_pieces
 from views.kit.action import Action, ActionContext, Needs, Row
 from views.kit.host import Host, Level, Link, Message, MessageAction
 from views.kit.list.spec import ListSpec, QuickFilter
+from views.kit.preview.batch import Batch
 
 _ALIKE = ("party_id", "account", "currency")
 
@@ -75,12 +76,15 @@ def _settle(context: ActionContext) -> None:
 
 
 def _statement(context: ActionContext) -> None:
-    row = context.row
-    context.host.preview(statement_print(int(str(row["party_id"])), str(row["party_name"])))
+    pieces = statement_pieces(context.rows)
+    if len(pieces) == 1:
+        context.host.preview(pieces[0].document)
+    else:
+        Batch(context.host, _("Statements of account"), pieces, context.source).start()
 
 
 def _without_party(context: ActionContext) -> str | None:
-    return None if context.row["party_id"] is not None else _("The item has no customer.")
+    return None if all(row["party_id"] is not None for row in context.rows) else _("The item has no customer.")
 
 
 SETTLE = Action(
@@ -99,7 +103,7 @@ STATEMENT = Action(
     Permission.FINANCE_READ,
     icon="print",
     enabled=_without_party,
-    needs=Needs.ONE,
+    needs=Needs.SOME,
 )
 _SUBJECTS = ("ledger.entry", "ledger.settlement")
 _OVERDUE = QuickFilter("overdue", N_("Overdue"), (Filter("status", "=", "overdue"),))
