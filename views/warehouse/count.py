@@ -20,7 +20,7 @@ class CountPage(StockEntryPage):
 
     def take_place(self, place: FoundPlace) -> None:
         """The place that is counted from now on."""
-        self.place = place
+        self.here = place
         self.scan.say(_("Counting at {place}.").format(place=place.code), Level.INFO)
 
     def post_lines(self) -> None:

@@ -32,7 +32,7 @@ class StockEntryPage(EntryPage[MoveHead, StockLine]):
     ) -> None:
         super().__init__(host, text, form=HEAD, draft=MoveHead(host.today), grid=grid, link=link)
         self.scan = ScanBar(hint)
-        self.place: FoundPlace | None = None
+        self.here: FoundPlace | None = None
         self._entry: int | None = None
         self.body.insertWidget(0, self.scan)
         self.setFocusProxy(self.scan)
@@ -111,10 +111,10 @@ class StockEntryPage(EntryPage[MoveHead, StockLine]):
             self.scan.say(_("{item} is not kept in stock.").format(item=name), Weight.ERROR)
         elif item.lot_tracked and not lot:
             self.scan.say(_("{item} is kept by lots. Scan the lot.").format(item=name), Weight.WARNING)
-        elif self.place is None:
+        elif self.here is None:
             self.scan.say(_("Scan the place first."), Weight.ERROR)
         else:
-            self._count_up(item, self.place, lot)
+            self._count_up(item, self.here, lot)
 
     def _count_up(self, item: ItemDraft, place: FoundPlace, lot: str) -> None:
         wanted = StockLine(
@@ -203,7 +203,7 @@ class StockEntryPage(EntryPage[MoveHead, StockLine]):
         self._start()
 
     def _start(self) -> None:
-        self.place = None
+        self.here = None
         self.show_document(MoveHead(self.draft.on), ())
         self.scan.say("")
         self.scan.take_focus_soon()

@@ -23,8 +23,8 @@ class TransferPage(StockEntryPage):
     def take_place(self, place: FoundPlace) -> None:
         """The place that lines without a target go to; without such lines the place to take from."""
         rows = [row for row, line in enumerate(self.lines) if line.to_place_id is None]
-        if self.place is None or not rows:
-            self.place = place
+        if self.here is None or not rows:
+            self.here = place
             self.scan.say(_("From {place}: scan the goods.").format(place=place.code), Level.INFO)
             return
         if any(self.grid.line(row).place_id == place.id for row in rows):
@@ -33,7 +33,7 @@ class TransferPage(StockEntryPage):
         for row in rows:
             moved = replace(self.grid.line(row), to_place_id=place.id, to_place_code=place.code)
             self.grid.replace_line(row, moved)
-        self.place = None
+        self.here = None
         self.scan.say(_("To {place}.").format(place=place.code))
 
     def same_line(self, line: StockLine, wanted: StockLine) -> bool:
