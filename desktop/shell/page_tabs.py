@@ -16,7 +16,7 @@ from views.kit.text import row
 from views.kit.theme.state import scaled
 from views.kit.theme.tokens import SPACE_1, SPACE_6
 
-_WIDEST = 220  # pixels at 100 %
+_WIDEST, _NARROWEST = 220, 120  # pixels at 100 %
 _UNSAVED = "\N{BLACK CIRCLE} "
 
 
@@ -126,6 +126,11 @@ class _Bar(QTabBar):
         """As wide as its title, within reason."""
         wanted = super().tabSizeHint(index)
         return QSize(min(wanted.width(), scaled(_WIDEST)), wanted.height())
+
+    def minimumTabSizeHint(self, index: int) -> QSize:
+        """No narrower than a few words: rather than that, the row scrolls."""
+        wanted = self.tabSizeHint(index)
+        return QSize(min(wanted.width(), scaled(_NARROWEST)), wanted.height())
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """The middle button closes."""

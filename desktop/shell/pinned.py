@@ -14,7 +14,7 @@ from resources.language import _
 from views.kit.text import column, note
 from views.kit.theme.icons import icon
 from views.kit.theme.state import scaled, state
-from views.kit.theme.tokens import SPACE_1, SPACE_2, SPACE_3
+from views.kit.theme.tokens import ICON, SPACE_1, SPACE_2, SPACE_3
 
 if TYPE_CHECKING:
     from desktop.shell.window import MainWindow
@@ -65,6 +65,7 @@ class PinnedRecords(QWidget):
 
     def _fill(self) -> None:
         self.rows.clear()
+        self.rows.setIconSize(QSize(scaled(ICON), scaled(ICON)))
         for place in self._shown:
             spec = self._window.registry.find(place.link.kind)
             item = QListWidgetItem(icon((spec.icon if spec is not None else "") or "link"), place.title)
