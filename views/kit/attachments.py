@@ -17,7 +17,8 @@ from resources.language import _
 from views.kit.action import tool_button
 from views.kit.format import format_decimal, format_value
 from views.kit.host import Host, Level, Message, PrintJob
-from views.kit.text import Card, LinkButton, clear, column, heading, note, row
+from views.kit.record import ShortenedLink
+from views.kit.text import Card, clear, column, heading, note, row
 from views.kit.theme.icons import set_icon
 from views.kit.theme.tokens import SPACE_1, SPACE_2, SPACE_3
 
@@ -76,7 +77,7 @@ class AttachmentCard(QWidget):
         """Its name, which opens it, how large it is, how it came, and a button that saves it."""
         line = QWidget()
         layout = row(line, spacing=SPACE_3)
-        opens = LinkButton(file.name)
+        opens = ShortenedLink(file.name)
         opens.setAccessibleName(file.name)
         opens.clicked.connect(partial(self._open, file))
         saves = tool_button("save", _("Save {name} as…").format(name=file.name), small=True)

@@ -38,13 +38,8 @@ class Fact:
     explains: str = ""  # what the figure is, for who asks
 
 
-class FactButton(LinkButton):
-    """A value that opens something."""
-
-    def __init__(self, host: Host, text: str, link: Link) -> None:
-        super().__init__(text)
-        self._host, self._link = host, link
-        self.clicked.connect(self._open)
+class ShortenedLink(LinkButton):
+    """Text that opens something, in the room there is."""
 
     def minimumSizeHint(self) -> QSize:
         """Any width will do."""
@@ -59,6 +54,15 @@ class FactButton(LinkButton):
         option.text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room)
         self.setToolTip(self.text() if option.text != self.text() else "")
         QStylePainter(self).drawControl(QStyle.ControlElement.CE_PushButton, option)
+
+
+class FactButton(ShortenedLink):
+    """A value that opens something."""
+
+    def __init__(self, host: Host, text: str, link: Link) -> None:
+        super().__init__(text)
+        self._host, self._link = host, link
+        self.clicked.connect(self._open)
 
     def _open(self) -> None:
         self._host.open(self._link)
