@@ -161,7 +161,7 @@ def _vouchers(work: Work, fiscal_year_id: int) -> list[FileVoucher]:
 def _lines(work: Work, fiscal_year_id: int) -> dict[int, list[FileLine]]:
     rows = work.rows(
         "SELECT l.entry_id, l.account, l.amount, d.values AS dimensions, l.text, l.quantity,"
-        " coalesce(l.signature, '') AS signature"
+        " coalesce(l.signature, '') AS signature, l.row_date"
         " FROM ledger.line l JOIN ledger.entry e ON e.company_id = l.company_id AND e.id = l.entry_id"
         " AND e.fiscal_year_id = :year"
         " LEFT JOIN ledger.dimension_set d ON d.company_id = l.company_id AND d.id = l.dimension_set"
@@ -174,6 +174,7 @@ def _lines(work: Work, fiscal_year_id: int) -> dict[int, list[FileLine]]:
             account=row.account,
             amount=row.amount,
             dimensions=row.dimensions or {},
+            row_date=row.row_date,
             text=row.text,
             quantity=row.quantity,
             signature=row.signature,

@@ -273,7 +273,6 @@ def _voucher_entry(voucher: FileVoucher) -> Entry:
 
 def _voucher_line(line: FileLine) -> Entry:
     row = _row(line)
-    row.pop("row_date", None)
     if line.dimensions:
         row["dimensions"] = dict(line.dimensions)
     return row

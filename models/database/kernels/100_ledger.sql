@@ -85,7 +85,7 @@ LANGUAGE sql STABLE AS $$
                x.account, coalesce(x.dimension_set, 0), x.amount, coalesce(x.currency, p_currency),
                CASE WHEN coalesce(x.currency, p_currency) = p_currency THEN x.amount ELSE x.amount_currency END,
                x.party_id, x.due_on, x.document_kind, x.document_id, x.tax_code, x.quantity, x.unit,
-               coalesce(x.text, ''), x.signature,
+               coalesce(x.text, ''), x.signature, x.row_date,
                x.amount IS NULL OR x.amount <> round(x.amount, 2)
                OR x.amount_currency <> CASE WHEN coalesce(x.currency, p_currency) = p_currency THEN x.amount
                                             ELSE round(x.amount_currency, 2) END
@@ -95,7 +95,7 @@ LANGUAGE sql STABLE AS $$
      CROSS JOIN LATERAL jsonb_to_record(l.value) AS x(
            account varchar(10), dimension_set bigint, amount numeric, currency varchar(3), amount_currency numeric,
            party_id bigint, due_on date, document_kind varchar(20), document_id bigint, tax_code varchar(20),
-           quantity numeric, unit text, text text, signature text)
+           quantity numeric, unit text, text text, signature text, row_date date)
 $$;
 
 -- Refuses what no set of entries may be: unbalanced, empty, unknown or inactive accounts, open items without a party.
@@ -255,7 +255,7 @@ END $$;
 -- p_entries: [{date, series, kind?, area?, text?, source_kind?, source_id?, source_event?, reverses_id?, corrects_id?,
 --   balance_kind?, number?, imported_number?, registered_on?, signature?, lines: [{account, amount (debit positive),
 --   currency?, amount_currency?, party_id?, due_on?, document_kind?, document_id?, tax_code?, quantity?, unit?, text?,
---   dimension_set?, signature?}]}]
+--   dimension_set?, signature?, row_date?}]}]
 -- Locks: period (shared), balances by key, series last.
 CREATE OR REPLACE FUNCTION ledger.append(
     p_company bigint, p_entries jsonb, p_actor bigint, p_request uuid DEFAULT NULL, p_imported boolean DEFAULT false)
@@ -295,10 +295,10 @@ BEGIN
     WITH added AS (
         INSERT INTO ledger.line (company_id, entry_id, position, entry_date, fiscal_year_id, account, dimension_set,
                                  amount, currency, amount_currency, party_id, due_on, document_kind, document_id,
-                                 tax_code, quantity, unit, text, signature)
+                                 tax_code, quantity, unit, text, signature, row_date)
         SELECT p_company, e.id, l.line_position, l.entry_date, e.fiscal_year_id, l.account, l.dimension_set, l.amount,
                l.currency, l.amount_currency, l.party_id, l.due_on, l.document_kind, l.document_id, l.tax_code,
-               l.quantity, l.unit, l.body, l.signature
+               l.quantity, l.unit, l.body, l.signature, l.row_date
           FROM unnest(p_lines) l
           JOIN ledger.entry e ON e.id = v_ids[l.entry_position]
          ORDER BY e.id, l.line_position

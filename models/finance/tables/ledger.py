@@ -267,6 +267,7 @@ line = Table(
     Column("unit", Text),
     Column("text", Text, nullable=False, server_default=""),
     Column("signature", Text),
+    Column("row_date", Date),  # of the row itself, where an imported file states one
     PrimaryKeyConstraint("company_id", "id"),
     UniqueConstraint("company_id", "entry_id", "position"),
     within_company("entry_id", "ledger.entry"),

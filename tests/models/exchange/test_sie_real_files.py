@@ -60,7 +60,7 @@ def said(vouchers: Iterable[FileVoucher]) -> list[tuple[object, ...]]:
 
 
 def _said(voucher: FileVoucher) -> tuple[object, ...]:
-    lines = tuple((x.account, x.amount, tuple(sorted(x.dimensions.items())), x.text) for x in voucher.lines)
+    lines = tuple((x.account, x.amount, tuple(sorted(x.dimensions.items())), x.text, x.row_date) for x in voucher.lines)
     struck = tuple((x.kind, x.position, x.line.account, x.line.amount) for x in voucher.history)
     return voucher.series, voucher.number, voucher.day, voucher.text, lines, struck
 

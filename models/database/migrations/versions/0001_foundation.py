@@ -20,7 +20,7 @@ CREATE TYPE ledger.draft_line AS (
     entry_position integer, line_position integer, entry_date date, balance_kind varchar(10), account varchar(10),
     dimension_set bigint, amount numeric(18, 2), currency varchar(3), amount_currency numeric(18, 2), party_id bigint,
     due_on date, document_kind varchar(20), document_id bigint, tax_code varchar(20), quantity numeric(18, 6),
-    unit text, body text, signature text, inexact boolean)
+    unit text, body text, signature text, row_date date, inexact boolean)
 """
 
 
@@ -1494,6 +1494,7 @@ def upgrade() -> None:
         sa.Column("unit", sa.Text(), nullable=True),
         sa.Column("text", sa.Text(), server_default="", nullable=False),
         sa.Column("signature", sa.Text(), nullable=True),
+        sa.Column("row_date", sa.Date(), nullable=True),
         sa.ForeignKeyConstraint(
             ["company_id", "account"],
             ["ledger.account.company_id", "ledger.account.number"],
