@@ -13,10 +13,11 @@ from PySide6.QtWidgets import QMenu, QTabBar, QToolButton, QWidget
 from resources.language import _
 from views.kit.action import tool_button
 from views.kit.text import row
-from views.kit.theme.state import scaled
+from views.kit.theme.state import scaled, state, tokens
 from views.kit.theme.tokens import SPACE_1, SPACE_6
 
 _WIDEST, _NARROWEST = 220, 120  # pixels at 100 %
+_SCROLLER = 22  # both arrows together
 _UNSAVED = "\N{BLACK CIRCLE} "
 
 
@@ -112,7 +113,6 @@ class _Bar(QTabBar):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setObjectName("pages")
         self.setAccessibleName(_("Open pages"))
         self.setMovable(True)
         self.setExpanding(False)
@@ -121,6 +121,8 @@ class _Bar(QTabBar):
         self.setElideMode(Qt.TextElideMode.ElideRight)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        state().changed.connect(self._on_theme)
+        self._on_theme()
 
     def tabSizeHint(self, index: int) -> QSize:
         """As wide as its title, within reason."""
@@ -139,6 +141,15 @@ class _Bar(QTabBar):
             self.middle_clicked.emit(place)
         else:
             super().mouseReleaseEvent(event)
+
+    def _on_theme(self) -> None:
+        current = tokens()
+        self.setStyleSheet(
+            "QTabBar::tab { padding: 4px 2px 4px 6px; margin-right: 12px } QTabBar::tear { width: 0; image: none }"
+            f" QTabBar::scroller {{ width: {scaled(_SCROLLER)}px }}"
+            f" QTabBar > QToolButton {{ background: {current.window}; border: 0 }}"
+            f" QTabBar > QToolButton:hover {{ background: {current.hover} }}"
+        )
 
 
 def _menu(parent: QWidget) -> QMenu:

@@ -65,11 +65,6 @@ QTabBar::tab { background: transparent; color: $secondary; border: 0; border-bot
 QTabBar::tab:hover { color: $text }
 QTabBar::tab:selected { color: $text; border-bottom: ${focus_width}px solid $accent; font-weight: 600 }
 QTabBar::tab:focus { color: $accent }
-QTabBar#pages::tab { padding: 4px 2px 4px 6px; margin-right: 12px }
-QTabBar::tear { width: 0; image: none }
-QTabBar::scroller { width: ${p22}px }
-QTabBar QToolButton { background: $window; border: 0 }
-QTabBar QToolButton:hover { background: $hover }
 QMenu { background: $raised; border: ${edge_width}px solid $rule; padding: 4px; color: $text }
 QMenu::item { padding: 6px 28px 6px 8px; border-radius: 4px }
 QMenu::item:selected { background: $selected; color: $on_selected }
