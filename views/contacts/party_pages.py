@@ -174,7 +174,11 @@ class CustomerView(PartyView[CustomerPage]):
         self.set_actions(
             (
                 Action(
-                    "contacts.customer.statement", N_("Statement"), self._print, Permission.FINANCE_READ, icon="pdf"
+                    "contacts.customer.statement",
+                    N_("Statement of account"),
+                    self._print,
+                    Permission.FINANCE_READ,
+                    icon="print",
                 ),
                 Action("contacts.customer.edit", N_("Edit"), self.edit, Permission.CONTACTS_EDIT, "Ctrl+E", "edit"),
                 Action(

@@ -31,7 +31,7 @@ from models.contacts.parties import (
     save_party,
 )
 from models.database.errors import Invalid
-from models.database.rights import Permission
+from models.database.rights import Permission, permissions_of
 from models.finance.queries import RECEIVABLES
 from models.finance.trends import MonthSales, SalesTrend
 from models.sales.queries import PRICES
@@ -41,6 +41,7 @@ from views.contacts.delivery_address import DeliveryAddressPage
 from views.contacts.notes import NotesPanel
 from views.contacts.party_form import PartyPage
 from views.contacts.party_pages import CustomerView, SupplierView
+from views.finance.printing import statement_print
 from views.kit.host import Link
 from views.kit.list.view import ListView
 from views.kit.record import FactButton
@@ -153,6 +154,19 @@ def test_a_list_is_fetched_when_its_tab_is_opened_and_only_of_this_customer(qtbo
     row: dict[str, object] = {column.name: None for column in RECEIVABLES.columns}
     assert opens(row) is None, "an item without an invoice opens nothing"
     assert opens({**row, "document_id": 44}) == Link("finance.invoice", 44)
+
+
+def test_the_statement_is_the_one_of_the_receivables_for_who_reads_the_books_alone(qtbot: QtBot) -> None:
+    host = FakeHost()
+    page = customer(qtbot, host)
+    (action,) = [one for one in page.actions_bound if one.declared.id == "contacts.customer.statement"]
+    action.trigger()
+    assert host.previewed == [statement_print(3, PARTY.name)]
+    assert action.text().replace("&", "") == "Statement of account"
+    seller = FakeHost(permissions=permissions_of(["seller"]))
+    offered = {one.declared.id for one in customer(qtbot, seller).actions_bound}
+    assert "contacts.customer.order" in offered
+    assert "contacts.customer.statement" not in offered
 
 
 def test_a_note_is_written_and_shown(qtbot: QtBot) -> None:
