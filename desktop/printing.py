@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from pathlib import Path
+from tempfile import mkdtemp
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+
+from desktop.exporting import file_name
 from models.database.errors import KontorError
 from resources.language import _
 from views.kit.empty import EmptyState
 from views.kit.host import Host, Job, Level, Message, PrintJob
 from views.kit.page import Page
+from views.kit.preview.batch import Letter
+from views.kit.preview.drafting import mail_draft
 from views.kit.preview.view import PdfPreview
 
 
@@ -17,6 +27,7 @@ class DocumentPage(Page):
         super().__init__(host, document.title)
         self._document = document
         self._job: Job | None = None
+        self._pdf = b""
         self.preview: PdfPreview | None = None
         self._waiting = EmptyState("pdf")
         self._waiting.explain(_("Making the document…"))
@@ -36,7 +47,11 @@ class DocumentPage(Page):
 
         try:
             preview = PdfPreview(
-                data, self._document.filename, kind=self._document.kind, preferences=self.host.preferences
+                data,
+                self._document.filename,
+                kind=self._document.kind,
+                preferences=self.host.preferences,
+                mails=self._document.letter is not None,
             )
         except PdfiumError:
             self._explain(_("The document could not be shown."))
@@ -45,6 +60,8 @@ class DocumentPage(Page):
         preview.printed.connect(self._on_printed)
         preview.lacking.connect(self._on_lacking)
         preview.copied.connect(self._on_copied)
+        preview.mail_asked.connect(self._on_mail)
+        self._pdf = data
         if self.preview is not None:
             self.preview.hide()
             self.preview.deleteLater()
@@ -81,3 +98,26 @@ class DocumentPage(Page):
     def _on_copied(self, words: str) -> None:
         text = _("The text is copied") if words else _("There is no text to copy here")
         self.host.tell(Message(text, Level.INFO, replaces="document"))
+
+    def _on_mail(self) -> None:
+        read: Callable[..., Letter] | None = self._document.letter
+        if read is not None:
+            self._job = self.host.read(read, self._document.arguments, on_done=self._on_letter)
+
+    def _on_letter(self, letter: Letter) -> None:
+        """Lay the e-mail ready in the person's own mail program."""
+        name = self._document.filename
+        try:
+            draft = mail_draft(letter.recipient, letter.subject, letter.text, name, self._pdf)
+            path = Path(mkdtemp(prefix="kontor-")) / f"{file_name(Path(name).stem)}.eml"
+            path.write_bytes(draft)
+        except (OSError, ValueError) as error:
+            text = _("The e-mail could not be made: {detail}").format(detail=error)
+            self.host.tell(Message(text, Level.ERROR, replaces="document"))
+            return
+        if QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
+            text = _("An e-mail to {recipient} lies ready in your mail program.").format(recipient=letter.recipient)
+            self.host.tell(Message(text, Level.SUCCESS, replaces="document"))
+        else:
+            text = _("No mail program opens the draft. It lies in {path}.").format(path=path)
+            self.host.tell(Message(text, Level.WARNING, seconds=0, replaces="document"))

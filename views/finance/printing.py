@@ -39,7 +39,9 @@ def general_ledger_print(from_date: date, to_date: date, account: str) -> PrintJ
 def invoice_print(invoice_id: int, number: str) -> PrintJob:
     """An invoice or credit note."""
     title = _("Invoice {number}").format(number=number) if number else _("Draft invoice")
-    return PrintJob(title, _invoice, f"{title}.pdf", {"invoice_id": invoice_id}, "invoice")
+    return PrintJob(
+        title, _invoice, f"{title}.pdf", {"invoice_id": invoice_id}, "invoice", invoice_letter if number else None
+    )
 
 
 def invoice_pieces(rows: Iterable[Mapping[str, object]]) -> tuple[Piece, ...]:
@@ -59,7 +61,7 @@ def statement_pieces(rows: Iterable[Mapping[str, object]]) -> tuple[Piece, ...]:
 def statement_print(party_id: int, name: str) -> PrintJob:
     """What a customer owes."""
     title = _("Statement of account")
-    return PrintJob(title, _statement, f"{title} {name}.pdf", {"party_id": party_id}, "statement")
+    return PrintJob(title, _statement, f"{title} {name}.pdf", {"party_id": party_id}, "statement", statement_letter)
 
 
 def _voucher(work: Work, *, entry_id: int) -> bytes:

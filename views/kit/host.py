@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from functools import partial
-from typing import TYPE_CHECKING, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from PySide6.QtCore import QObject
 
@@ -101,6 +101,7 @@ class PrintJob:
     filename: str  # proposed when saved, with its extension
     arguments: Mapping[str, object] = field(default_factory=dict)
     kind: str = "report"  # whose printer is remembered: "invoice", "delivery_note", "pick_list"…
+    letter: Callable[..., Any] | None = None  # reads what an e-mail with it says, with the same arguments
 
 
 class ExportFormat(StrEnum):

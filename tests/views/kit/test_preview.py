@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from email import message_from_bytes, policy
 from io import BytesIO
 from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QRectF, Qt, QUrl
+from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 from reportlab.pdfgen.canvas import Canvas
 
+from desktop.printing import DocumentPage
+from models.finance.letters import Letter
 from tests.support.fake_host import FakeHost
+from views.kit.host import PrintJob
 from views.kit.preview.printer import PrintChoice, choice_of, remember, remembered, set_to
 from views.kit.preview.view import PdfPreview
 
@@ -160,3 +164,40 @@ def test_without_a_printer_it_is_said_what_to_do(qtbot: QtBot, monkeypatch: pyte
     preview = shown(qtbot, 1, FakeHost())
     with qtbot.waitSignal(preview.lacking):
         QTest.keyClick(preview, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+
+
+def test_the_e_mail_of_a_document_is_laid_ready_with_its_pdf(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened: list[Path] = []
+
+    def open_url(url: QUrl) -> bool:
+        opened.append(Path(url.toLocalFile()))
+        return True
+
+    monkeypatch.setattr(QDesktopServices, "openUrl", open_url)
+    host = FakeHost(answers={"make": pdf(1), "letter": Letter("anna@example.se", "Faktura 7", "Hej!")})
+    page = DocumentPage(host, PrintJob("Invoice 7", make, "Invoice 7.pdf", {"number": 7}, "invoice", letter))
+    qtbot.addWidget(page)
+    page.resize(1000, 700)
+    page.show()
+    qtbot.waitExposed(page)
+    page.activateWindow()
+    assert page.preview is not None
+    page.preview.setFocus()
+    qtbot.waitUntil(page.preview.area.hasFocus)
+    QTest.keyClick(page.preview, Qt.Key.Key_M, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+    mail = message_from_bytes(opened[0].read_bytes(), policy=policy.default)
+    (attached,) = mail.iter_attachments()
+
+    assert host.was_read[-1] == (letter, {"number": 7})
+    assert (mail["To"], mail["X-Unsent"], attached.get_content()) == ("anna@example.se", "1", page._pdf)
+    assert host.told[-1].text == "An e-mail to anna@example.se lies ready in your mail program."
+
+
+def make(_work: object, *, number: int) -> bytes:
+    """A document; the host answers in its stead."""
+    return pdf(number)
+
+
+def letter(_work: object, *, number: int) -> Letter:
+    """What goes with it; the host answers in its stead."""
+    return Letter("", str(number), "")

@@ -84,7 +84,7 @@ def _why_not_sent(context: ActionContext) -> str | None:
 
 def _send(context: ActionContext) -> None:
     pieces = invoice_pieces(context.rows)
-    Batch(context.host, _("Print or e-mail invoices"), pieces, context.source).start()
+    Batch(context.host, _("Invoices"), pieces, context.source).start()
 
 
 SEND = Action(

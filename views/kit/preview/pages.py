@@ -26,8 +26,9 @@ class PageArea(QAbstractScrollArea):
     def __init__(self, document: PdfDocument) -> None:
         super().__init__()
         self.document = document
-        self.reading = Reading(document, self)
+        self.reading = Reading(document)
         self.reading.drawn.connect(self._on_drawn)
+        self.destroyed.connect(self.reading.end)
         self.scale = 1.0
         self.marks: dict[int, tuple[tuple[QRectF, ...], ...]] = {}
         self.mark: tuple[int, int] | None = None  # page and hit that is in front

@@ -7,8 +7,12 @@ from functools import cache
 
 from PySide6.QtCore import QObject, QRectF, Signal
 from PySide6.QtGui import QImage
+from PySide6.QtPrintSupport import QPrinter
 
 from views.kit.preview.document import PdfDocument
+from views.kit.preview.printer import paint_pages
+
+_at_work: set[Reading] = set()  # none may go while the thread speaks through it
 
 
 class Reading(QObject):
@@ -18,10 +22,14 @@ class Reading(QObject):
     found = Signal(str, int, object)  # words, page from 0, boxes of each hit
     searched = Signal(str)  # words: every page has been looked through
     read = Signal(str)  # words to copy
+    printed = Signal(int, str)  # pages, printer
+    ended = Signal()
 
-    def __init__(self, document: PdfDocument, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, document: PdfDocument) -> None:
+        super().__init__()
         self._document = document
+        self.ended.connect(self._on_ended)
+        _at_work.add(self)
         self._wanted: dict[int, float] = {}
         self._words = ""
 
@@ -38,6 +46,10 @@ class Reading(QObject):
         if words:
             worker().submit(self._search, words, 0)
 
+    def print(self, printer: QPrinter) -> None:
+        """Paint the chosen pages on a printer."""
+        worker().submit(self._print, printer)
+
     def copy(self, number: int, within: QRectF | None = None) -> None:
         """Read the words of a page, or of a box of it."""
         worker().submit(self._copy, number, within)
@@ -45,31 +57,33 @@ class Reading(QObject):
     def end(self) -> None:
         """Answer nothing any more."""
         self._wanted, self._words = {}, ""
-        self._document.close()
+        worker().submit(self.ended.emit)
+
+    def _on_ended(self) -> None:
+        """The thread has left it: only now may it go."""
+        _at_work.discard(self)
+        self.deleteLater()
 
     def _draw(self, number: int, scale: float) -> None:
         if self._wanted.get(number) == scale:
-            self._emit("drawn", number, scale, self._document.image(number, scale))
+            self.drawn.emit(number, scale, self._document.image(number, scale))
 
     def _search(self, words: str, number: int) -> None:
         """One page, then those after it, so that pages to draw are served in between."""
         if words != self._words:
             return
         if number == len(self._document):
-            self._emit("searched", words)
+            self.searched.emit(words)
             return
         if hits := self._document.find(number, words):
-            self._emit("found", words, number, hits)
+            self.found.emit(words, number, hits)
         worker().submit(self._search, words, number + 1)
 
-    def _copy(self, number: int, within: QRectF | None) -> None:
-        self._emit("read", self._document.text(number, within))
+    def _print(self, printer: QPrinter) -> None:
+        self.printed.emit(paint_pages(self._document, printer), printer.printerName())
 
-    def _emit(self, signal: str, *values: object) -> None:
-        try:
-            getattr(self, signal).emit(*values)
-        except RuntimeError:  # the screen has gone meanwhile
-            return
+    def _copy(self, number: int, within: QRectF | None) -> None:
+        self.read.emit(self._document.text(number, within))
 
 
 @cache

@@ -9,16 +9,16 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeySequence, QResizeEvent, QShortcut, QWheelEvent
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QPushButton, QSplitter, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QPushButton, QSplitter, QWidget
 
 from resources.language import _
 from views.kit.action import tool_button
 from views.kit.preview.document import PdfDocument
 from views.kit.preview.finder import Finder
 from views.kit.preview.pages import PageArea, Thumbnails
-from views.kit.preview.printer import PrintChoice, choice_of, paint_pages, printers, remember, remembered, set_to
-from views.kit.preview.reading import worker
+from views.kit.preview.printer import PrintChoice, choice_of, printers, remember, remembered, set_to
 from views.kit.text import Label, column, row
+from views.kit.theme.flow import Flow
 from views.kit.theme.icons import set_icon
 from views.kit.theme.state import scaled, spaced
 from views.kit.theme.tokens import SPACE_2, SPACE_3
@@ -37,9 +37,10 @@ class PdfPreview(QWidget):
     saved = Signal(str)  # path
     printed = Signal(int, str)  # pages, printer; 0 pages where the printer refused
     copied = Signal(str)  # the words
+    mail_asked = Signal()
     lacking = Signal()  # there is no printer
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - what a preview shows and offers, named at the call
         self,
         data: bytes,
         filename: str,
@@ -47,6 +48,7 @@ class PdfPreview(QWidget):
         *,
         kind: str = "report",
         preferences: Preferences | None = None,
+        mails: bool = False,
     ) -> None:
         super().__init__(parent)
         self._filename, self._kind, self._preferences = filename, kind, preferences
@@ -57,10 +59,13 @@ class PdfPreview(QWidget):
         self._percent = Label("", ink="secondary")
         self.area, self.thumbs = PageArea(self._document), Thumbnails(self._document)
         self.finder = Finder(self.area)
-        self._arrange()
+        self._arrange(mails=mails)
+        if mails:
+            self._shortcut("Ctrl+Shift+M", self.mail_asked.emit)
         self.area.moved.connect(self._on_moved)
         self.thumbs.chosen.connect(self.area.show_page)
         self.area.reading.read.connect(self._on_read)
+        self.area.reading.printed.connect(self.printed)
         self.area.viewport().installEventFilter(self)
         self._shortcuts()
         self._on_moved(0)
@@ -137,7 +142,7 @@ class PdfPreview(QWidget):
 
     def print_to(self, printer: QPrinter) -> None:
         """Print the chosen pages off the GUI thread; `printed` tells the end."""
-        worker().submit(self._print, printer)
+        self.area.reading.print(printer)
 
     def save(self) -> None:
         """Ask where to, and save."""
@@ -182,13 +187,6 @@ class PdfPreview(QWidget):
                 remember(self._preferences, self._kind, choice_of(printer))
             self.print_to(printer)
 
-    def _print(self, printer: QPrinter) -> None:
-        pages, name = paint_pages(self._document, printer), printer.printerName()
-        try:
-            self.printed.emit(pages, name)
-        except RuntimeError:  # the screen has gone meanwhile
-            return
-
     def _refit(self) -> None:
         if not self._fit or not len(self._document):
             return
@@ -210,7 +208,7 @@ class PdfPreview(QWidget):
             self.area.set_scale(scale)
         self._percent.setText(f"{self.zoom:.0%}")
 
-    def _arrange(self) -> None:
+    def _arrange(self, *, mails: bool) -> None:
         split = QSplitter(Qt.Orientation.Horizontal)
         split.addWidget(self.thumbs)
         split.addWidget(self.area)
@@ -220,40 +218,27 @@ class PdfPreview(QWidget):
         self.thumbs.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.thumbs.setVisible(len(self._document) > 1)
         layout = column(self, spacing=SPACE_2)
-        layout.addLayout(self._toolbar())
+        layout.addLayout(self._toolbar(mails=mails))
         layout.addWidget(split, 1)
         self.setFocusProxy(self.area)
 
-    def _toolbar(self) -> QHBoxLayout:
-        bar = row(spacing=SPACE_2)
-        self._tools(bar, (("up", _("Previous page"), self.previous_page), ("down", _("Next page"), self.next_page)))
-        bar.addWidget(self._place)
-        bar.addWidget(self.finder, 1)
-        self._tools(bar, (("zoom-out", _("Smaller"), self.zoom_out),))
-        bar.addWidget(self._percent)
-        self._tools(bar, (("zoom-in", _("Larger"), self.zoom_in),))
+    def _toolbar(self, *, mails: bool) -> Flow:
+        bar = Flow(gap=SPACE_2)
+        up, down = ("up", _("Previous page"), self.previous_page), ("down", _("Next page"), self.next_page)
+        bar.addWidget(_together(_tool(*up), _tool(*down), self._place))
+        bar.addWidget(self.finder)
+        smaller, larger = ("zoom-out", _("Smaller"), self.zoom_out), ("zoom-in", _("Larger"), self.zoom_in)
+        bar.addWidget(_together(_tool(*smaller), self._percent, _tool(*larger)))
         for text, slot, icon in (
             (_("Width"), self.fit_width, ""),
             (_("Page"), self.fit_page, ""),
+            *(((_("E-mail"), self.mail_asked.emit, "mail"),) if mails else ()),
             (_("Save as"), self.save, "save"),
             (_("Print…"), self.ask_and_print, ""),
             (_("Print"), self.print, "print"),
         ):
-            button = QPushButton(text)
-            if icon == "print":
-                button.setProperty("role", "primary")
-            if icon:
-                set_icon(button, icon, "on_accent" if icon == "print" else "text")
-            button.clicked.connect(slot)
-            bar.addWidget(button)
+            bar.addWidget(_button(text, slot, icon))
         return bar
-
-    @staticmethod
-    def _tools(bar: QHBoxLayout, tools: tuple[tuple[str, str, Callable[[], None]], ...]) -> None:
-        for icon, name, slot in tools:
-            button = tool_button(icon, name)
-            button.clicked.connect(slot)
-            bar.addWidget(button)
 
     def _shortcuts(self) -> None:
         for keys, slot in (
@@ -273,12 +258,15 @@ class PdfPreview(QWidget):
             ("Ctrl+Shift+P", self.ask_and_print),
             ("Ctrl+S", self.save),
         ):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(slot)
+            self._shortcut(keys, slot)
         copying = QShortcut(QKeySequence("Ctrl+C"), self.area)  # in the search line it copies what is typed there
         copying.setContext(Qt.ShortcutContext.WidgetShortcut)
         copying.activated.connect(self.copy)
+
+    def _shortcut(self, keys: str, slot: Callable[[], None]) -> None:
+        shortcut = QShortcut(QKeySequence(keys), self)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.activated.connect(slot)
 
     def _on_moved(self, number: int) -> None:
         self._place.setText(_("Page {number} of {count}").format(number=number + 1, count=len(self._document)))
@@ -287,3 +275,28 @@ class PdfPreview(QWidget):
     def _on_read(self, words: str) -> None:
         QGuiApplication.clipboard().setText(words)
         self.copied.emit(words)
+
+
+def _tool(icon: str, name: str, slot: Callable[[], None]) -> QWidget:
+    button = tool_button(icon, name)
+    button.clicked.connect(slot)
+    return button
+
+
+def _button(text: str, slot: Callable[[], None], icon: str) -> QPushButton:
+    button = QPushButton(text)
+    if icon == "print":
+        button.setProperty("role", "primary")
+    if icon:
+        set_icon(button, icon, "on_accent" if icon == "print" else "text")
+    button.clicked.connect(slot)
+    return button
+
+
+def _together(*parts: QWidget) -> QWidget:
+    """Parts that stay beside each other where the line is full."""
+    group = QWidget()
+    line = row(group, spacing=SPACE_2)
+    for part in parts:
+        line.addWidget(part)
+    return group
