@@ -40,7 +40,7 @@ class Finder(QWidget):
         self._hits: list[tuple[int, int, QRectF]] = []  # page, hit, first box
         self._at = -1
         self.line = FindLine()
-        self.line.setPlaceholderText(_("Search in the document"))
+        self.line.setPlaceholderText(_("Search"))
         self.line.setAccessibleName(_("Search in the document"))
         self.line.setClearButtonEnabled(True)
         self.count = Label("", ink="secondary")

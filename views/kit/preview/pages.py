@@ -147,7 +147,7 @@ class PageArea(QAbstractScrollArea):
 
     def _fill(self, painter: QPainter, place: QRect, box: QRectF, ink: str) -> None:
         scaled = QRectF(box.topLeft() * self.scale, box.size() * self.scale).translated(place.topLeft())
-        tint = colour(ink)
+        tint = QColor(colour(ink))  # a copy: the colour of the theme is shared
         painter.setPen(tint)
         tint.setAlpha(70)
         painter.setBrush(tint)
