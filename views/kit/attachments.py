@@ -8,7 +8,7 @@ from functools import partial
 from io import BytesIO
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QPushButton, QWidget
+from PySide6.QtWidgets import QFileDialog, QPushButton, QSizePolicy, QWidget
 
 from models.company.attachments import Attachment, attach_file, copy_attachment, list_attachments, save_attachment
 from models.database.listing import Kind
@@ -78,6 +78,7 @@ class AttachmentCard(QWidget):
         line = QWidget()
         layout = row(line, spacing=SPACE_3)
         opens = ShortenedLink(file.name)
+        opens.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)  # a long name gives way
         opens.setAccessibleName(file.name)
         opens.clicked.connect(partial(self._open, file))
         saves = tool_button("save", _("Save {name} as…").format(name=file.name), small=True)

@@ -68,6 +68,13 @@ def test_who_may_not_add_is_offered_nothing_to_add_with_and_others_changes_are_h
     assert card.files == (_PDF,)
 
 
+def test_a_long_name_is_shortened_and_makes_no_page_wider(qtbot: QtBot) -> None:
+    long = _file(3, "a name that goes on and on " * 20 + ".pdf", "application/pdf", 20)
+    wide, usual = (_card(qtbot, FakeHost(answers={list_attachments: (file,)})) for file in (long, _PDF))
+    qtbot.waitUntil(lambda: wide.minimumSizeHint().width() < 500)
+    assert abs(wide.minimumSizeHint().width() - usual.minimumSizeHint().width()) < 60
+
+
 def test_a_file_goes_from_disk_into_the_books_and_back_and_a_seller_gets_nowhere(
     office: Office, tmp_path: Path
 ) -> None:
