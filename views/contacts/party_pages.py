@@ -116,7 +116,7 @@ class PartyView(RecordPage[P], Generic[P]):
         self.set_title(party.name, party.code)
         self.header.set_chips(["active" if party.active else "inactive", *(["blocked"] if terms.credit_hold else [])])
         figures = [
-            Fact(label, value, kind, link=link, strong=True, explains=_(said))
+            Fact(label, value, kind, link=link, strong=True, explains=said)
             for (label, value, kind, link), said in zip(self.figures(record), self.explained.values(), strict=True)
             if value is not None
         ]

@@ -12,6 +12,7 @@ from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QStyle, QStyleOptionButton, QStylePainter, QTabWidget, QWidget
 
 from models.database.listing import Kind
+from resources.language import _
 from views.kit.explain import Explainer, Explanation
 from views.kit.format import format_value, is_numeric
 from views.kit.host import Host, Link
@@ -35,7 +36,7 @@ class Fact:
     link: Link | None = None
     strong: bool = False
     wide: bool = False  # takes two places, for addresses and remarks
-    explains: str = ""  # what the figure is, for who asks
+    explains: str = ""  # what the figure is, for who asks; marked with N_
 
 
 class ShortenedLink(LinkButton):
@@ -110,7 +111,7 @@ class FactCard(Card):
 
     def _explained(self, fact: Fact, label: QWidget, value: QWidget) -> QHBoxLayout:
         text = format_value(fact.value, fact.kind, self._host.language) or "\N{EN DASH}"
-        explainer = Explainer(self._host, value, Explanation(fact.label, text, fact.explains, fact.link))
+        explainer = Explainer(self._host, value, Explanation(fact.label, text, _(fact.explains), fact.link))
         line = row(spacing=SPACE_1)
         line.addWidget(label)
         line.addWidget(explainer.mark())

@@ -47,7 +47,7 @@ def finance_figures(today: FinanceToday) -> list[Figure]:
             today.bank_balance,
             Kind.MONEY,
             Link("finance.bank_accounts"),
-            explains=_(FINANCE_AMOUNTS["bank_balance"]),
+            explains=FINANCE_AMOUNTS["bank_balance"],
         ),
         Figure(
             _("Overdue from customers"),
@@ -55,18 +55,18 @@ def finance_figures(today: FinanceToday) -> list[Figure]:
             Kind.MONEY,
             _rows("finance.receivables", overdue, status="overdue"),
             alarming=today.overdue_receivables > 0,
-            explains=_(FINANCE_AMOUNTS["overdue_receivables"]),
+            explains=FINANCE_AMOUNTS["overdue_receivables"],
         ),
         Figure(
             _("To pay this week"),
             today.due_payables,
             Kind.MONEY,
             _rows("finance.payables", due, due_on_to=today.week_end),
-            explains=_(FINANCE_AMOUNTS["due_payables"]),
+            explains=FINANCE_AMOUNTS["due_payables"],
         ),
     ]
     if today.result is not None:
-        said, statement = _(FINANCE_AMOUNTS["result"]), Link("finance.income_statement")
+        said, statement = FINANCE_AMOUNTS["result"], Link("finance.income_statement")
         figures.append(Figure(_("Result this year"), today.result, Kind.MONEY, statement, explains=said))
     unmatched, drafts = _("Not matched"), _("Drafts")
     return [
@@ -104,7 +104,7 @@ def sales_figures(today: SalesToday) -> list[Figure]:
         _count(_("Draft orders"), today.drafts, _rows("sales.orders", drafts, status="draft")),
     ]
     said = (SALES_FIGURES[name] for name in ("open_orders", "not_invoiced", "open_quotes", "drafts"))
-    return [replace(figure, explains=_(text)) for figure, text in zip(figures, said, strict=True)]
+    return [replace(figure, explains=text) for figure, text in zip(figures, said, strict=True)]
 
 
 def warehouse_figures(today: WarehouseToday) -> list[Figure]:

@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
 from models.database.listing import Kind
+from resources.language import _
 from views.kit.explain import Explainer, Explanation
 from views.kit.format import format_value
 from views.kit.host import Host, Link
@@ -31,7 +32,7 @@ class Figure:
     kind: Kind
     link: Link
     alarming: bool = False
-    explains: str = ""  # what the figure is, for who asks
+    explains: str = ""  # what the figure is, for who asks; marked with N_
 
 
 class FigureTile(QAbstractButton):
@@ -49,8 +50,8 @@ class FigureTile(QAbstractButton):
         self.setAccessibleName(f"{figure.label}: {self._shown}")
         self.clicked.connect(self._open)
         if figure.explains:
-            Explainer(host, self, Explanation(figure.label, self._shown, figure.explains, figure.link))
-            self.setToolTip(figure.explains)
+            Explainer(host, self, Explanation(figure.label, self._shown, _(figure.explains), figure.link))
+            self.setToolTip(_(figure.explains))
         state().changed.connect(self.updateGeometry)
         state().changed.connect(self.update)
 

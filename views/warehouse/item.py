@@ -132,22 +132,18 @@ class ItemView(RecordPage[ItemPage]):
                 quantity,
                 link=rows("warehouse.stock"),
                 strong=True,
-                explains=_(ITEM_FIGURES["on_hand"]),
+                explains=ITEM_FIGURES["on_hand"],
             ),
-            Fact(
-                _("Promised"), record.reserved, quantity, link=orders, strong=True, explains=_(ITEM_FIGURES["reserved"])
-            ),
+            Fact(_("Promised"), record.reserved, quantity, link=orders, strong=True, explains=ITEM_FIGURES["reserved"]),
             Fact(
                 _("Available"),
                 record.available,
                 quantity,
                 link=rows("warehouse.stock"),
                 strong=True,
-                explains=_(ITEM_FIGURES["available"]),
+                explains=ITEM_FIGURES["available"],
             ),
-            Fact(
-                _("Incoming"), record.incoming, quantity, link=bought, strong=True, explains=_(ITEM_FIGURES["incoming"])
-            ),
+            Fact(_("Incoming"), record.incoming, quantity, link=bought, strong=True, explains=ITEM_FIGURES["incoming"]),
         ]
         if record.value is not None:
             facts.append(
@@ -157,7 +153,7 @@ class ItemView(RecordPage[ItemPage]):
                     Kind.MONEY,
                     link=rows("warehouse.stock_value"),
                     strong=True,
-                    explains=_(ITEM_FIGURES["value"]),
+                    explains=ITEM_FIGURES["value"],
                 )
             )
             facts.append(
@@ -166,7 +162,7 @@ class ItemView(RecordPage[ItemPage]):
                     record.average_cost,
                     Kind.MONEY,
                     link=rows("warehouse.stock_value"),
-                    explains=_(ITEM_FIGURES["average_cost"]),
+                    explains=ITEM_FIGURES["average_cost"],
                 )
             )
         return facts
