@@ -225,7 +225,12 @@ class PdfPreview(QWidget):
     def _toolbar(self, *, mails: bool) -> Flow:
         bar = Flow(gap=SPACE_2)
         up, down = ("up", _("Previous page"), self.previous_page), ("down", _("Next page"), self.next_page)
-        bar.addWidget(_together(_tool(*up), _tool(*down), self._place))
+        turning = _together(_tool(*up), _tool(*down), self._place)
+        if len(self._document) > 1:
+            bar.addWidget(turning)
+        else:
+            turning.setParent(self)
+            turning.hide()
         bar.addWidget(self.finder)
         smaller, larger = ("zoom-out", _("Smaller"), self.zoom_out), ("zoom-in", _("Larger"), self.zoom_in)
         bar.addWidget(_together(_tool(*smaller), self._percent, _tool(*larger)))
