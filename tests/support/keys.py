@@ -15,7 +15,12 @@ def shown(qtbot: QtBot, widget: QWidget, *, wide: int = 1000, high: int = 640) -
     widget.show()
     widget.activateWindow()
     widget.setFocus()
-    qtbot.waitUntil(lambda: QApplication.focusWidget() is not None)
+    # Not just anything: a window that another test is done with may still have it.
+    qtbot.waitUntil(lambda: _is_in(widget, QApplication.focusWidget()))
+
+
+def _is_in(window: QWidget, focus: QWidget | None) -> bool:
+    return focus is not None and (focus is window or window.isAncestorOf(focus))
 
 
 def press(key: Qt.Key, *modifiers: Qt.KeyboardModifier) -> None:
