@@ -16,7 +16,7 @@ import psycopg
 import pytest
 from psycopg import sql
 
-from models.database.server.binaries import find_system_binaries
+from models.database.server.binaries import ServerBinaries, find_system_binaries
 from models.database.server.embedded import EmbeddedServer, ServerAddress
 from models.database.server.place import find_place
 
@@ -74,6 +74,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     """Agree on one home for all processes of this run, apart from that of the person who runs it."""
+    _chosen_binaries(config)  # before there are workers, which would end with a traceback each
     given = getattr(config, "workerinput", {}).get("kontor_home")
     config.stash[_HOME] = Path(given or tempfile.mkdtemp(prefix="kontor-tests-"))
     os.environ["KONTOR_HOME"] = str(config.stash[_HOME] / "user")
@@ -102,11 +103,8 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 @pytest.fixture(scope="session")
 def embedded_server(pytestconfig: pytest.Config) -> EmbeddedServer:
     """The run's cluster, started; workers share it."""
-    major = pytestconfig.getoption("--postgres")
-    installed = find_system_binaries(major) if major else None
-    if major and installed is None:
-        pytest.exit(f"PostgreSQL {major} is not installed here.", returncode=pytest.ExitCode.USAGE_ERROR)
-    server = EmbeddedServer(pytestconfig.stash[_HOME], binaries=installed, settings=_FAST)
+    binaries = _chosen_binaries(pytestconfig)
+    server = EmbeddedServer(pytestconfig.stash[_HOME], binaries=binaries, settings=_FAST)
     server.start()
     return server
 
@@ -191,6 +189,17 @@ def clone_database(connection: psycopg.Connection[Any], template: Database, clon
     for grantee, privilege in granted.fetchall():
         grant = sql.SQL("GRANT {} ON DATABASE {} TO {}")
         connection.execute(grant.format(sql.SQL(privilege), name, sql.Identifier(grantee)))
+
+
+def _chosen_binaries(config: pytest.Config) -> ServerBinaries | None:
+    major = config.getoption("--postgres")
+    if major is None:
+        return None
+    installed = find_system_binaries(major)
+    if installed is None:
+        message = f"PostgreSQL {major} is not installed here."
+        raise pytest.UsageError(message)
+    return installed
 
 
 def _roles(connection: psycopg.Connection[Any], prefix: str) -> set[str]:
