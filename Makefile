@@ -15,6 +15,13 @@ WORKERS ?= $(shell cores=$$(getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2); ec
 PYTEST_ARGS ?=
 OLDEST := 15
 DATABASE_TESTS := tests/attacks tests/models/database tests/models/finance tests/models/warehouse
+PYTEST = QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -n $(WORKERS) --dist worksteal
+# What the database itself promises must hold on the oldest server that is served as well.
+ON_OLDEST = if $(BIN)/python -c "from models.database.server.binaries import *; exit(find_system_binaries($(OLDEST)) is None)"; then \
+	    $(PYTEST) --postgres $(OLDEST) $(DATABASE_TESTS); \
+	else \
+	    echo "PostgreSQL $(OLDEST) is not installed: the tests run on the embedded server alone."; \
+	fi
 
 .PHONY: help setup run test test-oldest check lint types layers translations licences bench i18n lock clean
 
@@ -39,16 +46,14 @@ run: setup ## open Kontor with its demo company; without a screen, drive it thro
 	    $(BIN)/kontor demo --open; \
 	fi
 
-test: setup $(if $(PYTEST_ARGS),,test-oldest) ## run all tests, without a screen
-	@QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -n $(WORKERS) --dist worksteal $(PYTEST_ARGS)
+test: setup ## run all tests, without a screen; those of the database on the oldest PostgreSQL too, where it is installed
+	@failed=0; \
+	$(PYTEST) $(PYTEST_ARGS) || failed=$$?; \
+	$(if $(PYTEST_ARGS),,$(ON_OLDEST) || failed=$$?;) \
+	exit $$failed
 
-# The oldest server that is served, where it is installed: what the database itself promises must hold there as well.
 test-oldest: setup
-	@if $(BIN)/python -c "from models.database.server.binaries import *; exit(find_system_binaries($(OLDEST)) is None)"; then \
-	    QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -n $(WORKERS) --dist worksteal --postgres $(OLDEST) $(DATABASE_TESTS); \
-	else \
-	    echo "PostgreSQL $(OLDEST) is not installed: the tests run on the embedded server alone."; \
-	fi
+	@$(ON_OLDEST)
 
 check: lint types layers translations licences ## all that needs no database: style, types, layers, Swedish, licences
 
