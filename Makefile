@@ -14,7 +14,9 @@ COMPILED := $(CATALOGUES:.po=.mo)
 WORKERS ?= $(shell cores=$$(getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2); echo $$((cores > 4 ? 4 : cores)))
 PYTEST_ARGS ?=
 OLDEST := 15
-DATABASE_TESTS := tests/attacks tests/models/database tests/models/finance tests/models/warehouse
+# Without those that start embedded servers of their own, whichever one the run is on.
+DATABASE_TESTS := tests/attacks tests/models/database tests/models/finance tests/models/warehouse \
+    --ignore=tests/attacks/test_kills.py --ignore=tests/models/database/test_server.py
 PYTEST = QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -n $(WORKERS) --dist worksteal
 # What the database itself promises must hold on the oldest server that is served as well.
 ON_OLDEST = if $(BIN)/python -c "from models.database.server.binaries import *; exit(find_system_binaries($(OLDEST)) is None)"; then \

@@ -28,14 +28,18 @@ def test_two_with_the_same_record_see_each_other_and_not_themselves(office: Offi
 
 def test_coming_and_going_are_announced_and_signs_of_life_are_not(office: Office) -> None:
     party = furnish(office).customer
+    # Counted where they are written: to a reader a hint may come twice while others are at work in the server.
+    announced = (
+        "SELECT count(*) FROM company.outbox WHERE subject = 'company.presence' AND keys = jsonb_build_array(%s)"
+    )
     names(office, "seller", "contacts.party", party)
-    manager = office.session("sales_manager")
-    mark = manager.read(changes_since, mark=None).mark
+    assert office.value(announced, party) == 1
     names(office, "seller", "contacts.party", party)
-    assert manager.read(changes_since, mark=mark).changes == ()
+    assert office.value(announced, party) == 1
     names(office, "seller", "contacts.party", party, here=False)
-    (change,) = manager.read(changes_since, mark=mark).changes
-    assert (change.subject, change.keys) == ("company.presence", (party,))
+    assert office.value(announced, party) == 2
+    changes = office.session("sales_manager").read(changes_since, mark="0").changes
+    assert ("company.presence", (party,)) in [(change.subject, change.keys) for change in changes]
     assert names(office, "sales_manager", "contacts.party", party) == []
 
 
