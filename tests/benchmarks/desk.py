@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEventLoop, QPoint, QPointF, Qt, QTimer
+from PySide6.QtCore import QEvent, QEventLoop, QPoint, QPointF, Qt, QTimer
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication
 
@@ -47,6 +47,8 @@ def rests(window: MainWindow) -> None:
 
     until(looked)
     QApplication.sendPostedEvents()
+    # Asked for outside an event loop, as here, what is to be deleted would wait for one that never runs.
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     window.repaint()
 
 
