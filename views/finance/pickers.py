@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from models.contacts.parties import PartyDraft, SavedParty, save_party
 from models.contacts.queries import CUSTOMERS, PARTIES, SUPPLIERS
-from models.database.listing import Filter
+from models.database.listing import Filter, ListQuery
 from models.database.rights import Permission
 from models.finance.queries import ACCOUNTS, BANK_ACCOUNTS, TAX_CODES
 from resources.language import N_
@@ -38,6 +40,12 @@ def _key(saved: SavedParty) -> object:
     return saved.id
 
 
+def _party(query: ListQuery, title: str, card: PartyDraft) -> Picker:
+    """A party of a list; one who is not there is made from its name and what `card` says."""
+    create = Create(title, Permission.CONTACTS_EDIT, save_party, lambda text: {"draft": replace(card, name=text)}, _key)
+    return Picker(query, ("code", "name", "city"), party_text, create=create)
+
+
 _ACTIVE = (Filter("status", "=", "active"),)
 
 ACCOUNT = Picker(ACCOUNTS, ("number", "name"), account_text, _ACTIVE)
@@ -47,28 +55,6 @@ TAX_CODE = Picker(TAX_CODES, ("code", "name", "percent"), _code, _ACTIVE)
 SALES_TAX_CODE = Picker(TAX_CODES, ("code", "name", "percent"), _code, (*_ACTIVE, Filter("direction", "=", "out")))
 PURCHASE_TAX_CODE = Picker(TAX_CODES, ("code", "name", "percent"), _code, (*_ACTIVE, Filter("direction", "=", "in")))
 PARTY = Picker(PARTIES, ("code", "name", "city"), party_text)
-CUSTOMER = Picker(
-    CUSTOMERS,
-    ("code", "name", "city"),
-    party_text,
-    create=Create(
-        N_("New customer “{text}”"),
-        Permission.CONTACTS_EDIT,
-        save_party,
-        lambda text: {"draft": PartyDraft(text, is_customer=True)},
-        _key,
-    ),
-)
-SUPPLIER = Picker(
-    SUPPLIERS,
-    ("code", "name", "city"),
-    party_text,
-    create=Create(
-        N_("New supplier “{text}”"),
-        Permission.CONTACTS_EDIT,
-        save_party,
-        lambda text: {"draft": PartyDraft(text, is_supplier=True)},
-        _key,
-    ),
-)
+CUSTOMER = _party(CUSTOMERS, N_("New customer “{text}”"), PartyDraft(is_customer=True))
+SUPPLIER = _party(SUPPLIERS, N_("New supplier “{text}”"), PartyDraft(is_supplier=True))
 BANK_ACCOUNT = Picker(BANK_ACCOUNTS, ("name", "number"), _name, _ACTIVE)
