@@ -138,6 +138,7 @@ class Program(QObject):
 
     def _on_loaded(self, _nothing: object) -> None:
         """What follows is quick now."""
+        self._collector.spare_what_is_loaded()
 
     def _on_not_loaded(self, error: KontorError) -> None:
         """It will fail again where it is needed, and be told there."""

@@ -11,7 +11,7 @@ from views.kit.page_spec import PageSpec
 
 #: So many pages stay alive, a few megabytes each; older ones are made again from their link in no time anybody notices.
 #: None with unsaved work is given up.
-_ALIVE = 12
+_ALIVE = 8
 _LONGEST = 100
 
 

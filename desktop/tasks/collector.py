@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, QTimer
 
 _EVERY = 1000  # milliseconds
 _MANY = 2000  # young objects, from which on it is worth while
-_FULL_EVERY = 60  # young collections to one of everything
+_FULL_EVERY = 10  # young collections to one of everything
 
 
 class Collector(QObject):
@@ -31,9 +31,14 @@ class Collector(QObject):
         gc.disable()
         self._timer.start()
 
+    def spare_what_is_loaded(self) -> None:
+        """Look no more at what is there now and stays, such as modules: the rest is then gone through in milliseconds."""
+        gc.freeze()
+
     def close(self) -> None:
         """Leave it as it was."""
         self._timer.stop()
+        gc.unfreeze()
         if self._was_enabled:
             gc.enable()
 

@@ -24,6 +24,7 @@ from desktop.desk import open_desktop
 from desktop.founding import furnish_demo_here
 from desktop.settings import Settings
 from desktop.shell.window import MainWindow
+from desktop.tasks.collector import Collector
 from models.database.local import LocalDatabase
 from models.database.session import sign_in
 from tests.benchmarks.desk import at_worst, frame, let_pass, opening, rests, turn_wheel, until
@@ -58,11 +59,15 @@ def window(home: Path, tmp_path: Path, qapp: QApplication) -> Iterator[MainWindo
     """The main window of somebody who may do everything, at rest on its first page."""
     settings = Settings(tmp_path)
     look.apply_theme(qapp, settings)
+    collector = Collector()  # as in the program
+    collector.begin()
+    collector.spare_what_is_loaded()
     session = sign_in(LocalDatabase().office_url())
     made = open_desktop(session, settings=settings)
     made.resize(1280, 720)
     rests(made)
     yield made
+    collector.close()
     made.end()
     made.runner.wait_until_ended()
     session.close()

@@ -46,3 +46,25 @@ def test_a_worker_thread_that_fills_the_memory_takes_nothing_away(qapp: QApplica
 
     assert went == [threading.main_thread().name]
     assert enabled
+
+
+def test_what_is_loaded_is_spared_and_what_comes_later_is_taken_away(qapp: QApplication) -> None:
+    went: list[str] = []
+    gc.enable()
+    collector = Collector()
+    collector.begin()
+    try:
+        Cycle(went)
+        collector.spare_what_is_loaded()
+        gc.collect()
+        assert went == []
+
+        Cycle(went)
+        gc.collect()
+        assert len(went) == 1
+    finally:
+        collector.close()
+        gc.collect()
+        gc.disable()
+
+    assert len(went) == 2
