@@ -32,7 +32,7 @@ class Collector(QObject):
         self._timer.start()
 
     def spare_what_is_loaded(self) -> None:
-        """Look no more at what is there now and stays, such as modules: the rest is then gone through in milliseconds."""
+        """Look no more at what is there now and stays, such as modules: the rest is gone through in milliseconds."""
         gc.freeze()
 
     def close(self) -> None:

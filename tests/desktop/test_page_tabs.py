@@ -127,7 +127,7 @@ def test_only_so_many_pages_of_all_tabs_stay_alive(open_window: OpenWindow) -> N
     for number in range(20):
         window.open_beside(Link("sales.note", number))
     assert len(window.pages.histories) == 21
-    assert sum(visit.page is not None for history in window.pages.histories for visit in history.visits) == 12
+    assert sum(visit.page is not None for history in window.pages.histories for visit in history.visits) == 8
     window.tabs.next()
     assert front(window) == "Customers"
 
