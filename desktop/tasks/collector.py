@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, QTimer
 
 _EVERY = 1000  # milliseconds
 _MANY = 2000  # young objects, from which on it is worth while
-_FULL_EVERY = 10  # young collections to one of everything
+_FULL_EVERY = 4  # young collections to one of everything
 
 
 class Collector(QObject):
