@@ -25,11 +25,17 @@ class Command:
     ticked: Callable[[], bool] | None = None  # asked anew when the menu opens
     group: str = ""  # of those in a group only one is ticked
     enabled: Callable[[], bool] | None = None  # asked when the menu opens
+    words: Callable[[], str] | None = None  # another title, asked when the menu opens
 
     @property
     def plain(self) -> str:
         """The title without its mnemonic."""
         return self.title.replace("&", "")
+
+    @property
+    def named(self) -> str:
+        """The title as it is now, without its mnemonic."""
+        return self.words().replace("&", "") if self.words is not None else self.plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,19 +65,24 @@ class CommandAction(QAction):
             set_icon(self, command.icon)
         if command.keys:
             self.setShortcut(QKeySequence(command.keys))
-        elif command.shown_keys:
-            self.setText(f"{command.title}\t{command.shown_keys}")
+        self._name(command.title)
         if command.checked is not None or command.ticked is not None:
             self.setCheckable(True)
             self.setChecked(bool(command.checked))
         self.triggered.connect(self._run)
 
     def refresh(self) -> None:
-        """Enable it or not, tick it or not."""
+        """Enable it or not, tick it or not, and name it."""
+        if self.command.words is not None:
+            self._name(self.command.words())
         if self.command.enabled is not None:
             self.setEnabled(self.command.enabled())
         if self.command.ticked is not None:
             self.setChecked(self.command.ticked())
+
+    def _name(self, title: str) -> None:
+        keys = "" if self.command.keys else self.command.shown_keys
+        self.setText(f"{title}\t{keys}" if keys else title)
 
     def _run(self) -> None:
         self.command.run()
@@ -115,7 +126,7 @@ def palette_entries(menus: Sequence[Menu]) -> list[PaletteEntry]:
     """The commands that can be done now, as the palette shows them."""
     return [
         PaletteEntry(
-            command.plain if menu is outer else f"{menu.title.replace('&', '')}: {command.plain}",
+            command.named if menu is outer else f"{menu.title.replace('&', '')}: {command.plain}",
             command.run,
             command.keys or command.shown_keys,
             command.icon or "right",

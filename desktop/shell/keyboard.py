@@ -43,6 +43,7 @@ def form_keys() -> tuple[Keys, ...]:
         ("+  −", _("A day later or earlier in a date")),
         ("120*1,25", _("A sum is computed when the field is left")),
         ("Ctrl+S", _("Save")),
+        ("Ctrl+Z", _("Take back what is typed in the field, then what was done before on the page")),
     )
 
 
@@ -53,6 +54,7 @@ def grid_keys() -> tuple[Keys, ...]:
         ("F2", _("Edit the cell")),
         ("F4", _("Choose from a list")),
         ("Ctrl+V", _("Paste rows from a spreadsheet")),
+        ("Ctrl+Z", _("Take back what was done last in lines or head")),
         ("Ctrl+Enter", _("Post or save")),
     )
 

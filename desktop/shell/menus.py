@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from desktop.settings import DENSITY, LANGUAGE, SIDEBAR, TEXT_SIZE, THEME, Option
 from desktop.shell.commands import Command, Menu
+from desktop.shell.edit_menu import edit_menu
 from desktop.shell.registry import TAB_TEXTS
 from desktop.shell.settings_page import LANGUAGES, densities, text_sizes, themes
 from resources import language
@@ -24,7 +25,7 @@ _IMPORT = "exchange.import"
 
 def window_menus(window: MainWindow) -> tuple[Menu, ...]:
     """The menus of this user: what they have no right to is absent."""
-    return _file(window), _view(window), _go(window), _help(window)
+    return _file(window), edit_menu(window), _view(window), _go(window), _help(window)
 
 
 def _file(window: MainWindow) -> Menu:

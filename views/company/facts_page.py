@@ -159,4 +159,4 @@ class FactsPage(FormPage[CompanyFacts]):
 
     def _on_logo(self, picture: object) -> None:
         logo = picture if isinstance(picture, bytes) else None
-        self.form.set_draft(replace(self.form.draft, logo=logo), original=False)
+        self.form.set_draft(replace(self.form.draft, logo=logo), original=False, step=_("Logo"))

@@ -145,6 +145,7 @@ class NewUserPage(FormPage[UserDraft]):
 
         self.roles = RolesCard()
         self.roles.changed.connect(self._on_roles)
+        self.form.changed.connect(self._on_form)
         self.form.fit()
         self.body.addWidget(scrolled(self.form, self.roles), 1)
 
@@ -153,10 +154,10 @@ class NewUserPage(FormPage[UserDraft]):
         return Link("company.user", self.form.draft.name)
 
     def _on_roles(self) -> None:
-        self.form.set_draft(replace(self.form.draft, roles=self.roles.roles), original=False)
+        self.form.set_draft(replace(self.form.draft, roles=self.roles.roles), original=False, step=_("Roles"))
 
-    def _revert(self, context: ActionContext) -> None:
-        super()._revert(context)
+    def _on_form(self) -> None:
+        """Roles come back, too, when something is undone."""
         self.roles.set_roles(self.form.draft.roles)
 
 
@@ -176,10 +177,12 @@ class UserPage(RecordPage[User]):
         self.form.fit()
         self.form.saved.connect(self._on_saved)
         self.form.dirty_changed.connect(self._on_dirty)
+        self.undo = self.form.undo
         self.roles = RolesCard()
         self.roles.changed.connect(self._on_roles)
         self.companies = CompaniesCard()
         self.companies.changed.connect(self._on_companies)
+        self.form.changed.connect(self._on_form)
         self.parts.addWidget(scrolled(self.facts, self.form, self.companies, self.roles), 1)
 
     def show_record(self, record: User) -> None:
@@ -241,15 +244,21 @@ class UserPage(RecordPage[User]):
 
     # --- roles, companies and last day
 
+    def _on_form(self) -> None:
+        """Roles and companies come back, too, when something is undone."""
+        self.roles.set_roles(self.form.draft.roles)
+        self.companies.set_companies(self.form.draft.companies)
+
     def _on_roles(self) -> None:
-        self.form.set_draft(replace(self.form.draft, roles=self.roles.roles), original=False)
+        self.form.set_draft(replace(self.form.draft, roles=self.roles.roles), original=False, step=_("Roles"))
 
     def _on_own_companies(self, companies: tuple[OwnCompany, ...]) -> None:
         self.companies.set_choices(companies)
         self.companies.set_companies(self.form.draft.companies)
 
     def _on_companies(self) -> None:
-        self.form.set_draft(replace(self.form.draft, companies=self.companies.companies), original=False)
+        companies = self.companies.companies
+        self.form.set_draft(replace(self.form.draft, companies=companies), original=False, step=_("Companies"))
 
     def _on_dirty(self, dirty: bool) -> None:  # noqa: FBT001 - a slot
         del dirty

@@ -16,6 +16,7 @@ from views.kit.grid.view import EntryGrid
 from views.kit.host import Host, Link
 from views.kit.page import Page
 from views.kit.presence import tell_presence
+from views.kit.undo import Undo
 
 D = TypeVar("D")
 L = TypeVar("L")
@@ -43,6 +44,7 @@ class EntryPage(Page, Generic[D, L]):
 
     def use(self, form: FormSpec[D], draft: D, grid: GridSpec[L], lines: Sequence[L] = ()) -> None:
         """Enter a document of another kind from now on, with other fields and columns."""
+        self._undo.deleteLater()
         for part in (self.form, self.grid):
             self.body.removeWidget(part)
             part.hide()
@@ -50,9 +52,10 @@ class EntryPage(Page, Generic[D, L]):
         self._make(form, draft, grid, lines)
 
     def _make(self, form: FormSpec[D], draft: D, grid: GridSpec[L], lines: Sequence[L]) -> None:
-        self.form: FormView[D] = FormView(self.host, form, draft)
+        self.undo = self._undo = Undo(self)  # of head and lines, in the order in which they are typed
+        self.form: FormView[D] = FormView(self.host, form, draft, undo=self._undo)
         self.form.fit()
-        self.grid: EntryGrid[L] = EntryGrid(self.host, grid, lines)
+        self.grid: EntryGrid[L] = EntryGrid(self.host, grid, lines, undo=self._undo)
         self._stored = self.grid.lines
         self.body.insertWidget(0, self.form)
         self.body.insertWidget(1, self.grid, 1)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QScrollArea, QWidget
 
 from models.database.listing import Filter
@@ -20,12 +21,13 @@ from views.kit.page_spec import PageSpec
 from views.kit.strip import MessageStrip
 from views.kit.text import column
 from views.kit.theme.tokens import SPACE_3, SPACE_4, SPACE_6
+from views.kit.undo import Undo
 
 
 class Page(QWidget):
     """A screen. Widgets go into `body`, which scrolls where they need more room; messages of the shell into `strip`.
 
-    A screen with unsaved work overrides `leaving_loses`.
+    A screen with unsaved work overrides `leaving_loses`; one that is typed on says in `undo` what can be taken back.
     """
 
     title_changed = Signal(str)
@@ -38,6 +40,7 @@ class Page(QWidget):
         self._area, content = QScrollArea(), QWidget()
         self.body = column(content, spacing=SPACE_3)
         self.actions_bound: list[BoundAction] = []
+        self.undo: Undo | None = None
         self._record: object | None = None
         layout = column(self, spacing=SPACE_3)
         layout.setContentsMargins(SPACE_6, SPACE_4, SPACE_6, SPACE_4)
@@ -75,6 +78,11 @@ class Page(QWidget):
             action.deleteLater()
         self.actions_bound = bind(actions, self.context, self)
         self.header.set_actions(self.actions_bound)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Take back and do again from wherever the cursor stands."""
+        if self.undo is None or not self.undo.heed(event):
+            super().keyPressEvent(event)
 
     def keep_drafts(self, link: Link) -> None:
         """Keep from now on what is typed on the page of `link` and not saved; a page to type on overrides this."""

@@ -122,6 +122,8 @@ class OrderEntryPage(EntryPage[OrderDraft, OrderLineDraft]):
         if party is None or party == self._agreed_with:
             return
         self._agreed_with = party
+        if self.undo is not None and self.undo.restoring:
+            return  # what was agreed with them comes back with them
         arguments = {"kind": self.draft.kind, "party_id": party}
         self.host.read(new_order, arguments, on_done=self._on_agreed)
 

@@ -191,7 +191,7 @@ class PurchaseEntryPage(EntryPage[PurchaseDraft, PurchaseLineDraft]):
             unit=item.unit,
             lot_tracked=item.lot_tracked,
         )
-        self.grid.set_lines((*self.lines, line))
+        self.grid.set_lines((*self.lines, line), step=_("Insert line"))
         self._look_cost_up(len(self.lines) - 1)
 
     # --- what it cost last time

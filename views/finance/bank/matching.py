@@ -116,7 +116,8 @@ class MatchingPanel(QWidget):
     def take(self, number: int) -> None:
         """Use the money as a proposal says."""
         if self._transaction is not None and number < len(self._transaction.suggestions):
-            self.grid.set_lines(lines_of(self._transaction.suggestions[number], self._transaction))
+            taken = lines_of(self._transaction.suggestions[number], self._transaction)
+            self.grid.set_lines(taken, step=_("Proposal"))
 
     def take_chosen(self) -> None:
         """Take the proposal the cursor stands on."""
@@ -127,14 +128,15 @@ class MatchingPanel(QWidget):
         place = self.grid.table.currentIndex().row()
         number = place if 0 <= place < len(self.lines) else len(self.lines) - 1
         line = self.grid.line(max(0, number))
-        self.grid.replace_line(max(0, number), replace(line, amount=(line.amount or ZERO) + self.left))
+        amount = (line.amount or ZERO) + self.left
+        self.grid.replace_line(max(0, number), replace(line, amount=amount), step=_("Put the rest here"))
 
     def leave_open(self) -> None:
         """Let what is left stay open for the party that the other lines name."""
         party = next((line for line in self.lines if line.party_id is not None), None)
         if party is not None and self.left > 0:
             rest = Line(party_id=party.party_id, party_name=party.party_name, text="", amount=self.left)
-            self.grid.set_lines((*self.lines, rest))
+            self.grid.set_lines((*self.lines, rest), step=_("Leave the rest open"))
 
     def _begin(self, transaction: BankTransaction) -> None:
         """A certain proposal is taken at once."""
@@ -143,6 +145,7 @@ class MatchingPanel(QWidget):
         certain = next((number for number, found in enumerate(transaction.suggestions) if found.certain), None)
         if certain is not None:
             self.take(certain)
+        self.grid.model.undo.clear()
         self._proposed = self.lines
         self.proposals.table.selectRow(0)
         self.setFocusProxy(self.proposals if transaction.suggestions else self.grid)
@@ -155,7 +158,7 @@ class MatchingPanel(QWidget):
         whole = line_of(item, transaction)
         left = self.left
         part = min(left, whole.open or ZERO) if left > 0 and (whole.open or ZERO) > 0 else whole.amount
-        self.grid.set_lines((*self.lines, replace(whole, amount=part)))
+        self.grid.set_lines((*self.lines, replace(whole, amount=part)), step=_("Open item"))
 
     def _on_edited(self, number: int, name: str) -> None:
         """A line that has just got its account or party takes up what is left."""

@@ -48,6 +48,7 @@ class TransactionPage(RecordPage[BankTransaction]):
         """Facts above; below, the matching or what was booked."""
         self.facts = FactCard(self.host, across=5)
         self.panel = MatchingPanel(self.host)
+        self.undo = self.panel.grid.model.undo
         self.booked = TableView(self.host, _BOOKED)
         self.panel.changed.connect(self.refresh_actions)
         self.panel.finished.connect(self._on_finished)

@@ -209,7 +209,7 @@ class VoucherEntryPage(EntryPage[Head, Line]):
         line = self.grid.line(row)
         wanted = line.amount - difference(self.lines)
         debit, credit = (wanted, None) if wanted > 0 else (None, -wanted or None)
-        self.grid.replace_line(row, replace(line, debit=debit, credit=credit))
+        self.grid.replace_line(row, replace(line, debit=debit, credit=credit), step=_("Balance out"))
 
     def _post(self, context: ActionContext) -> None:
         del context

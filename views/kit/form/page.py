@@ -35,6 +35,7 @@ class FormPage(Page, Generic[D]):
         self._saved_link = saved_link
         self._keeper: DraftKeeper | None = None
         self.form: FormView[D] = FormView(host, spec, draft)
+        self.undo = self.form.undo
         self.body.addWidget(self.form, 1)
         self.set_actions((*actions, *self._own_actions()))
         self.form.saved.connect(self._on_saved)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import fields as dataclass_fields
 from dataclasses import replace
 from typing import Any, Generic, TypeVar, cast
 
@@ -11,20 +10,21 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from models.database.errors import Conflict, Invalid, KontorError
-from models.database.listing import Kind
 from resources.language import _
 from views.kit.action import Row
 from views.kit.form.box import FieldBox
+from views.kit.form.merging import Merging
 from views.kit.form.mnemonics import with_mnemonics
-from views.kit.form.notice import ConflictNotice, ErrorSummary
+from views.kit.form.notice import ErrorSummary
+from views.kit.form.own_undo import OwnUndo
 from views.kit.form.picker import PickerLine
 from views.kit.form.spec import Field, FieldKind, FormSpec, Section
-from views.kit.format import format_value
 from views.kit.host import Host, Level, Message
 from views.kit.places import Places
 from views.kit.text import Card, column, heading, note
 from views.kit.theme.state import scaled, state
 from views.kit.theme.tokens import SPACE_2, SPACE_3, SPACE_4, SPACE_6
+from views.kit.undo import Undo
 
 D = TypeVar("D")
 
@@ -37,33 +37,41 @@ class FormView(QWidget, Generic[D]):
     """Edits `draft`, a frozen dataclass; `draft` is always what the inputs say.
 
     `saved` carries the operation's result. A form without `save` in its spec is a part of a larger page, which calls
-    `check()` and reads `draft`.
+    `check()` and reads `draft`, and may give it an `undo` that other parts share.
     """
 
     changed = Signal()  # another draft
     dirty_changed = Signal(bool)
     saved = Signal(object)
 
-    def __init__(
-        self, host: Host, spec: FormSpec[D], draft: D, *, taken: str = "", parent: QWidget | None = None
+    def __init__(  # noqa: PLR0913 - what a form is made of
+        self,
+        host: Host,
+        spec: FormSpec[D],
+        draft: D,
+        *,
+        taken: str = "",
+        undo: Undo | None = None,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.host, self.spec = host, spec
+        self.undo = undo or Undo(self)
+        self._own_undo = OwnUndo(self)
         self._draft = self._original = draft
         self._dirty = False
         self._saving = False
-        self._theirs: D | None = None  # what is stored, after a conflict
         self.boxes: dict[str, FieldBox] = {}
         self._places: list[Places] = []
         self._fitted = False
-        self.summary, self.conflict = ErrorSummary(), ConflictNotice()
+        self.summary, self._merging = ErrorSummary(), Merging(self)
+        self.conflict = self._merging.notice
         self._arrange(taken)
         self._show_draft()
         state().changed.connect(self._on_theme)
         self._on_theme()
-        self.summary.jumped.connect(self._on_jump)
-        self.conflict.reload_asked.connect(self._on_reload)
-        self.conflict.compare_asked.connect(self._on_compare)
+        self.summary.jumped.connect(self.show_place)
+        self.undo.join(self)
 
     def fit(self) -> None:
         """Be exactly as high as the fields, to stand above other parts of a page."""
@@ -90,22 +98,44 @@ class FormView(QWidget, Generic[D]):
         """Whether it differs from what was loaded or saved last."""
         return self._dirty
 
-    def set_draft(self, draft: D, *, original: bool = True) -> None:
-        """Show another draft; with `original` it counts as saved, else what is the same is left as it is typed."""
+    @property
+    def original(self) -> D:
+        """What was loaded or saved last."""
+        return self._original
+
+    def set_draft(self, draft: D, *, original: bool = True, step: str = "", where: object = None) -> None:
+        """Show another draft; with `original` it counts as saved, else what is the same is left as it is typed.
+
+        What is not `original` follows from the last thing done, or is a `step` of its own, named in translated words.
+        """
+        if step:
+            self.undo.begin(step, self, where)
         before, self._draft = self._draft, draft
         if original:
             self._original = draft
-            self.conflict.hide()
-            self._show_problems({})
-            self.summary.show_problems(())
-            self._show_draft()
+            self._show_anew()
+            self.undo.clear()
         else:
             self._show_changed(before)
         self._tell()
 
+    def rebase(self, original: D, draft: D, step: str) -> None:
+        """Show a draft over what others have stored meanwhile, as one step."""
+        self._original = original
+        self.set_draft(draft, original=False, step=step)
+
+    def state(self) -> D:
+        """The draft, to come back to."""
+        return self._draft
+
+    def restore(self, state: D) -> None:
+        """Show a draft that was here before."""
+        self.set_draft(state, original=False)
+
     def revert(self) -> None:
-        """Undo everything since it was loaded or saved."""
-        self.set_draft(self._original)
+        """Undo everything since it was loaded or saved, which can be undone in turn."""
+        self.set_draft(self._original, original=False, step=_("Undo changes"))
+        self._show_anew()
 
     def mark_saved(self, draft: D | None = None) -> None:
         """What stands there is what is stored."""
@@ -124,7 +154,7 @@ class FormView(QWidget, Generic[D]):
         self._show_problems(problems)
         self.summary.show_problems([(name, self._label(name), text) for name, text in problems.items()])
         if problems:
-            self._on_jump(next(iter(problems)))
+            self.show_place(next(iter(problems)))
         return not problems
 
     def save(self) -> None:
@@ -141,12 +171,12 @@ class FormView(QWidget, Generic[D]):
         self._saving = False
         name = str(error.params.get("field", ""))
         if isinstance(error, Conflict):
-            self.conflict.explain(self.host.explain(error), can_fetch=self.spec.fetch is not None)
+            self._merging.explain(error)
         elif isinstance(error, Invalid) and name in self.boxes:
             text = self.host.explain(error)
             self.boxes[name].show_problem(text)
             self.summary.show_problems([(name, self._label(name), text)])
-            self._on_jump(name)
+            self.show_place(name)
         else:
             self.host.tell(Message(self.host.explain(error), Level.ERROR, replaces="save"))
 
@@ -197,11 +227,18 @@ class FormView(QWidget, Generic[D]):
         box.edited.connect(self._on_edited)
         box.left.connect(self._on_left)
         box.picked.connect(self._on_picked)
-        box.theirs_wanted.connect(self._on_theirs)
+        box.theirs_wanted.connect(self._merging.take_theirs)
+        box.editor.installEventFilter(self._own_undo)
         self.boxes[field.name] = box
         return box
 
     # --- draft and inputs
+
+    def _show_anew(self) -> None:
+        self.conflict.hide()
+        self._show_problems({})
+        self.summary.show_problems(())
+        self._show_draft()
 
     def _show_draft(self) -> None:
         for name, box in self.boxes.items():
@@ -250,16 +287,22 @@ class FormView(QWidget, Generic[D]):
             self.dirty_changed.emit(dirty)
         self.changed.emit()
 
+    def _begin(self, name: str) -> None:
+        self.undo.begin(self.boxes[name].plain_label, self, name, goes_on=True)
+
     def _on_edited(self, name: str) -> None:
+        self._begin(name)
         self.boxes[name].show_problem("")
         self._take(name)
 
     def _on_left(self, name: str) -> None:
         self._take(name)
+        self._own_undo.left(name)
         box = self.boxes[name]
         box.show_problem(self._problem_of(box) if self._dirty or box.editor.problem() else "")
 
     def _on_picked(self, name: str, row: Row | None) -> None:
+        self._begin(name)
         before = self._draft
         self._take(name)
         fill = self.boxes[name].field.fill
@@ -308,7 +351,9 @@ class FormView(QWidget, Generic[D]):
     def _label(self, name: str) -> str:
         return self.boxes[name].plain_label if name in self.boxes else ""
 
-    def _on_jump(self, name: str) -> None:
+    def show_place(self, where: object) -> None:
+        """Go to a field, by its name."""
+        name = str(where)
         if name in self.boxes:
             self._area.ensureWidgetVisible(self.boxes[name])
             self.boxes[name].editor.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -319,61 +364,6 @@ class FormView(QWidget, Generic[D]):
         self._saving = False
         self.mark_saved()
         self.saved.emit(result)
-
-    def _on_reload(self) -> None:
-        self._fetch_again(compare=False)
-
-    def _on_compare(self) -> None:
-        self._fetch_again(compare=True)
-
-    def _fetch_again(self, *, compare: bool) -> None:
-        fetch, arguments = self.spec.fetch, self.spec.fetch_arguments
-        if fetch is not None and arguments is not None:
-            done = self._compare if compare else self._reloaded
-            self.host.read(fetch, arguments(self._draft), on_done=done)
-
-    def _reloaded(self, theirs: D) -> None:
-        self.set_draft(theirs)
-
-    def _compare(self, theirs: D) -> None:
-        """Bring both together: what only they changed is taken, what only was typed stays, the rest is for the eye."""
-        original, mine = self._original, self._draft
-        self._original = self._theirs = theirs
-        untouched = (name for name in _names(theirs) if getattr(mine, name) == getattr(original, name))
-        taken = {name: getattr(theirs, name) for name in untouched}
-        self.set_draft(replace(cast("Any", mine), **taken), original=False)
-        self.conflict.hide()
-        for name, box in self.boxes.items():
-            before, stored, typed = (getattr(draft, name) for draft in (original, theirs, self._draft))
-            if stored != before and stored == typed:
-                box.show_theirs(
-                    _("Changed by somebody else; it was {before}.").format(before=self._words(box, original))
-                )
-            elif stored not in (before, typed):
-                text = _("Stored now: {value}. Before: {before}.").format(
-                    value=self._words(box, theirs), before=self._words(box, original)
-                )
-                box.show_theirs(text, offer=True)
-        self._tell()
-
-    def _words(self, box: FieldBox, draft: D) -> str:
-        """What a draft holds in a field, as it is read."""
-        if box.field.shown is not None:
-            return box.field.shown(draft) or "\N{EN DASH}"
-        for choice in box.field.choices:
-            if choice.value == getattr(draft, box.field.name):
-                return _(choice.label)
-        kind = Kind(box.field.kind.value) if box.field.kind.value in set(Kind) else box.field.shown_as
-        return format_value(getattr(draft, box.field.name), kind, self.host.language) or "\N{EN DASH}"
-
-    def _on_theirs(self, name: str) -> None:
-        if self._theirs is not None:
-            self.set_draft(replace(cast("Any", self._draft), **{name: getattr(self._theirs, name)}), original=False)
-            self.boxes[name].show_theirs("")
-
-
-def _names(draft: object) -> list[str]:
-    return [field.name for field in dataclass_fields(cast("Any", draft))]
 
 
 def _height_of(content: QWidget) -> int:

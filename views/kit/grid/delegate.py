@@ -6,10 +6,11 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractItemModel, QEvent, QObject, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPen, QPolygon
-from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QStyle, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QLineEdit, QStyle, QStyleOptionViewItem, QWidget
 
 from views.kit.form.box import make_editor
 from views.kit.form.lines import CheckMark, ChoiceBox, TextLine
+from views.kit.form.own_undo import turn_own
 from views.kit.form.picker import PickerLine
 from views.kit.form.spec import Field
 from views.kit.grid.model import GridModel
@@ -18,6 +19,7 @@ from views.kit.list.cell import Index
 from views.kit.list.delegate import CellDelegate
 from views.kit.theme.colours import colour
 from views.kit.theme.state import tokens
+from views.kit.undo import asked
 
 _ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 _MARK = 7  # pixels
@@ -108,6 +110,10 @@ class EntryDelegate(CellDelegate):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Enter and Tab take the value and move; a picker may have to wait for its answer."""
         if isinstance(watched, QWidget) and event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            if (turn := asked(event)) and not turn_own(watched, turn):
+                return self._undo(watched, turn)
+            if turn:
+                return True
             step = _step(event)
             if step:
                 self._finish(watched, step)
@@ -115,6 +121,14 @@ class EntryDelegate(CellDelegate):
         if event.type() == QEvent.Type.FocusOut and isinstance(watched, PickerLine):
             return False  # it settles first, and tells with `left`
         return super().eventFilter(watched, event)
+
+    def _undo(self, editor: QWidget, step: int) -> bool:
+        """Nothing is left to take back in the input: it is closed, and what was done before is the page's."""
+        self._editor = None
+        self.closeEditor.emit(editor, QAbstractItemDelegate.EndEditHint.RevertModelCache)
+        undo = _model(self._view.currentIndex()).undo
+        undo.redo() if step > 0 else undo.undo()
+        return True
 
     def _finish(self, editor: QWidget, step: int) -> None:
         self._step = step

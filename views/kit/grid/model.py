@@ -1,4 +1,4 @@
-"""The lines of an entry grid: drafts, what is wrong with them, one empty line at the end, and undo."""
+"""The lines of an entry grid: drafts, what is wrong with them, and one empty line at the end."""
 
 from __future__ import annotations
 
@@ -14,10 +14,9 @@ from views.kit.format import copy_value, format_value
 from views.kit.grid.spec import GridColumn, GridSpec
 from views.kit.host import Host
 from views.kit.list.cell import Cell, CellModel, Index, alignment
+from views.kit.undo import Undo
 
 D = TypeVar("D")
-
-_UNDO_STEPS = 200
 
 
 @dataclass(frozen=True)
@@ -34,16 +33,20 @@ class GridModel(CellModel, Generic[D]):
 
     edited = Signal(int, str)  # row, column name: what was typed or picked
     changed = Signal()  # any change of the lines
+    place_wanted = Signal(int, str)  # row, column name: the cursor is to go there
 
-    def __init__(self, host: Host, spec: GridSpec[D], parent: QObject | None = None) -> None:
+    def __init__(
+        self, host: Host, spec: GridSpec[D], parent: QObject | None = None, *, undo: Undo | None = None
+    ) -> None:
         super().__init__(parent)
         self._host, self.spec = host, spec
         self.columns = spec.columns
         self._lines: list[Line[D]] = [Line(spec.new())]
-        self._past: list[list[Line[D]]] = []
-        self._future: list[list[Line[D]]] = []
+        self._filled: tuple[D, ...] | None = None  # the lines that hold something, until one changes
         self._checked = False
         self.locked = False
+        self.undo = undo or Undo(self)
+        self.undo.join(self)
 
     @property
     def grows(self) -> bool:
@@ -53,12 +56,36 @@ class GridModel(CellModel, Generic[D]):
     @property
     def lines(self) -> tuple[D, ...]:
         """The lines that hold something."""
-        return tuple(line.draft for line in self._lines if not self.spec.is_empty(line.draft))
+        if self._filled is None:
+            self._filled = tuple(line.draft for line in self._lines if not self.spec.is_empty(line.draft))
+        return self._filled
 
-    def set_lines(self, lines: Sequence[D]) -> None:
-        """Show other lines; forgets what could be undone."""
-        self._past, self._future, self._checked = [], [], False
+    def set_lines(self, lines: Sequence[D], *, step: str = "") -> None:
+        """Show other lines: as a `step`, named in translated words, else what could be undone is forgotten."""
+        if step:
+            self.begin(step)
+        else:
+            self._checked = False
         self._become([Line(draft) for draft in lines])
+        if not step:
+            self.undo.clear()
+
+    def begin(self, words: str, row: int | None = None, name: str = "") -> None:
+        """Something is about to be done with the lines, or with one: `words` name it, translated."""
+        self.undo.begin(words, self, (len(self.lines) if row is None else row, name))
+
+    def state(self) -> list[Line[D]]:
+        """The lines, to come back to."""
+        return list(self._lines)
+
+    def restore(self, state: list[Line[D]]) -> None:
+        """Show lines that were here before."""
+        self._become(state)
+
+    def show_place(self, where: object) -> None:
+        """Ask for the cursor to go to a row and column name."""
+        if isinstance(where, tuple):
+            self.place_wanted.emit(*where)
 
     def draft(self, row: int) -> D:
         """The line of a row, empty ones included."""
@@ -94,7 +121,7 @@ class GridModel(CellModel, Generic[D]):
         refused = {name: text for name, text in self._lines[row].refused.items() if name != declared.name}
         if draft != self._lines[row].draft or refused != self._lines[row].refused:
             if own_step:
-                self._remember()
+                self.begin(_(declared.label), row, declared.name)
             self._replace(row, Line(draft, refused))
             self.edited.emit(row, declared.name)
 
@@ -117,20 +144,20 @@ class GridModel(CellModel, Generic[D]):
             return
         added = self.spec.added is not None and self.spec.added(self._lines[row].draft)
         if self.grows or (added and not self.locked):
-            self._remember()
+            self.begin(_("Delete line"), row)
             self._become(self._lines[:row] + self._lines[row + 1 :])
 
     def insert(self, row: int, drafts: Sequence[D] = ()) -> None:
         """Put lines, or one empty one, before a row."""
         if self.grows:
-            self._remember()
+            self.begin(_("Insert line"), row)
             made = [Line(draft) for draft in drafts or (self.spec.new(),)]
             self._become(self._lines[:row] + made + self._lines[row:])
 
     def add_another(self, row: int) -> None:
         """Put a further line for the same thing below a row."""
         if self.spec.another is not None and not self.locked:
-            self._remember()
+            self.begin(_("Insert line"), row + 1)
             added = Line(self.spec.another(self._lines[row].draft))
             self._become([*self._lines[: row + 1], added, *self._lines[row + 1 :]])
 
@@ -138,22 +165,6 @@ class GridModel(CellModel, Generic[D]):
         """Have at least so many lines."""
         if self.grows and rows > len(self._lines):
             self._become(self._lines + [Line(self.spec.new()) for _number in range(rows - len(self._lines))])
-
-    def undo(self) -> None:
-        """Take back the last change."""
-        if self._past and not self.locked:
-            self._future.append(self._lines)
-            self._become(self._past.pop())
-
-    def redo(self) -> None:
-        """Make it again."""
-        if self._future and not self.locked:
-            self._past.append(self._lines)
-            self._become(self._future.pop())
-
-    def remember(self) -> None:
-        """Begin a step of undo that many changes belong to."""
-        self._remember()
 
     def problems(self) -> dict[tuple[int, str], str]:
         """What is wrong, by row and column name; shown in the cells from now on."""
@@ -227,12 +238,9 @@ class GridModel(CellModel, Generic[D]):
         found = self.spec.check(line.draft) if self.spec.check else {}
         return {**missing, **found, **line.refused}
 
-    def _remember(self) -> None:
-        self._past = [*self._past[-_UNDO_STEPS:], list(self._lines)]
-        self._future = []
-
     def _replace(self, row: int, line: Line[D]) -> None:
         self._lines[row] = line
+        self._filled = None
         self.dataChanged.emit(self.index(row, 0), self.index(row, len(self.columns) - 1))
         self._go_on()
         self.changed.emit()
@@ -247,6 +255,7 @@ class GridModel(CellModel, Generic[D]):
     def _become(self, lines: list[Line[D]]) -> None:
         self.beginResetModel()
         self._lines = list(lines)
+        self._filled = None
         if not self._lines or (self.grows and not self.spec.is_empty(self._lines[-1].draft)):
             self._lines.append(Line(self.spec.new()))
         self.endResetModel()

@@ -40,7 +40,7 @@ class Paste(QObject):
     def put(self, text: str, row: int, column: int) -> None:
         """Take the block; cells that cannot be read keep their value and say why."""
         rows = block(text)
-        self._model.remember()
+        self._model.begin(_("Paste"), row, self._model.columns[column].name)
         self._model.ensure(row + len(rows))
         for down, cells in enumerate(rows[: self._model.rowCount() - row]):
             targets = (place for place in range(column, len(self._model.columns)) if self._typed(place))

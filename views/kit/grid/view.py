@@ -29,6 +29,7 @@ from views.kit.theme.fonts import font
 from views.kit.theme.keeping import keep
 from views.kit.theme.state import header_height, row_height, state
 from views.kit.theme.tokens import SPACE_4
+from views.kit.undo import Undo
 
 D = TypeVar("D")
 
@@ -71,6 +72,7 @@ class EntryTable(QTableView):
         keep(self.horizontalHeader(), QWidget.setFixedHeight, header_height)
         state().changed.connect(self._on_theme)
         model.modelReset.connect(self._on_reset)
+        model.place_wanted.connect(self.go_to)
         self._place = (0, 0)
         self._on_theme()
 
@@ -102,11 +104,12 @@ class EntryTable(QTableView):
         self._go(index.row(), index.column(), step)
 
     def go_to(self, row: int, name: str) -> None:
-        """Put the cursor into a cell."""
+        """Put the cursor into a cell; an unknown name keeps to the column it is in."""
         names = [declared.name for declared in self._grid.columns]
-        if name in names:
-            self.setCurrentIndex(self._grid.index(row, names.index(name)))
-            self.setFocus(Qt.FocusReason.OtherFocusReason)
+        place = names.index(name) if name in names else max(0, self.currentIndex().column())
+        self._restore(row, place)
+        self.scrollTo(self.currentIndex())
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def settle(self) -> bool:
         """Take what stands in an open editor; False where a picked record is still looked up."""
@@ -131,10 +134,8 @@ class EntryTable(QTableView):
             self._restore(index.row(), index.column())
         elif event.matches(QKeySequence.StandardKey.Copy):
             QGuiApplication.clipboard().setText(self._grid.copied(index.row(), index.column()))
-        elif event.matches(QKeySequence.StandardKey.Undo):
-            self._grid.undo()
-        elif event.matches(QKeySequence.StandardKey.Redo) or (control and key == Qt.Key.Key_Y):
-            self._grid.redo()
+        elif self._grid.undo.heed(event):
+            return True
         elif key == Qt.Key.Key_Delete and control:
             self._grid.remove(index.row())
         else:
@@ -232,12 +233,19 @@ class EntryGrid(Card, Generic[D]):
     edited = Signal(int, str)  # row, column name: typed or picked; the place to look a price up
     left_at_end = Signal()  # Enter on the empty last line: go on with what follows the grid
 
-    def __init__(
-        self, host: Host, spec: GridSpec[D], lines: Sequence[D] = (), *, name: str = "", parent: QWidget | None = None
+    def __init__(  # noqa: PLR0913 - what a grid is made of
+        self,
+        host: Host,
+        spec: GridSpec[D],
+        lines: Sequence[D] = (),
+        *,
+        name: str = "",
+        undo: Undo | None = None,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.spec = spec
-        self.model: GridModel[D] = GridModel(host, spec, self)
+        self.model: GridModel[D] = GridModel(host, spec, self, undo=undo)
         self.table = EntryTable(host, self.model)
         self.table.setAccessibleName(name or _("Lines"))
         self._columns = ColumnTotals(self.table.horizontalHeader(), host.language)
@@ -265,9 +273,9 @@ class EntryGrid(Card, Generic[D]):
         """The figures below."""
         return self._block
 
-    def set_lines(self, lines: Sequence[D]) -> None:
-        """Show other lines."""
-        self.model.set_lines(lines)
+    def set_lines(self, lines: Sequence[D], *, step: str = "") -> None:
+        """Show other lines; as a `step` that can be undone, named in translated words, or as what is stored."""
+        self.model.set_lines(lines, step=step)
 
     def set_totals(self, totals: Callable[[Sequence[D]], Sequence[Total]] | None) -> None:
         """Compute the figures below in another way, as with tax rates that have come meanwhile."""
@@ -279,8 +287,10 @@ class EntryGrid(Card, Generic[D]):
         self.model.locked = locked
         self.set_lines(self.lines)
 
-    def replace_line(self, row: int, draft: D) -> None:
-        """Put another draft in a line's place, such as one with its price looked up."""
+    def replace_line(self, row: int, draft: D, *, step: str = "") -> None:
+        """Put another draft in a line's place: what follows from the last thing done, or a `step` of its own."""
+        if step:
+            self.model.begin(step, row)
         self.model.replace_line(row, draft)
 
     def line(self, row: int) -> D:
