@@ -6,11 +6,11 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QSize, Qt
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QMenu, QSizePolicy, QWidget
 
 from desktop.shell.recent import Place
 from resources.language import _
+from views.kit.beside import answering
 from views.kit.text import column, note
 from views.kit.theme.icons import icon
 from views.kit.theme.state import scaled, state
@@ -78,8 +78,8 @@ class PinnedRecords(QWidget):
 
     def _on_chosen(self, item: QListWidgetItem) -> None:
         place: Place = item.data(_PLACE)
-        beside = QGuiApplication.keyboardModifiers() & Qt.KeyboardModifier.ControlModifier
-        (self._window.open_beside if beside else self._window.open_record)(place.link)
+        with answering():
+            self._window.open_record(place.link)
 
     def _on_menu(self, position: QPoint) -> None:
         item = self.rows.itemAt(position)

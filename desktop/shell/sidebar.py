@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QGuiApplication, QPainter, QPen
+from PySide6.QtGui import QFontMetrics, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import (
     QFrame,
     QListWidget,
@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from desktop.shell.registry import TAB_TEXTS
 from resources.language import _
+from views.kit.beside import answering, is_middle
 from views.kit.page_spec import PageSpec
 from views.kit.theme.colours import colour
 from views.kit.theme.fonts import font
@@ -35,10 +36,9 @@ Index = QModelIndex | QPersistentModelIndex
 
 
 class Sidebar(QListWidget):
-    """Emits the chosen page; the open tab follows the page in front."""
+    """Emits the chosen page, to be opened as `asked_beside` says; the open tab follows the page in front."""
 
     chosen = Signal(object)  # PageSpec
-    chosen_beside = Signal(object)  # PageSpec, with Ctrl
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -124,12 +124,24 @@ class Sidebar(QListWidget):
         self.addItem(item)
 
     def _on_chosen(self, item: QListWidgetItem) -> None:
+        with answering():
+            self._choose(item)
+
+    def _choose(self, item: QListWidgetItem) -> None:
         page: PageSpec | None = item.data(_PAGE)
         if page is not None:
-            beside = bool(QGuiApplication.keyboardModifiers() & Qt.KeyboardModifier.ControlModifier)
-            (self.chosen_beside if beside else self.chosen).emit(page)
+            self.chosen.emit(page)
         else:
             self.choose_tab(item.data(_TAB))
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """The middle button opens beside."""
+        item = self.itemAt(event.position().toPoint())
+        if is_middle(event) and item is not None:
+            with answering(event):
+                self._choose(item)
+        else:
+            super().mouseReleaseEvent(event)
 
     def is_open(self, index: Index) -> bool:
         """Whether a row is the tab that is open."""

@@ -9,8 +9,6 @@ from PySide6.QtCore import QObject, QTimer
 
 from desktop.shell.history import History, Visit
 from desktop.shell.page_tabs import PageTab, PageTabs
-from views.kit.host import Link
-from views.kit.page_spec import PageSpec
 
 if TYPE_CHECKING:
     from desktop.shell.window import MainWindow
@@ -80,10 +78,6 @@ class TabActs(QObject):
         """Whether the page in front has a link that leads to it."""
         current = self._pages.history.current
         return current is not None and current.link is not None and current.spec is not None
-
-    def open_page(self, page: PageSpec) -> None:
-        """Open a page of the navigation in a page tab of its own."""
-        self._window.open_beside(Link(page.kind))
 
     def keep(self) -> None:
         """Keep what is open for the next time, at once: the program may be ended by force."""

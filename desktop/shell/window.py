@@ -38,6 +38,7 @@ from desktop.tasks.runner import TaskRunner
 from models.database.errors import Denied, KontorError
 from models.database.session import Session
 from resources.language import _
+from views.kit.beside import asked_beside
 from views.kit.empty import EmptyState
 from views.kit.host import Answer, AnswerRole, Level, Link, Message, PrintJob, Question
 from views.kit.page_spec import PageSpec
@@ -116,7 +117,7 @@ class MainWindow(QMainWindow):
     def open_link(self, link: Link) -> None:
         """Show the page of a link, as a step further from the one in front."""
         step = self.pages.in_trail(link)
-        if step is not None:
+        if step is not None and not asked_beside():
             self.pages.return_to(step)
             return
         spec = self.registry.find(link.kind)
@@ -146,7 +147,7 @@ class MainWindow(QMainWindow):
         """Show a page of the navigation, as it was left where it is still there."""
         link = Link(page.kind)
         known = self.pages.history.known(link)
-        if known is not None and known.parent is None:
+        if known is not None and known.parent is None and not asked_beside():
             self.visit(known)
         else:
             self._open(link, None)
@@ -230,7 +231,6 @@ class MainWindow(QMainWindow):
         self.sidebar = Sidebar()
         self.sidebar.set_tabs(self.registry.navigation(self.host.allows))
         self.sidebar.chosen.connect(self.open_top)
-        self.sidebar.chosen_beside.connect(self.tabs.open_page)
         self.menus: tuple[Menu, ...] = window_menus(self)
         self._bar = TopBar(make_menu_bar(self.menus, self))
         self._bar.back.connect(self.acts.go_back)
@@ -290,7 +290,7 @@ class MainWindow(QMainWindow):
             self._refuse(Denied("program.page_closed"))
         else:
             visit = Visit(partial(spec.make, self.host, link), spec, link, parent)
-            if beside:
+            if beside or asked_beside():
                 self.attempt(partial(self.pages.show_beside, visit))
             else:
                 self.visit(visit)

@@ -13,6 +13,7 @@ from shiboken6 import isValid
 
 from models.database.errors import KontorError
 from models.database.listing import Filter, ListQuery, Page, PageRequest
+from views.kit.beside import asked_beside
 from views.kit.drafts import KeptDraft, key_of
 from views.kit.host import ChangeCallback, Link, ListExport, Message, PrintJob, Question, TableExport, owner_of
 
@@ -157,7 +158,7 @@ class FakeHost:
     def open(self, link: Link, *, beside: bool = False) -> None:
         """Record the link."""
         self.opened.append(link)
-        if beside:
+        if beside or asked_beside():
             self.opened_beside.append(link)
 
     def tell(self, message: Message) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter
+from PySide6.QtGui import QColor, QFontMetrics, QInputEvent, QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import (
     QFrame,
     QGraphicsDropShadowEffect,
@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from resources.language import _
 from views.kit.action import BoundAction
+from views.kit.beside import answering, is_middle
 from views.kit.list.cell import Index
 from views.kit.search import SearchLine
 from views.kit.text import Card, Rule, column
@@ -93,7 +94,8 @@ class CommandPalette(Card):
         self.line.textChanged.connect(self._on_typed)
         self.line.searched.connect(self.searched)
         self.line.installEventFilter(self)
-        self.rows.itemClicked.connect(self._choose)
+        self.rows.itemClicked.connect(self._on_clicked)
+        self.rows.viewport().installEventFilter(self)
         self.hide()
 
     def start(self, entries: Sequence[PaletteEntry]) -> None:
@@ -117,14 +119,17 @@ class CommandPalette(Card):
             self._fill()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Up, Down, Enter and Escape belong to the rows; losing the focus ends it."""
+        """Up, Down, Enter, with Ctrl beside, and Escape belong to the rows; losing the focus ends it."""
+        if watched is self.rows.viewport():
+            return self._on_middle(event)
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            return self._on_key(event.key())
+            return self._on_key(event)
         if event.type() == QEvent.Type.FocusOut and self.isVisible() and not self.underMouse():
             self.hide()
         return super().eventFilter(watched, event)
 
-    def _on_key(self, key: int) -> bool:
+    def _on_key(self, event: QKeyEvent) -> bool:
+        key = event.key()
         steps = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_PageUp: -8, Qt.Key.Key_PageDown: 8}
         step = steps.get(Qt.Key(key))
         if step is not None:
@@ -132,7 +137,7 @@ class CommandPalette(Card):
             self.rows.setCurrentRow(max(0, min(last, self.rows.currentRow() + step)))
         elif key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             if (item := self.rows.currentItem()) is not None:
-                self._choose(item)
+                self._choose(item, event)
         elif key == Qt.Key.Key_Escape:
             self.hide()
         else:
@@ -156,10 +161,23 @@ class CommandPalette(Card):
         self.rows.setCurrentRow(0)
         self.resize(self.width(), min(self._highest, scaled(_HEAD) + max(1, self.rows.count()) * scaled(_ROW)))
 
-    def _choose(self, item: QListWidgetItem) -> None:
+    def _on_middle(self, event: QEvent) -> bool:
+        if event.type() is not QEvent.Type.MouseButtonRelease or not isinstance(event, QMouseEvent):
+            return False
+        item = self.rows.itemAt(event.position().toPoint())
+        if item is None or not is_middle(event):
+            return False
+        self._choose(item, event)
+        return True
+
+    def _on_clicked(self, item: QListWidgetItem) -> None:
+        self._choose(item, None)
+
+    def _choose(self, item: QListWidgetItem, event: QInputEvent | None) -> None:
         entry: PaletteEntry = item.data(_ENTRY)
         self.hide()
-        entry.run()
+        with answering(event):
+            entry.run()
 
 
 class _EntryDelegate(QStyledItemDelegate):

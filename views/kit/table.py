@@ -110,8 +110,9 @@ class TableView(Card):
         self.table.setAccessibleName(", ".join(_(declared.label) for declared in self.model.columns if declared.label))
         self.table.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.table.opened.connect(self._on_opened)
-        self.table.opened_beside.connect(self._on_opened)
+        self.table.opened_beside.connect(self._on_opened_beside)
         self.table.clicked_cell.connect(self._on_clicked)
+        self.table.clicked_beside.connect(self._on_clicked_beside)
         self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.table.customContextMenuRequested.connect(self._on_menu)
         column(self, margin=1).addWidget(self.table)
@@ -174,9 +175,15 @@ class TableView(Card):
     def _on_clicked(self, row: int, place: int) -> None:
         self._open(self.model.rows[row].links.get(place))
 
-    def _open(self, link: Link | None) -> None:
+    def _on_opened_beside(self, row: int) -> None:
+        self._open(self.model.rows[row].opens, beside=True)
+
+    def _on_clicked_beside(self, row: int, place: int) -> None:
+        self._open(self.model.rows[row].links.get(place), beside=True)
+
+    def _open(self, link: Link | None, *, beside: bool = False) -> None:
         if link is not None:
-            self._host.open(link)
+            self._host.open(link, beside=beside)
 
     def _on_menu(self, position: QPoint) -> None:
         menu = QMenu(self.table)

@@ -6,7 +6,7 @@ from functools import partial
 from typing import TypeVar
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from resources.language import _
+from views.kit.beside import entered_beside, released_beside
 from views.kit.status import Status, status_of
 from views.kit.theme.colours import colour
 from views.kit.theme.fonts import font
@@ -111,12 +112,22 @@ def note(text: str, *, wrap: bool = True) -> Label:
 
 
 class LinkButton(QPushButton):
-    """Text that opens something."""
+    """Text that opens something; beside with Ctrl or the middle button."""
 
     def __init__(self, text: str, parent: QWidget | None = None) -> None:
         super().__init__(text, parent)
         self.setProperty("role", "link")
         self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Press it, beside where the mouse asks for that."""
+        if not released_beside(self, event):
+            super().mouseReleaseEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Ctrl+Enter opens beside."""
+        if not entered_beside(self, event):
+            super().keyPressEvent(event)
 
 
 class Chip(QWidget):

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
 from models.database.listing import Kind
 from resources.language import _
+from views.kit.beside import entered_beside, released_beside
 from views.kit.explain import Explainer, Explanation
 from views.kit.format import format_value
 from views.kit.host import Host, Link
@@ -65,6 +66,16 @@ class FigureTile(QAbstractButton):
         wide = QFontMetrics(font(SIZE_TITLE, strong=True)).horizontalAdvance(self._shown)
         label = QFontMetrics(font(SIZE_NOTE)).horizontalAdvance(self.figure.label)
         return QSize(max(wide, label, scaled(_NARROWEST)) + 2 * SPACE_3 + scaled(SMALL_ICON), scaled(_HEIGHT))
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Open the rows, beside where the mouse asks for that."""
+        if not released_beside(self, event):
+            super().mouseReleaseEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Ctrl+Enter opens beside."""
+        if not entered_beside(self, event):
+            super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Ground, label, value and arrow."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QInputEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from reports.chart.drawing import Drawing, Spot
@@ -14,6 +14,7 @@ from reports.chart.scale import title_of
 from reports.chart.spec import Chart
 from reports.chart.wording import summary
 from reports.layout.wording import wording
+from views.kit.beside import answering
 from views.kit.chart.paint import ScreenFace, paint, snapped
 from views.kit.host import Host, Link
 from views.kit.theme.colours import colour
@@ -22,6 +23,7 @@ from views.kit.theme.keeping import keep
 from views.kit.theme.state import scaled, state, tokens
 from views.kit.theme.tokens import RADIUS, SIZE_NOTE, SPACE_1, SPACE_2
 
+_BESIDE = Qt.KeyboardModifier.ControlModifier
 _WAYS = {
     Qt.Key.Key_Left: (-1, 0),
     Qt.Key.Key_Right: (1, 0),
@@ -98,20 +100,22 @@ class ChartCanvas(QWidget):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Open what was clicked."""
         at = self._drawing.spot_at(event.position().x(), event.position().y())
-        if event.button() is Qt.MouseButton.LeftButton and at is not None:
-            self._open(self.spots[at])
+        if event.button() in {Qt.MouseButton.LeftButton, Qt.MouseButton.MiddleButton} and at is not None:
+            self._open(self.spots[at], event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Arrows, Home and End move between the marks; Enter opens one."""
+        """Arrows, Home and End move between the marks; Enter opens one, Ctrl+Enter beside."""
         key = Qt.Key(event.key())
-        if self._chosen is None or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+        entering = key in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space}
+        passed = Qt.KeyboardModifier.KeypadModifier | (_BESIDE if entering else Qt.KeyboardModifier.NoModifier)
+        if self._chosen is None or event.modifiers() & ~passed:
             super().keyPressEvent(event)
         elif key in _WAYS:
             self._choose(self._drawing.beside(self._chosen, *_WAYS[key]))
         elif key in {Qt.Key.Key_Home, Qt.Key.Key_End}:
             self._choose(0 if key is Qt.Key.Key_Home else len(self.spots) - 1)
-        elif key in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space}:
-            self._open(self.spots[self._chosen])
+        elif entering:
+            self._open(self.spots[self._chosen], event)
         else:
             super().keyPressEvent(event)
 
@@ -149,9 +153,10 @@ class ChartCanvas(QWidget):
         self.setCursor(Qt.CursorShape.PointingHandCursor if opens else Qt.CursorShape.ArrowCursor)
         self.update()
 
-    def _open(self, spot: Spot) -> None:
+    def _open(self, spot: Spot, event: QInputEvent) -> None:
         if (target := spot.target) is not None:
-            self._host.open(Link(target.kind, target.key, target.arguments))
+            with answering(event):
+                self._host.open(Link(target.kind, target.key, target.arguments))
 
     def _say(self) -> None:
         if self.chart is None:

@@ -1,4 +1,4 @@
-"""How the rows of a list are opened: in front, or in a page tab of their own with Ctrl+Enter and from the menu."""
+"""How the rows of a list are opened: in front, or beside with Ctrl+Enter, the middle button and from the menu."""
 
 from __future__ import annotations
 
@@ -22,6 +22,7 @@ class Opening(QObject):
         self._host, self._spec, self._table, self._model = host, spec, table, model
         table.opened.connect(self._on_opened)
         table.opened_beside.connect(self._on_opened_beside)
+        table.clicked_beside.connect(self._on_opened_beside)
 
     def offer_in(self, menu: QMenu) -> None:
         """Offer to open the selected rows beside, where rows of this list can be opened."""
@@ -35,7 +36,8 @@ class Opening(QObject):
     def _on_opened(self, number: int) -> None:
         self._open(number, beside=False)
 
-    def _on_opened_beside(self, number: int) -> None:
+    def _on_opened_beside(self, number: int, column: int = 0) -> None:
+        del column
         self._open(number, beside=True)
 
     def _open(self, number: int, *, beside: bool) -> None:

@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
+from views.kit.beside import answering, asked_beside, is_middle, wants_beside
 from views.kit.list.cell import CellModel
 from views.kit.list.delegate import CellDelegate
 from views.kit.theme.colours import colour
@@ -32,6 +33,7 @@ class RowTable(QTableView):
     end_asked = Signal()  # Ctrl+End
     start_asked = Signal()  # Ctrl+Home
     clicked_cell = Signal(int, int)
+    clicked_beside = Signal(int, int)  # with the middle button
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -83,7 +85,7 @@ class RowTable(QTableView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter opens, Ctrl+Enter beside, Ctrl+C copies, Ctrl+Shift+C copies with headings."""
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.currentIndex().isValid():
-            self._open(self.currentIndex().row(), event.modifiers())
+            self._open(self.currentIndex().row(), beside=wants_beside(event))
         elif event.matches(QKeySequence.StandardKey.Copy):
             self.copy_selection()
         elif event.keyCombination().toCombined() in {_TO_THE_END, _TO_THE_START}:
@@ -94,6 +96,14 @@ class RowTable(QTableView):
             self.copy_selection(headings=True)
         else:
             super().keyPressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """The middle button opens beside; with Ctrl the left one adds a row to the selection."""
+        index = self.indexAt(event.position().toPoint())
+        if is_middle(event) and index.isValid():
+            self.clicked_beside.emit(index.row(), index.column())
+        else:
+            super().mouseReleaseEvent(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Light up the row under the pointer."""
@@ -128,14 +138,15 @@ class RowTable(QTableView):
             self.viewport().update()
 
     def _on_double_click(self, index: QModelIndex) -> None:
-        self._open(index.row(), QGuiApplication.keyboardModifiers())
+        with answering():
+            self._open(index.row(), beside=asked_beside())
 
-    def _open(self, row: int, modifiers: Qt.KeyboardModifier) -> None:
-        beside = bool(modifiers & Qt.KeyboardModifier.ControlModifier)
+    def _open(self, row: int, *, beside: bool) -> None:
         (self.opened_beside if beside else self.opened).emit(row)
 
     def _on_click(self, index: QModelIndex) -> None:
-        self.clicked_cell.emit(index.row(), index.column())
+        with answering():
+            self.clicked_cell.emit(index.row(), index.column())
 
     def _on_theme(self) -> None:
         header = self.verticalHeader()
