@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from models.database.listing import Kind
 from tests.support.fake_host import FakeHost
@@ -163,6 +163,31 @@ def test_enter_on_the_empty_last_line_goes_on_after_the_grid(qtbot: QtBot, make:
     stand(grid, 1, ITEM)
     with qtbot.waitSignal(grid.left_at_end):
         press(Qt.Key.Key_Return)
+
+
+@pytest.mark.parametrize(("lines", "presses"), [((), 5), ((SCREW,), 1)])
+def test_tab_walks_an_only_line_though_it_is_empty_and_leaves_from_the_empty_line_after_others(
+    qtbot: QtBot, host: FakeHost, lines: tuple[Line, ...], presses: int
+) -> None:
+    page, grid, after = QWidget(), EntryGrid(host, SPEC, lines), QLineEdit()
+    layout = QVBoxLayout(page)
+    layout.addWidget(grid)
+    layout.addWidget(after)
+    shown(qtbot, page)
+    grid.table.setFocus()
+    stand(grid, len(lines), ITEM)
+    with qtbot.assertNotEmitted(grid.left_at_end):
+        for _ in range(presses):
+            assert grid.table.hasFocus()
+            press(Qt.Key.Key_Tab)
+    assert after.hasFocus()
+
+
+def test_enter_on_an_only_line_goes_to_the_next_cell(qtbot: QtBot, make: MakeGrid) -> None:
+    grid = make()
+    with qtbot.assertNotEmitted(grid.left_at_end):
+        press(Qt.Key.Key_Return)
+    assert place(grid) == (0, ITEM + 1)
 
 
 def test_a_match_that_is_on_its_way_is_taken_when_it_comes_and_the_cursor_goes_on(

@@ -51,8 +51,8 @@ class EntryTable(QTableView):
 
     left_at_end = Signal()  # Enter on the empty last line
 
-    def __init__(self, host: Host, model: GridModel[D]) -> None:
-        super().__init__()
+    def __init__(self, host: Host, model: GridModel[D], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self._grid: GridModel[D] = model
         self._paste = Paste(host, model)
         self._cells = EntryDelegate(host, self)
@@ -98,8 +98,7 @@ class EntryTable(QTableView):
     def move_on(self, step: int = 1) -> None:
         """Go to the next or the previous cell that can be typed into, over the ends of lines."""
         index = self.currentIndex()
-        last = index.row() == self._grid.rowCount() - 1
-        if step > 0 and last and self._grid.spec.is_empty(self._grid.draft(index.row())):
+        if step > 0 and self._is_end(index):
             self.left_at_end.emit()
         self._go(index.row(), index.column(), step)
 
@@ -127,8 +126,6 @@ class EntryTable(QTableView):
         key = event.key()
         if key in _ENTER and not control:
             self.move_on(-1 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1)
-        elif key in {Qt.Key.Key_Tab, Qt.Key.Key_Backtab}:
-            return self._on_tab(forwards=key == Qt.Key.Key_Tab)
         elif event.matches(QKeySequence.StandardKey.Paste):
             self._paste.put(QGuiApplication.clipboard().text(), index.row(), index.column())
             self._restore(index.row(), index.column())
@@ -163,15 +160,19 @@ class EntryTable(QTableView):
             return False
         return True
 
-    def _on_tab(self, *, forwards: bool) -> bool:
-        """Tab walks the cells, and leaves the grid from its empty last line or its first cell."""
-        index = self.currentIndex()
-        empty = self._grid.spec.is_empty(self._grid.draft(index.row()))
-        at_end = index.row() == self._grid.rowCount() - 1 and empty
-        if (forwards and at_end) or (not forwards and self._next(index.row(), index.column(), -1) is None):
-            return not self.focusNextPrevChild(forwards)
-        self._go(index.row(), index.column(), 1 if forwards else -1)
+    def focusNextPrevChild(self, forwards: bool) -> bool:  # noqa: FBT001 - as Qt calls it, on Tab
+        """Walk the cells, and leave the grid from its end or its first cell."""
+        index, step = self.currentIndex(), 1 if forwards else -1
+        leaves = (forwards and self._is_end(index)) or self._next(index.row(), index.column(), step) is None
+        if leaves or self.state() == QAbstractItemView.State.EditingState:
+            return super().focusNextPrevChild(forwards)
+        self._go(index.row(), index.column(), step)
         return True
+
+    def _is_end(self, index: QModelIndex) -> bool:
+        """Whether one is through: in the empty line after others. An only line is walked cell by cell, empty or not."""
+        last = index.row() == self._grid.rowCount() - 1
+        return last and index.row() > 0 and self._grid.spec.is_empty(self._grid.draft(index.row()))
 
     def _ditto(self, index: QModelIndex) -> None:
         """Copy the cell above."""
@@ -246,7 +247,7 @@ class EntryGrid(Card, Generic[D]):
         super().__init__(parent)
         self.spec = spec
         self.model: GridModel[D] = GridModel(host, spec, self, undo=undo)
-        self.table = EntryTable(host, self.model)
+        self.table = EntryTable(host, self.model, self)
         self.table.setAccessibleName(name or _("Lines"))
         self._columns = ColumnTotals(self.table.horizontalHeader(), host.language)
         self._block = TotalsBlock(host.language)
