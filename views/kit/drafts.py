@@ -51,7 +51,8 @@ class DraftKeeper(QObject):
     """Keeps the work of one page a moment after each change, and puts it on top when the page is opened anew.
 
     `snapshot` gives what is typed, `take` shows it again; both deal in dataclasses and sequences of them. `loses` says
-    whether leaving would lose anything, and `start_afresh` gives up what is typed.
+    whether leaving would lose anything, and `start_afresh` gives up what is typed. What was kept waits for a page that
+    is not `ready` to take it, which calls `note` when it is.
     """
 
     def __init__(  # noqa: PLR0913 - what a page says of its work
@@ -64,12 +65,13 @@ class DraftKeeper(QObject):
         take: Callable[[Any], None],
         loses: Callable[[], bool],
         start_afresh: Callable[[], None],
+        ready: Callable[[], bool] = lambda: True,
         parent: QObject,
     ) -> None:
         super().__init__(parent)
         self._host, self._link = host, link
         self._title, self._snapshot, self._take, self._loses = title, snapshot, take, loses
-        self._start_afresh = start_afresh
+        self._start_afresh, self._ready = start_afresh, ready
         self._taking = False
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
@@ -81,7 +83,7 @@ class DraftKeeper(QObject):
 
     def note(self) -> None:
         """The page shows something else: what is stored, what was kept, or what has been typed now."""
-        if self._taking:
+        if self._taking or not self._ready():
             return
         if self._work is not None:
             if not self._loses():

@@ -13,7 +13,7 @@ from views.kit.form.spec import FormSpec
 from views.kit.form.view import FormView
 from views.kit.grid.spec import GridSpec
 from views.kit.grid.view import EntryGrid
-from views.kit.host import Host, Link
+from views.kit.host import Host, Level, Link, Message
 from views.kit.page import Page
 from views.kit.presence import tell_presence
 from views.kit.undo import Undo
@@ -24,7 +24,10 @@ T = TypeVar("T")
 
 
 class EntryPage(Page, Generic[D, L]):
-    """Head and lines of one document; `work_on` carries out one operation at a time."""
+    """Head and lines of one document; `work_on` carries out one operation at a time.
+
+    With `later` nothing is made to type into before `use` is called: what may turn out to be done with is only shown.
+    """
 
     def __init__(  # noqa: PLR0913 - what an entry page is made of
         self,
@@ -36,26 +39,32 @@ class EntryPage(Page, Generic[D, L]):
         grid: GridSpec[L],
         lines: Sequence[L] = (),
         link: Link | None = None,
+        later: bool = False,
     ) -> None:
         super().__init__(host, text, link=link)
         self._busy = False
         self._keeper: DraftKeeper | None = None
-        self._make(form, draft, grid, lines)
+        self._draft = draft  # until there is a form
+        self.entered = False
+        if not later:
+            self._make(form, draft, grid, lines)
 
     def use(self, form: FormSpec[D], draft: D, grid: GridSpec[L], lines: Sequence[L] = ()) -> None:
         """Enter a document of another kind from now on, with other fields and columns."""
-        self._undo.deleteLater()
-        for part in (self.form, self.grid):
-            self.body.removeWidget(part)
-            part.hide()
-            part.deleteLater()
+        if self.entered:
+            self._undo.deleteLater()
+            for part in (self.form, self.grid):
+                self.body.removeWidget(part)
+                part.hide()
+                part.deleteLater()
         self._make(form, draft, grid, lines)
+        self._note()
 
     def _make(self, form: FormSpec[D], draft: D, grid: GridSpec[L], lines: Sequence[L]) -> None:
         self.undo = self._undo = Undo(self)  # of head and lines, in the order in which they are typed
-        self.form: FormView[D] = FormView(self.host, form, draft, undo=self._undo)
+        self.form: FormView[D] = FormView(self.host, form, draft, undo=self._undo, parent=self.body.parentWidget())
         self.form.fit()
-        self.grid: EntryGrid[L] = EntryGrid(self.host, grid, lines, undo=self._undo)
+        self.grid: EntryGrid[L] = EntryGrid(self.host, grid, lines, undo=self._undo, parent=self.body.parentWidget())
         self._stored = self.grid.lines
         self.body.insertWidget(0, self.form)
         self.body.insertWidget(1, self.grid, 1)
@@ -63,21 +72,22 @@ class EntryPage(Page, Generic[D, L]):
             part.changed.connect(self.refresh_actions)
             part.changed.connect(self._note)
         self.setFocusProxy(self.form)
+        self.entered = True
 
     @property
     def draft(self) -> D:
         """The head as it stands."""
-        return self.form.draft
+        return self.form.draft if self.entered else self._draft
 
     @property
     def lines(self) -> tuple[L, ...]:
         """The lines that hold something."""
-        return self.grid.lines
+        return self.grid.lines if self.entered else ()
 
     @property
     def dirty(self) -> bool:
         """Whether anything differs from what was loaded or saved last."""
-        return self.form.dirty or self.grid.lines != self._stored
+        return self.entered and (self.form.dirty or self.grid.lines != self._stored)
 
     @property
     def busy(self) -> bool:
@@ -102,6 +112,7 @@ class EntryPage(Page, Generic[D, L]):
             take=self._take_up,
             loses=lambda: self.leaving_loses() is not None,
             start_afresh=self._start_afresh,
+            ready=lambda: self.entered,
             parent=self,
         )
 
@@ -135,6 +146,9 @@ class EntryPage(Page, Generic[D, L]):
 
     def show_error(self, error: KontorError) -> None:
         """Say what is wrong: in the cell, beside the field, or in the strip."""
+        if not self.entered:
+            self.host.tell(Message(self.host.explain(error), Level.ERROR, replaces="save"))
+            return
         line, name = error.params.get("line"), str(error.params.get("field", ""))
         names = {column.name for column in self.grid.spec.columns}
         if isinstance(error, Invalid) and isinstance(line, int) and 0 < line <= len(self.grid.lines):

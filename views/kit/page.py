@@ -37,7 +37,8 @@ class Page(QWidget):
         self.host, self.link = host, link
         self.header = PageHeader(host, text)
         self.strip = MessageStrip()
-        self._area, content = QScrollArea(), QWidget()
+        self._area, content = QScrollArea(self), QWidget()
+        self._area.setWidget(content)
         self.body = column(content, spacing=SPACE_3)
         self.actions_bound: list[BoundAction] = []
         self.undo: Undo | None = None
@@ -46,7 +47,6 @@ class Page(QWidget):
         layout.setContentsMargins(SPACE_6, SPACE_4, SPACE_6, SPACE_4)
         layout.addWidget(self.header)
         layout.addWidget(self.strip)
-        self._area.setWidget(content)
         self._area.setWidgetResizable(True)
         self._area.setFrameShape(QScrollArea.Shape.NoFrame)
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)

@@ -93,7 +93,7 @@ class FactCard(Card):
         self._grid.fill([(self._shown(fact), 2 if fact.wide else 1) for fact in facts])
 
     def _shown(self, fact: Fact) -> QWidget:
-        box = QWidget()
+        box = QWidget(self)
         layout = column(box, spacing=SPACE_1 // 2)
         value = self._value(fact)
         label = note(fact.label, wrap=False)

@@ -105,7 +105,7 @@ class TableView(Card):
         super().__init__(parent)
         self._host, self._fitted, self._whole = host, fitted, whole
         self.model = FixedModel(host, columns, self)
-        self.table = RowTable()
+        self.table = RowTable(self)
         self.table.setModel(self.model)
         self.table.setAccessibleName(", ".join(_(declared.label) for declared in self.model.columns if declared.label))
         self.table.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)

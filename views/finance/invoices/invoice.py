@@ -59,7 +59,8 @@ class InvoicePage(EntryPage[Head, Line]):
     def __init__(self, host: Host, link: Link, kind: str = "customer_invoice") -> None:
         head = Head(kind=kind, invoice_date=host.today)
         form, grid = invoice_form(head), invoice_grid(head)
-        super().__init__(host, _(_NEW[kind]), form=form, draft=head, grid=grid, link=link)
+        later = link.key is not None  # it may be posted, and is not typed on then
+        super().__init__(host, _(_NEW[kind]), form=form, draft=head, grid=grid, link=link, later=later)
         self.record: InvoiceOverview | None = None
         self._key = link.key
         self._job: Job | None = None
@@ -73,17 +74,15 @@ class InvoicePage(EntryPage[Head, Line]):
         for part in (self.sheet, self._nothing):
             part.hide()
             self.body.addWidget(part, 1)
-        self._listen()
         self.sheet.payments.table.selectionModel().currentChanged.connect(self.refresh_actions)
         host.on_change("finance.invoice", self._on_changed, self)
         for subject in ("ledger.entry", "ledger.settlement"):
             host.on_change(subject, self._on_booked, self)
         if link.key is None:
+            self._listen()
             self._enter()
             self._prefill(link.arguments.get("party_id"))
         else:
-            self.form.hide()
-            self.grid.hide()
             self.refresh()
 
     @property
@@ -142,8 +141,12 @@ class InvoicePage(EntryPage[Head, Line]):
 
     def _show(self, record: InvoiceOverview) -> None:
         invoice, first = record.invoice, self.sheet.isHidden()
-        self.form.hide()
-        self.grid.hide()
+        if self.entered:
+            self.form.hide()
+            self.grid.hide()
+        self.undo = None
+        if first:
+            self.give_up_work()  # of a draft that has been posted since
         self.set_title(_(TITLES[invoice.kind]).format(number=invoice.number or ""), invoice.party_name)
         self.header.set_chips([record.status])
         self.sheet.show_invoice(record)
@@ -154,7 +157,8 @@ class InvoicePage(EntryPage[Head, Line]):
             self.sheet.setFocus()
 
     def _edit(self, head: Head, lines: tuple[Line, ...]) -> None:
-        if (head.is_sale, head.is_credit) != (self.draft.is_sale, self.draft.is_credit):
+        same = (head.is_sale, head.is_credit) == (self.draft.is_sale, self.draft.is_credit)
+        if not (self.entered and same):
             self.use(invoice_form(head), head, invoice_grid(head), lines)
             self._listen()
         else:
@@ -166,6 +170,7 @@ class InvoicePage(EntryPage[Head, Line]):
     def _enter(self) -> None:
         """Offer the fields."""
         self.sheet.hide()
+        self.undo = self._undo
         self.form.show()
         self.grid.show()
         self.set_actions(draft_actions(self))

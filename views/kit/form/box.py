@@ -21,26 +21,26 @@ from views.kit.theme.tokens import SIZE_NOTE, SPACE_1
 
 Editor = TextLine | TextBox | ChoiceBox | CheckMark
 _NUMBERS = frozenset({FieldKind.MONEY, FieldKind.QUANTITY, FieldKind.RATE, FieldKind.PERCENT, FieldKind.INTEGER})
-_MAKERS: dict[FieldKind, Callable[[Host, Field[Any]], Editor]] = {
-    FieldKind.TEXT: lambda _host, field: TextLine(max_length=field.max_length),
-    FieldKind.MULTILINE: lambda _host, _field: TextBox(),
-    FieldKind.DATE: lambda host, _field: DateLine(host.today),
-    FieldKind.CHOICE: lambda _host, field: ChoiceBox(field.choices),
-    FieldKind.BOOLEAN: lambda _host, _field: CheckMark(),
-    FieldKind.SHOWN: lambda host, field: ShownLine(field.shown_as, host.language),
+_MAKERS: dict[FieldKind, Callable[[Host, Field[Any], QWidget | None], Editor]] = {
+    FieldKind.TEXT: lambda _host, field, parent: TextLine(parent, max_length=field.max_length),
+    FieldKind.MULTILINE: lambda _host, _field, parent: TextBox(parent),
+    FieldKind.DATE: lambda host, _field, parent: DateLine(host.today, parent),
+    FieldKind.CHOICE: lambda _host, field, parent: ChoiceBox(field.choices, parent),
+    FieldKind.BOOLEAN: lambda _host, _field, parent: CheckMark(parent),
+    FieldKind.SHOWN: lambda host, field, parent: ShownLine(field.shown_as, host.language, parent),
 }
 
 
-def make_editor(host: Host, field: Field[Any]) -> Editor:
+def make_editor(host: Host, field: Field[Any], parent: QWidget | None = None) -> Editor:
     """The input for a field; ValueError for a picker field that names no picker."""
     if field.kind in _NUMBERS:
-        return NumberLine(field.kind, host.language)
+        return NumberLine(field.kind, host.language, parent)
     if field.kind is FieldKind.PICKER:
         if field.picker is None:
             message = f"{field.name} names no picker"
             raise ValueError(message)
-        return PickerLine(host, field.picker)
-    return _MAKERS[field.kind](host, field)
+        return PickerLine(host, field.picker, parent)
+    return _MAKERS[field.kind](host, field, parent)
 
 
 class FieldBox(QWidget):
@@ -51,14 +51,16 @@ class FieldBox(QWidget):
     picked = Signal(str, object)  # name, Row or None
     theirs_wanted = Signal(str)  # what somebody else has stored is to be taken
 
-    def __init__(self, host: Host, field: Field[Any], label: str) -> None:
-        super().__init__()
+    def __init__(self, host: Host, field: Field[Any], label: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self.field = field
-        self.editor = make_editor(host, field)
-        self._label = QLabel(label)
+        self.editor = make_editor(host, field, self)
+        self._label = QLabel(label, self)
         self._label.setBuddy(self.editor)
         keep(self._label, QWidget.setFont, partial(font, SIZE_NOTE, strong=True))
-        self._below = Label(_(field.help) if field.help else "", ink="secondary", size=SIZE_NOTE, wrap=True)
+        self._below = Label(
+            _(field.help) if field.help else "", ink="secondary", size=SIZE_NOTE, wrap=True, parent=self
+        )
         if not field.help:
             self._below.hide()
         self._problem = ""

@@ -34,7 +34,7 @@ class FormPage(Page, Generic[D]):
         super().__init__(host, text, link=link)
         self._saved_link = saved_link
         self._keeper: DraftKeeper | None = None
-        self.form: FormView[D] = FormView(host, spec, draft)
+        self.form: FormView[D] = FormView(host, spec, draft, parent=self.body.parentWidget())
         self.undo = self.form.undo
         self.body.addWidget(self.form, 1)
         self.set_actions((*actions, *self._own_actions()))

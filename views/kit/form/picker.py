@@ -47,6 +47,8 @@ class PickerPopup(Card):
         self.table.horizontalHeader().hide()
         self.table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._nothing = note(_("No match"))
+        self._nothing.setContentsMargins(SPACE_2, SPACE_1, SPACE_2, SPACE_1)
+        self._field: QWidget | None = None
         layout = column(self, margin=SPACE_1, spacing=0)
         layout.addWidget(self.table)
         layout.addWidget(self._nothing)
@@ -79,20 +81,28 @@ class PickerPopup(Card):
         return self.make.isVisible() and self.make.isChecked()
 
     def show_below(self, field: QWidget) -> None:
-        """Place it under the field, or above where there is no room."""
-        window = self.parentWidget()
-        if window is None:
+        """Place it under the field, or above where there is no room; it is as high as its matches need."""
+        self._field = field
+        self._place()
+        self.show()
+        self.raise_()
+
+    def _place(self) -> None:
+        window, field = self.parentWidget(), self._field
+        if window is None or field is None:
             return
         wide = min(max(field.width(), _NARROWEST), window.width() - 2 * SPACE_2)
-        high = _ROWS * row_height() + 2 * SPACE_1 + 2
+        tallest, high = self._height(_ROWS), self._height(min(_ROWS, self.model.filled))
         corner = field.mapTo(window, QPoint(0, field.height() + 2))
-        if corner.y() + high > window.height() - SPACE_2:
+        if corner.y() + tallest > window.height() - SPACE_2:
             corner = field.mapTo(window, QPoint(0, -high - 2))
         left = max(SPACE_2, min(corner.x(), window.width() - wide - SPACE_2))
         self.setGeometry(QRect(left, max(SPACE_2, corner.y()), wide, high))
         self._lay_out(wide)
-        self.show()
-        self.raise_()
+
+    def _height(self, rows: int) -> int:
+        making = self.make.sizeHint().height() if self.make.isVisibleTo(self) else 0
+        return (rows * row_height() or self._nothing.sizeHint().height()) + making + 2 * SPACE_1 + 2
 
     def current(self) -> Row | None:
         """The match the cursor stands on."""
@@ -125,6 +135,7 @@ class PickerPopup(Card):
     def _on_landed(self) -> None:
         self._nothing.setVisible(not self.model.filled)
         self.table.setVisible(bool(self.model.filled))
+        self._place()
         self.step(0)
         self.landed.emit()
 

@@ -191,24 +191,23 @@ class FormView(QWidget, Generic[D]):
     def _arrange(self, taken: str) -> None:
         labels = with_mnemonics([_(field.label) for field in self.spec.fields], taken)
         shown = dict(zip((field.name for field in self.spec.fields), labels, strict=True))
-        content = QWidget()
+        # From the outside in: what gets another parent is given its style anew, with all that is in it.
+        outer = column(self)
+        self._area, self._content = area, content = QScrollArea(self), QWidget()
+        outer.addWidget(area)
+        area.setFrameShape(QScrollArea.Shape.NoFrame)
+        area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(content)
         inner = column(content, spacing=SPACE_3)
         inner.addWidget(self.summary)
         inner.addWidget(self.conflict)
         for section in self.spec.sections:
             inner.addWidget(self._section(section, shown))
         inner.addStretch(1)  # what room is left stays below the fields
-        area = QScrollArea()
-        area.setFrameShape(QScrollArea.Shape.NoFrame)
-        area.setWidgetResizable(True)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(content)
-        self._area, self._content = area, content
-        outer = column(self)
-        outer.addWidget(area)
 
     def _section(self, section: Section[D], labels: Mapping[str, str]) -> Card:
-        card = Card()
+        card = Card(self._content)
         layout: QVBoxLayout = column(card, margin=SPACE_4, spacing=SPACE_2)
         if section.title:
             layout.addWidget(heading(_(section.title)))
@@ -216,14 +215,14 @@ class FormView(QWidget, Generic[D]):
             layout.addWidget(note(_(section.hint)))
         places = Places(most=section.across, narrowest=_NARROWEST)
         places.setHorizontalSpacing(SPACE_6)
-        parts = [(field, self._box(field, labels[field.name])) for field in section.fields]
+        parts = [(field, self._box(field, labels[field.name], card)) for field in section.fields]
         places.fill([(box, section.across if field.wide else 1) for field, box in parts])
         layout.addLayout(places)
         self._places.append(places)
         return card
 
-    def _box(self, field: Field[D], label: str) -> FieldBox:
-        box = FieldBox(self.host, field, label)
+    def _box(self, field: Field[D], label: str, card: Card) -> FieldBox:
+        box = FieldBox(self.host, field, label, card)
         box.edited.connect(self._on_edited)
         box.left.connect(self._on_left)
         box.picked.connect(self._on_picked)

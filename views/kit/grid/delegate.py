@@ -60,8 +60,7 @@ class EntryDelegate(CellDelegate):
         field: Field[Any] = Field(
             declared.name, declared.label, declared.kind, picker=declared.picker, choices=declared.choices
         )
-        editor = make_editor(self._host, field)
-        editor.setParent(parent)
+        editor = make_editor(self._host, field, parent)
         editor.setMinimumHeight(0)
         editor.setMaximumHeight(16777215)
         if isinstance(editor, PickerLine):

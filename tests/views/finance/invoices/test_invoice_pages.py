@@ -35,6 +35,9 @@ from views.finance.invoices.invoice import InvoicePage
 from views.finance.invoices.lists import CUSTOMER_INVOICE_LIST
 from views.finance.invoices.open_items import RECEIVABLE_LIST, item_filters, pairs_of
 from views.finance.printing import issue_invoice
+from views.kit.drafts import plain
+from views.kit.form.view import FormView
+from views.kit.grid.view import EntryGrid
 from views.kit.host import Link
 from views.kit.list.spec import as_mapping
 from views.kit.list.view import ListView
@@ -274,8 +277,31 @@ def test_who_may_only_read_sees_a_draft_without_fields(qtbot: QtBot) -> None:
     host.permissions = {"finance.invoice.read"}
     page = _page(qtbot, host, Link("finance.invoice", 7))
     assert _is_shown(page.sheet)
-    assert not _is_shown(page.form)
+    assert not page.entered
     assert [action.declared.id for action in page.actions_bound] == ["finance.invoice.print"]
+
+
+def test_a_posted_invoice_makes_nothing_to_type_into(qtbot: QtBot) -> None:
+    page = _page(qtbot, _host(invoice_overview=_overview(_POSTED)), Link("finance.invoice", 7))
+    assert _is_shown(page.sheet)
+    assert not page.findChildren(FormView)
+    assert not page.findChildren(EntryGrid)
+    assert page.leaving_loses() is None
+    assert page.undo is None
+
+
+def test_what_was_typed_on_a_draft_comes_back_once_it_has_been_read(qtbot: QtBot) -> None:
+    host = _host(invoice_overview=_overview(_DRAFT))
+    link = Link("finance.invoice", 7)
+    before = _page(qtbot, host, link)
+    typed = replace(before.draft, text="Thank you")
+    host.drafts.keep(link, "Draft invoice", plain((typed, before.lines)))
+    host.hold = True
+    page = _page(qtbot, host, link)
+    page.keep_drafts(link)
+    host.answer_all()
+    assert page.draft.text == "Thank you"
+    assert page.dirty
 
 
 def test_what_another_posted_meanwhile_is_shown_unless_something_was_typed(qtbot: QtBot) -> None:
