@@ -151,7 +151,7 @@ class RatePage(FormPage[ExchangeRate]):
         super().__init__(host, text, FORM, draft, saved_link=self._back, actions=actions, link=link)
         if link.key is not None:
             self.form.setEnabled(False)
-            host.read(read_rate, {"rate_id": link.key}, on_done=self._on_read)
+            self.load(read_rate, {"rate_id": link.key}, on_done=self._on_read)
 
     def _own_actions(self) -> tuple[Action, ...]:
         return super()._own_actions() if self.host.allows(_EDIT) else ()

@@ -154,7 +154,7 @@ class NumberSeriesPage(FormPage[SeriesDraft]):
         kind = str(link.key)
         super().__init__(host, _("Number series"), FORM, SeriesDraft(kind), saved_link=_to_series, link=link)
         self.form.setEnabled(False)
-        host.read(read_number_series, {"kind": kind}, on_done=self._on_read)
+        self.load(read_number_series, {"kind": kind}, on_done=self._on_read)
 
     def _own_actions(self) -> tuple[Action, ...]:
         return super()._own_actions() if self.host.allows(Permission.FINANCE_ACCOUNTS) else ()

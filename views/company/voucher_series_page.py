@@ -73,7 +73,7 @@ class VoucherSeriesPage(FormPage[VoucherSeries]):
         self.body.addWidget(scrolled(self.form, self._heading, self.years), 1)
         if not is_new:
             self.form.setEnabled(False)
-            host.read(read_voucher_series, {"code": draft.code}, on_done=self._on_read)
+            self.load(read_voucher_series, {"code": draft.code}, on_done=self._on_read)
 
     def _own_actions(self) -> tuple[Action, ...]:
         return super()._own_actions() if self.host.allows(Permission.FINANCE_ACCOUNTS) else ()

@@ -21,7 +21,7 @@ class DeliveryAddressPage(FormPage[AddressDraft]):
         self._party = PartyDraft()
         spec = FormSpec((_SECTION,), save=save_party, arguments=self._arguments)
         super().__init__(host, _("Delivery address"), spec, _EMPTY, link=link)
-        host.read(load_party, {"party_id": link.key}, on_done=self._on_loaded)
+        self.load(load_party, {"party_id": link.key}, on_done=self._on_loaded)
 
     def _on_loaded(self, party: PartyDraft) -> None:
         self._party = party

@@ -173,7 +173,7 @@ class PartyPage(FormPage[PartyDraft]):
         super().__init__(host, titles.get(role, ""), FORM, draft, saved_link=_page_of, actions=actions, link=link)
         self._checked: PartyDraft | None = None
         if link.key is not None:
-            host.read(load_party, {"party_id": link.key}, on_done=self._on_loaded)
+            self.load(load_party, {"party_id": link.key}, on_done=self._on_loaded)
 
     def _on_loaded(self, draft: PartyDraft) -> None:
         self.set_title(draft.name, draft.code)
@@ -240,10 +240,14 @@ class TermsPage(FormPage[TermsDraft]):
     """What this company has agreed with a customer or supplier."""
 
     def __init__(self, host: Host, link: Link) -> None:
-        key = link.key if isinstance(link.key, int) else 0
         name = str(link.arguments.get("name") or "")
-        super().__init__(host, _("Terms of {name}").format(name=name), TERMS, TermsDraft(key), link=link)
-        host.read(load_terms, {"party_id": key}, on_done=self._on_loaded)
+        super().__init__(host, _("Terms of {name}").format(name=name), TERMS, TermsDraft(link.number), link=link)
+        if not name:
+            self.load(load_party, {"party_id": link.number}, on_done=self._on_party)
+        host.read(load_terms, {"party_id": link.number}, on_done=self._on_loaded)
+
+    def _on_party(self, party: PartyDraft) -> None:
+        self.set_title(_("Terms of {name}").format(name=party.name))
 
     def _on_loaded(self, draft: TermsDraft) -> None:
         self.form.set_draft(draft)

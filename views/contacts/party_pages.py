@@ -88,10 +88,10 @@ class PartyView(RecordPage[P], Generic[P]):
     related: ClassVar[tuple[Related, ...]] = ()
 
     def __init__(self, host: Host, link: Link, text: str, read: Callable[..., P]) -> None:
-        self.party_id = link.key
+        self.party_id = link.number
         self._people: TableView | None = None
         self._notes: NotesPanel | None = None
-        super().__init__(host, text, read=read, arguments={"party_id": link.key}, subjects=_SUBJECTS, link=link)
+        super().__init__(host, text, read=read, arguments={"party_id": link.number}, subjects=_SUBJECTS, link=link)
 
     #: What each figure is, in their order.
     explained: ClassVar[Mapping[str, str]] = {}

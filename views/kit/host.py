@@ -35,6 +35,11 @@ class Link:
     key: object | None = None
     arguments: Mapping[str, object] = field(default_factory=dict)
 
+    @property
+    def number(self) -> int:
+        """The key of a record that is known by a number; 0, which none has, where the link names no such key."""
+        return self.key if isinstance(self.key, int) else 0
+
 
 class Level(StrEnum):
     """How serious a message is; also its icon and colour."""

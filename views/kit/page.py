@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from functools import partial
+from typing import TypeVar
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QScrollArea, QWidget
 
+from models.database.errors import KontorError, Unavailable
 from models.database.listing import Filter
 from resources.language import _
 from views.kit.action import Action, ActionContext, BoundAction, bind
+from views.kit.empty import EmptyState
 from views.kit.header import Crumb, PageHeader
-from views.kit.host import Host, Link
+from views.kit.host import Host, Level, Link, Message, MessageAction
 from views.kit.list.place import come_back, place_in
 from views.kit.list.spec import ListSpec
 from views.kit.list.view import ListView
@@ -22,6 +26,8 @@ from views.kit.strip import MessageStrip
 from views.kit.text import column
 from views.kit.theme.tokens import SPACE_3, SPACE_4, SPACE_6
 from views.kit.undo import Undo
+
+T = TypeVar("T")
 
 
 class Page(QWidget):
@@ -42,6 +48,7 @@ class Page(QWidget):
         self.body = column(content, spacing=SPACE_3)
         self.actions_bound: list[BoundAction] = []
         self.undo: Undo | None = None
+        self._again: Callable[[], None] = self.refresh
         self._record: object | None = None
         layout = column(self, spacing=SPACE_3)
         layout.setContentsMargins(SPACE_6, SPACE_4, SPACE_6, SPACE_4)
@@ -78,6 +85,32 @@ class Page(QWidget):
             action.deleteLater()
         self.actions_bound = bind(actions, self.context, self)
         self.header.set_actions(self.actions_bound)
+
+    def load(self, read: Callable[..., T], arguments: Mapping[str, object], *, on_done: Callable[[T], None]) -> None:
+        """Read what the page is about; where there is no such thing that is said, and no fields are offered for it."""
+        self._again = partial(self.load, read, arguments, on_done=on_done)
+        self.host.read(read, arguments, on_done=on_done, on_failed=self._on_not_loaded)
+
+    def show_nothing(self, why: str) -> None:
+        """Say why there is nothing to show, translated, in place of all that there would be."""
+        for place in range(self.body.count()):
+            item = self.body.itemAt(place)
+            part = item.widget() if item is not None else None
+            if part is not None:
+                part.hide()
+        self.set_actions(())
+        self.give_up_work()
+        nothing = EmptyState("info")
+        nothing.explain(_("There is nothing to show"), why)
+        self.body.addWidget(nothing, 1)
+
+    def _on_not_loaded(self, error: KontorError) -> None:
+        text = self.host.explain(error)
+        if isinstance(error, Unavailable):
+            again = MessageAction(_("Try again"), self._again)
+            self.host.tell(Message(text, Level.ERROR, again, replaces="read"))
+        else:
+            self.show_nothing(text)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Take back and do again from wherever the cursor stands."""

@@ -49,7 +49,7 @@ class OrderEntryPage(EntryPage[OrderDraft, OrderLineDraft]):
         self.grid.edited.connect(self._on_edited)
         self.grid.left_at_end.connect(self._on_left_at_end)
         if link.key is not None:
-            host.read(load_order, {"order_id": link.key}, on_done=self._on_loaded)
+            self.load(load_order, {"order_id": link.key}, on_done=self._on_loaded)
         else:
             arguments = {"kind": kind, "party_id": link.arguments.get("party_id")}
             host.read(new_order, arguments, on_done=self._on_loaded)

@@ -55,7 +55,7 @@ class PricePage(FormPage[PriceDraft]):
         draft = PriceDraft(valid_from=host.today)
         super().__init__(host, _("Price"), FORM, draft, saved_link=_back, actions=(delete,), link=link)
         if link.key is not None:
-            host.read(load_price, {"price_id": link.key}, on_done=self._on_loaded)
+            self.load(load_price, {"price_id": link.key}, on_done=self._on_loaded)
 
     def _on_loaded(self, draft: PriceDraft) -> None:
         self.form.set_draft(draft)

@@ -49,7 +49,7 @@ class DeliveryView(RecordPage[DeliveryPage]):
     """One delivery or return; while it is picked its scan field keeps the focus."""
 
     def __init__(self, host: Host, link: Link) -> None:
-        self.delivery_id = int(str(link.key))
+        self.delivery_id = link.number
         self._place = ""
         self._status = ""
         self._counts: dict[int, Decimal] = {}  # by line, as they were last right

@@ -90,7 +90,7 @@ class ItemFormPage(FormPage[ItemDraft]):
         if link.key is None:
             host.read(new_item, {}, on_done=self._on_loaded)
         else:
-            host.read(load_item, {"item_id": link.key}, on_done=self._on_loaded)
+            self.load(load_item, {"item_id": link.key}, on_done=self._on_loaded)
 
     def _on_loaded(self, draft: ItemDraft) -> None:
         if draft.id is not None:

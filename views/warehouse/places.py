@@ -143,7 +143,7 @@ class PlacePage(FormPage[PlaceDraft]):
         text = _("New place") if link.key is None else _("Place")
         super().__init__(host, text, PLACE_FORM, PlaceDraft(), saved_link=_back, link=link)
         if link.key is not None:
-            host.read(load_place, {"place_id": link.key}, on_done=self._on_loaded)
+            self.load(load_place, {"place_id": link.key}, on_done=self._on_loaded)
 
     def _on_loaded(self, draft: PlaceDraft) -> None:
         self.set_title(_("Place {code}").format(code=draft.code), draft.name)
@@ -157,7 +157,7 @@ class SitePage(FormPage[SiteDraft]):
         text = _("New site") if link.key is None else _("Site")
         super().__init__(host, text, SITE_FORM, SiteDraft(), saved_link=_back, link=link)
         if link.key is not None:
-            host.read(load_site, {"site_id": link.key}, on_done=self._on_loaded)
+            self.load(load_site, {"site_id": link.key}, on_done=self._on_loaded)
 
     def _on_loaded(self, draft: SiteDraft) -> None:
         self.set_title(_("Site {code}").format(code=draft.code), draft.name)

@@ -141,7 +141,7 @@ class PurchaseEntryPage(EntryPage[PurchaseDraft, PurchaseLineDraft]):
         self.grid.edited.connect(self._on_edited)
         self._item = link.arguments.get("item_id")
         if link.key is not None:
-            host.read(load_purchase_order, {"order_id": link.key}, on_done=self._on_loaded)
+            self.load(load_purchase_order, {"order_id": link.key}, on_done=self._on_loaded)
         else:
             self._begin(link.arguments.get("party_id"))
 

@@ -43,7 +43,7 @@ class BankAccountPage(FormPage[BankAccount]):
         self.form.setEnabled(host.allows(Permission.FINANCE_ACCOUNTS))
         self.form.saved.connect(self._on_stored)
         if link.key is not None:
-            host.read(read_bank_account, {"bank_account_id": link.key}, on_done=self._on_read)
+            self.load(read_bank_account, {"bank_account_id": link.key}, on_done=self._on_read)
 
     def _own_actions(self) -> tuple[Action, ...]:
         return super()._own_actions() if self.host.allows(Permission.FINANCE_ACCOUNTS) else ()

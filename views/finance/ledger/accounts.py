@@ -120,7 +120,7 @@ class AccountPage(FormPage[AccountEdit]):
         self.form.setEnabled(host.allows(Permission.FINANCE_ACCOUNTS))
         self.form.saved.connect(self._on_stored)
         if link.key is not None:
-            host.read(read_edit, {"number": str(link.key)}, on_done=self._on_read)
+            self.load(read_edit, {"number": str(link.key)}, on_done=self._on_read)
 
     def _own_actions(self) -> tuple[Action, ...]:
         return super()._own_actions() if self.host.allows(Permission.FINANCE_ACCOUNTS) else ()

@@ -157,10 +157,12 @@ class LockPage(FormPage[Lock]):
             host,
             text.format(**days),
             UNLOCK if unlock else LOCK,
-            Lock(int(str(link.key))),
+            Lock(link.number),
             saved_link=_to_periods,
             link=link,
         )
+        if not link.number or "" in days.values():
+            self.show_nothing(_("Choose a period in the list of periods."))
 
 
 class FiscalYearPage(FormPage[Year]):

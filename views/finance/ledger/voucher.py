@@ -43,9 +43,9 @@ class VoucherPage(RecordPage[VoucherDetail]):
     """A posted voucher."""
 
     def __init__(self, host: Host, link: Link) -> None:
-        self._entry_id = int(str(link.key))
+        self._entry_id = link.number
         super().__init__(
-            host, _("Voucher"), read=voucher, arguments={"entry_id": link.key}, subjects=(SUBJECT,), link=link
+            host, _("Voucher"), read=voucher, arguments={"entry_id": link.number}, subjects=(SUBJECT,), link=link
         )
         self.set_actions(
             (

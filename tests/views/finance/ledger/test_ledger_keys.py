@@ -199,7 +199,7 @@ def test_locking_asks_for_the_area_and_returns_to_the_periods(qtbot: QtBot, host
 
 def test_unlocking_demands_a_reason(qtbot: QtBot, host: FakeHost) -> None:
     host.answers = {unlock_period: None}
-    made = LockPage(host, Link("finance.period", 5, {"unlock": True}))
+    made = LockPage(host, Link("finance.period", 5, {"unlock": True, "first": "2026-01-01", "last": "2026-01-31"}))
     shown(qtbot, made)
     press(Qt.Key.Key_S, CTRL)
     assert host.ran == []
