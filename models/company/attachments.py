@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import mimetypes
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO
@@ -32,6 +32,8 @@ class Attachment:
     template: str
     added_at: datetime
     added_by: int | None
+    adder: str = ""  # the name of who added it
+    already: bool = False  # it was here before it was added
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +45,29 @@ class IssuedDocument:
     template: str = ""
 
 
-_COLUMNS = "id, subject, subject_id, kind, name, mime, size, sha256, template, added_at, added_by"
+_COLUMNS = (
+    "id, subject, subject_id, kind, name, mime, size, sha256, template, added_at, added_by,"
+    " coalesce((SELECT u.full_name FROM company.app_user u WHERE u.id = added_by), '')"
+)
 
 
 @operation(needs=Permission.CONTACTS_READ)
 def attach(work: Work, *, subject: str, subject_id: int, name: str, content: bytes) -> Attachment:
-    """Store a file with a record (`subject` is its table, as finance.invoice); the same content only once."""
+    """Store a file with a record (`subject` is its table, as finance.invoice); the same content only once.
+
+    The one that has the content `already` is answered where there is one.
+    """
+    if not content:
+        raise Invalid("attachment.empty", name=name)
+    same = work.value(
+        "SELECT id FROM company.attachment WHERE company_id = :company AND subject = :subject"
+        " AND subject_id = :subject_id AND kind = 'added' AND sha256 = :sha256 AND removed_at IS NULL",
+        subject=subject,
+        subject_id=subject_id,
+        sha256=hashlib.sha256(content).digest(),
+    )
+    if same is not None:
+        return replace(_find(work, same), already=True)
     mime = mimetypes.guess_type(name)[0] or "application/octet-stream"
     return _store(work, (subject, subject_id, "added", name, mime, content, ""))
 
@@ -87,7 +106,7 @@ def list_attachments(work: Work, *, subject: str, subject_id: int) -> tuple[Atta
     """The files of a record in the order in which they came, without their content."""
     rows = work.rows(
         f"SELECT {_COLUMNS} FROM company.attachment WHERE company_id = :company AND subject = :subject"  # noqa: S608
-        " AND subject_id = :subject_id ORDER BY id",
+        " AND subject_id = :subject_id AND removed_at IS NULL ORDER BY id",
         subject=subject,
         subject_id=subject_id,
     )
@@ -129,6 +148,24 @@ def save_attachment(work: Work, *, attachment_id: int, path: Path) -> Attachment
     finally:
         unfinished.unlink(missing_ok=True)
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class RemovedFile:
+    """The key of a file that was taken away."""
+
+    id: int
+
+
+@operation(needs=Permission.CONTACTS_READ, one_call=True)
+def remove_attachment(work: Work, *, attachment_id: int) -> RemovedFile:
+    """Take a file away; its name stays in the history.
+
+    Rejected where it was issued or belongs to a posted document, Denied where it is not one's own of this day and one
+    has not the right to remove those of others.
+    """
+    work.value("SELECT company.remove_attachment(:company, :id)", id=attachment_id)
+    return RemovedFile(attachment_id)
 
 
 def _find(work: Work, attachment_id: int) -> Attachment:

@@ -6,7 +6,12 @@ from resources.language import N_
 
 MESSAGES: dict[str, str] = {
     "attachment.damaged": N_("The stored file {name} no longer has the content it was stored with. Restore a backup."),
+    "attachment.empty": N_("{name} is empty: there is nothing in it to keep."),
+    "attachment.kept": N_("{name} stays: what was issued, or belongs to a posted document, is kept with the books."),
     "attachment.not_posted": N_("{name} cannot be kept as issued: the invoice is not posted yet."),
+    "attachment.not_yours": N_(
+        "{name} was added by somebody else, or more than a day ago. Ask your manager to remove it."
+    ),
     "attachment.too_large": N_("{name} is too large. A file may have at most {limit} MB."),
     "attachment.unreadable": N_("{name} cannot be read: {detail}. Choose another file, or close it elsewhere first."),
     "attachment.unwritable": N_("{name} cannot be written: {detail}. Choose another folder or name."),
@@ -23,6 +28,9 @@ MESSAGES: dict[str, str] = {
     "fiscal_year.ends_mid_month": N_("A fiscal year ends on the last day of a month, not on {date}."),
     "fiscal_year.overlaps": N_("There already is a fiscal year between {from} and {to}."),
     "fiscal_year.wrong_length": N_("A fiscal year from {from} to {to} is not possible: it lasts at most 18 months."),
+    "note.empty": N_("Write something before you save the note."),
+    "note.not_yours": N_("Only who wrote a note corrects it. Write one of your own."),
+    "note.too_long": N_("A note has at most {limit} characters. Attach a longer text as a file."),
     "rate.exists": N_("{currency} has a rate for {date} already. Correct that one."),
     "rate.not_positive": N_("A rate is a figure above zero."),
     "rate.own_currency": N_("{currency} is the currency of the company and needs no rate."),

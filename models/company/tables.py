@@ -1,4 +1,4 @@
-"""What is stored of companies, users and rights, series, attachments, requests, changes and audit."""
+"""What is stored of companies, users and rights, series, attachments, notes, requests, changes and audit."""
 
 from __future__ import annotations
 
@@ -212,6 +212,10 @@ attachment = owned(
     Column("template", Text, nullable=False, server_default=""),
     Column("added_at", DateTime(timezone=True), nullable=False, server_default=NOW),
     Column("added_by", BigInteger, ForeignKey("company.app_user.id")),
+    # A file that was taken away leaves its name behind, and none of its content.
+    Column("removed_at", DateTime(timezone=True)),
+    Column("removed_by", BigInteger, ForeignKey("company.app_user.id")),
+    CheckConstraint("removed_at is null or kind = 'added'", name="issued_stays"),
     Index("ix_attachment_subject", "company_id", "subject", "subject_id"),
 )
 
@@ -225,6 +229,19 @@ attachment_chunk = Table(
     PrimaryKeyConstraint("attachment_id", "position"),
     within_company("attachment_id", "company.attachment"),
     schema="company",
+)
+
+#: What people write about a record of any kind, for each other; `subject` is its table.
+note = owned(
+    "company",
+    "note",
+    Column("subject", String(40), nullable=False),
+    Column("subject_id", BigInteger, nullable=False),
+    Column("text", Text, CheckConstraint("text <> ''", name="words"), nullable=False),
+    Column("written_by", BigInteger, ForeignKey("company.app_user.id")),
+    Column("written_at", DateTime(timezone=True), nullable=False, server_default=NOW),
+    Column("corrected_at", DateTime(timezone=True)),
+    Index("ix_note_subject", "company_id", "subject", "subject_id", "written_at"),
 )
 
 request = Table(
@@ -278,7 +295,7 @@ audit_entry = Table(
     Column("login", Text, nullable=False),
     Column("client", Text, nullable=False, server_default=""),
     Column("at", DateTime(timezone=True), nullable=False, server_default=NOW),
-    Index("ix_entry_subject_key", "subject", "key"),
+    Index("ix_entry_subject_key", "subject", "key", "at"),
     Index("ix_entry_company_at", "company_id", "at"),
     schema="audit",
 )

@@ -68,5 +68,10 @@ def read_change(work: Work, *, change_id: int) -> RecordedChange:
         " WHERE e.id = :id ORDER BY f.key",
         id=change_id,
     )
-    changes = tuple(FieldChange(f.name, f.old, f.new, _KINDS.get(f.type, Kind.TEXT)) for f in fields)
+    changes = tuple(FieldChange(f.name, f.old, f.new, kind_of(f.type)) for f in fields)
     return RecordedChange(**row._asdict(), fields=changes)
+
+
+def kind_of(sql_type: str) -> Kind:
+    """How values of a column of this type are shown."""
+    return _KINDS.get(sql_type, Kind.TEXT)

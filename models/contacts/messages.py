@@ -12,7 +12,6 @@ MESSAGES: dict[str, str] = {
     "party.code_taken": N_(
         "{name} already has the number {number}. Choose another, or leave it empty for the next one."
     ),
-    "party.empty_note": N_("Write something before you save the note."),
     "party.negative_limit": N_("A credit limit cannot be negative. Leave it empty for no limit, or stop the customer."),
     "party.no_name": N_("The contact needs a name."),
 }

@@ -1,4 +1,4 @@
-"""Saving parties: the shared card with its addresses, a company's own terms, and notes."""
+"""Saving parties: the shared card with its addresses and a company's own terms."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from sqlalchemy import delete, insert, select
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from models.contacts.rules import is_email, is_org_number, is_vat_number
-from models.contacts.tables import address, note, party, party_terms
+from models.contacts.tables import address, party, party_terms
 from models.database.errors import Conflict, Invalid, Rejected
 from models.database.records import insert_row, read_records, update_row, write_column
 from models.database.rights import Permission
@@ -85,13 +85,6 @@ class TermsDraft:
     iban: str = ""
     reference: str = ""
     version: int | None = None  # None: no terms stored yet
-
-
-@dataclass(frozen=True, slots=True)
-class AddedNote:
-    """The key of a new note."""
-
-    id: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,15 +208,6 @@ def _check_terms(*, payment_days: Any = 0, credit_limit: Any = None) -> None:
         raise Invalid("party.negative_limit", field="credit_limit")
     if payment_days is None or not 0 <= payment_days <= _LONGEST_CREDIT:
         raise Invalid("party.bad_payment_days", field="payment_days", longest=_LONGEST_CREDIT)
-
-
-@operation(needs=Permission.CONTACTS_NOTE)
-def add_note(work: Work, *, party_id: int, text: str) -> AddedNote:
-    """Write a note on a party; the database signs it with the writer and the time."""
-    if not text.strip():
-        raise Invalid("party.empty_note", field="text")
-    statement = insert(note).values(company_id=work.company_id, party_id=party_id, text=text.strip())
-    return AddedNote(work.connection.execute(statement.returning(note.c.id)).scalar_one())
 
 
 def _check(work: Work, draft: PartyDraft) -> None:

@@ -1,4 +1,4 @@
-"""What is stored of parties: the shared card, further addresses, and each company's terms and notes."""
+"""What is stored of parties: the shared card, further addresses, and each company's terms."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from sqlalchemy import (
     Boolean,
     CheckConstraint,
     Column,
-    DateTime,
     ForeignKey,
     Index,
     Integer,
@@ -19,7 +18,7 @@ from sqlalchemy import (
     text,
 )
 
-from models.database.schema import MONEY, NOW, company_key, identity, metadata, owned, versioned
+from models.database.schema import MONEY, company_key, identity, metadata, versioned
 
 party = Table(
     "party",
@@ -101,14 +100,4 @@ party_terms = Table(
     *versioned(),
     PrimaryKeyConstraint("company_id", "party_id"),
     schema="contacts",
-)
-
-note = owned(
-    "contacts",
-    "note",
-    Column("party_id", BigInteger, ForeignKey("contacts.party.id"), nullable=False),
-    Column("text", Text, nullable=False),
-    Column("written_by", BigInteger, ForeignKey("company.app_user.id")),
-    Column("written_at", DateTime(timezone=True), nullable=False, server_default=NOW),
-    Index("ix_note_party", "company_id", "party_id", "written_at"),
 )

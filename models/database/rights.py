@@ -47,6 +47,7 @@ class Permission(StrEnum):
     COMPANY_READ = "company.settings.read"
     COMPANY_USERS = "company.users.edit"
     COMPANY_AUDIT = "company.audit.read"
+    COMPANY_FILES = "company.files.remove"
     CONTACTS_READ = "contacts.party.read"
     CONTACTS_EDIT = "contacts.party.edit"
     CONTACTS_TERMS = "contacts.terms.edit"
@@ -86,6 +87,9 @@ PERMISSIONS: dict[Permission, frozenset[Role]] = {
     Permission.COMPANY_READ: _FINANCE | _AUDITOR | _ADMINISTRATOR,
     Permission.COMPANY_USERS: _ADMINISTRATOR,
     Permission.COMPANY_AUDIT: _AUDITOR | _ADMINISTRATOR,
+    Permission.COMPANY_FILES: frozenset(
+        {Role.ADMINISTRATOR, Role.ACCOUNTANT, Role.SALES_MANAGER, Role.SERVICE_MANAGER, Role.STOREKEEPER}
+    ),
     Permission.CONTACTS_READ: EVERYBODY,
     Permission.CONTACTS_EDIT: _SELLERS | _FINANCE | _SERVICE | {Role.BUYER, Role.ADMINISTRATOR},
     Permission.CONTACTS_TERMS: _FINANCE | {Role.SALES_MANAGER, Role.ADMINISTRATOR},
@@ -162,7 +166,8 @@ TABLE_GRANTS: tuple[TableGrant, ...] = (
     ),
     *_grant("company.company", "update", PERMISSIONS[Permission.COMPANY_EDIT], "currency"),
     *_grant("company.currency_rate", "insert update delete", PERMISSIONS[Permission.FINANCE_ACCOUNTS]),
-    *_grant("company.attachment company.attachment_chunk", "select", EVERYBODY),
+    *_grant("company.attachment company.attachment_chunk company.note", "select", EVERYBODY),
+    *_grant("company.sent_message", "select", EVERYBODY),
     *_grant("company.saved_view", "select insert update delete", EVERYBODY),
     *_grant("company.setting", "select", PERMISSIONS[Permission.COMPANY_EDIT] | _AUDITOR),
     *_grant("company.number_series ledger.series", "select", PERMISSIONS[Permission.COMPANY_READ]),
@@ -170,8 +175,6 @@ TABLE_GRANTS: tuple[TableGrant, ...] = (
     *_grant("contacts.party contacts.address", "insert update", PERMISSIONS[Permission.CONTACTS_EDIT]),
     *_grant("contacts.address", "delete", PERMISSIONS[Permission.CONTACTS_EDIT]),
     *_grant("contacts.party_terms", "insert update", PERMISSIONS[Permission.CONTACTS_TERMS]),
-    *_grant("contacts.note", "select insert", PERMISSIONS[Permission.CONTACTS_NOTE], "written_by written_at"),
-    *_grant("contacts.note", "select", _AUDITOR),
     *_grant(
         "ledger.entry ledger.line ledger.line_history ledger.balance ledger.settlement",
         "select",
@@ -263,7 +266,17 @@ FUNCTION_GRANTS: dict[str, frozenset[Role]] = {
     "company.note_presence": EVERYBODY,
     "company.attach": EVERYBODY,
     "company.may_read_of": EVERYBODY,
+    "company.may_read_notes_of": EVERYBODY,
+    "company.may_add_to": EVERYBODY,
+    "company.may_note": EVERYBODY,
+    "company.write_note": EVERYBODY,
+    "company.correct_note": EVERYBODY,
+    "company.remove_attachment": EVERYBODY,
+    "company.record_history": EVERYBODY,
     "company.changes_since": EVERYBODY,
+    "company.begin_message": EVERYBODY,
+    "company.end_message": EVERYBODY,
+    "company.mail_settings": EVERYBODY,
     "company.set_setting": PERMISSIONS[Permission.COMPANY_EDIT],
     "company.set_number_series": PERMISSIONS[Permission.FINANCE_ACCOUNTS],
     "company.rate_is_used": PERMISSIONS[Permission.COMPANY_READ],

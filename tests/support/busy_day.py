@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from models.company.attachments import attach
+from models.company.notes import write_note
 from models.company.settings import write_setting
-from models.contacts.parties import add_note, load_terms, set_terms
+from models.contacts.parties import load_terms, set_terms
 from models.finance.banking import Allocation, BankStatement, StatementTransaction, import_statement, match_transaction
 from models.finance.invoicing import create_and_post_invoice, credit_invoice, post_invoice, save_invoice
 from models.finance.posting import VoucherDraft, VoucherLine, post_vouchers
@@ -111,7 +112,7 @@ def _talk(office: Office, trade: Trade, order: int, invoice_id: int) -> None:
     manager, seller = office.session("sales_manager"), office.session("seller")
     manager.run(set_terms, draft=replace(manager.read(load_terms, party_id=trade.customer), payment_days=20))
     manager.run(save_price, draft=PriceDraft("A", trade.bolt, unit_price=D(95), valid_from=DAY))
-    seller.run(add_note, party_id=trade.customer, text="Rings back on Friday")
+    seller.run(write_note, subject="contacts.party", subject_id=trade.customer, text="Rings back on Friday")
     complaint = TicketDraft(trade.customer, "Bent bolts", "Three of ten", order_id=order, invoice_id=invoice_id)
     office.session("service_agent").run(open_ticket, draft=complaint)
     seller.run(attach, subject="sales.sales_order", subject_id=order, name="a.txt", content=b"As agreed")

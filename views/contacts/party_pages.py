@@ -9,6 +9,7 @@ from typing import ClassVar, Generic, TypeVar
 
 from PySide6.QtWidgets import QWidget
 
+from models.company.notes import AddedNote, write_note
 from models.contacts.pages import (
     CUSTOMER_FIGURES,
     SUPPLIER_FIGURES,
@@ -18,7 +19,7 @@ from models.contacts.pages import (
     customer_page,
     supplier_page,
 )
-from models.contacts.parties import AddedNote, PartyDraft, add_note
+from models.contacts.parties import PartyDraft
 from models.database.listing import Column, Filter, Kind, ListQuery
 from models.database.rights import Permission
 from models.finance.queries import CUSTOMER_INVOICES, PAYABLES, RECEIVABLES, SUPPLIER_INVOICES
@@ -79,7 +80,7 @@ _OF_SUPPLIER = (
     Related(N_("Invoices"), _INVOICES, SUPPLIER_INVOICES, "finance.invoice", "finance.invoice"),
     Related(N_("Open items"), _INVOICES, PAYABLES, "finance.invoice", "finance.invoice", "document_id"),
 )
-_SUBJECTS = ("contacts.party", "contacts.party_terms", "contacts.note", "sales.sales_order", "finance.invoice")
+_SUBJECTS = ("contacts.party", "contacts.party_terms", "company.note", "sales.sales_order", "finance.invoice")
 
 
 class PartyView(RecordPage[P], Generic[P]):
@@ -149,7 +150,8 @@ class PartyView(RecordPage[P], Generic[P]):
         return self._notes
 
     def _add_note(self, text: str) -> None:
-        self.carry_out(add_note, {"party_id": self.party_id, "text": text}, then=self._on_noted)
+        on = {"subject": "contacts.party", "subject_id": self.party_id}
+        self.carry_out(write_note, {**on, "text": text}, then=self._on_noted)
 
     def _on_noted(self, _added: AddedNote) -> None:
         if self._notes is not None:

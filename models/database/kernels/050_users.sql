@@ -315,8 +315,10 @@ BEGIN
     IF NOT (p_company = ANY (company.mine()) AND company.may_read_of(p_subject)) THEN
         PERFORM company.refuse('company.not_allowed', '{"roles": []}', 'D');
     ELSIF p_subject = 'ledger.entry' AND NOT company.has_role('accountant') THEN
-        -- What proves a voucher is added by those who post vouchers.
+        -- What proves a voucher is added by those who post vouchers; company.may_add_to tells it beforehand.
         PERFORM company.refuse('company.not_allowed', '{"roles": ["accountant"]}', 'D');
+    ELSIF NOT company.may_add_to(p_subject) THEN
+        PERFORM company.refuse('company.not_allowed', '{"roles": []}', 'D');
     ELSIF p_kind = 'issued' AND NOT (company.has_role('accountant') OR company.has_role('finance_clerk')) THEN
         -- The first one stays for good, so nobody else may come before it with another.
         PERFORM company.refuse('company.not_allowed', '{"roles": ["accountant", "finance_clerk"]}', 'D');
@@ -329,7 +331,7 @@ BEGIN
     END IF;
     SELECT a.id INTO v_id FROM company.attachment a
      WHERE a.company_id = p_company AND a.subject = p_subject AND a.subject_id = p_subject_id AND a.kind = p_kind
-       AND a.sha256 = sha256(p_content);
+       AND a.sha256 = sha256(p_content) AND a.removed_at IS NULL;
     IF v_id IS NOT NULL THEN
         RETURN v_id;
     END IF;

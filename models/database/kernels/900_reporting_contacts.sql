@@ -31,8 +31,9 @@ SELECT c.id AS company_id, p.id, p.code, p.name, p.kind, p.org_number, p.email, 
 COMMENT ON VIEW reporting.suppliers IS 'Suppliers with the terms of each company';
 
 CREATE OR REPLACE VIEW reporting.party_notes WITH (security_invoker = true) AS
-SELECT n.company_id, n.id, n.party_id, (SELECT p.name FROM contacts.party p WHERE p.id = n.party_id) AS party_name,
+SELECT n.company_id, n.id, n.subject_id AS party_id,
+       (SELECT p.name FROM contacts.party p WHERE p.id = n.subject_id) AS party_name,
        n.text, n.written_by, (SELECT u.full_name FROM company.app_user u WHERE u.id = n.written_by) AS written_by_name,
        n.written_at
-  FROM contacts.note n;
+  FROM company.note n WHERE n.subject = 'contacts.party';
 COMMENT ON VIEW reporting.party_notes IS 'Notes on parties';

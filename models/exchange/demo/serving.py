@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from models.contacts.parties import add_note
+from models.company.notes import write_note
 from models.database.rights import Role
 from models.exchange.demo.stage import Stage
 from models.service.tickets import TicketDraft, open_ticket, reply, set_status, ticket_page
@@ -37,7 +37,13 @@ def serve(stage: Stage) -> None:
         if status != "open":
             _move(stage, ticket.id, status)
     for party in stage.customers[:6]:
-        stage.run(Role.SELLER, add_note, party_id=party.id, text="Besökt. Planerar nya arbetsplatser till våren.")
+        stage.run(
+            Role.SELLER,
+            write_note,
+            subject="contacts.party",
+            subject_id=party.id,
+            text="Besökt. Planerar nya arbetsplatser till våren.",
+        )
 
 
 def _move(stage: Stage, ticket_id: int, status: str) -> None:

@@ -7,12 +7,12 @@ from datetime import timedelta
 
 import pytest
 
+from models.company.notes import write_note
 from models.contacts.pages import customer_page, supplier_page
 from models.contacts.parties import (
     AddressDraft,
     PartyDraft,
     TermsDraft,
-    add_note,
     change_terms,
     find_similar,
     load_party,
@@ -159,7 +159,7 @@ def test_figures_of_a_customer_by_hand_and_none_for_who_may_not_see_them(office:
         accountant.run(create_and_post_invoice, invoice=invoice)
     trade.confirm(trade.line("8"))
     office.session("service_agent").run(open_ticket, draft=TicketDraft(trade.customer, "Var är min vara?"))
-    office.session("seller").run(add_note, party_id=trade.customer, text="Ring på måndag")
+    office.session("seller").run(write_note, subject="contacts.party", subject_id=trade.customer, text="Ring på måndag")
     page = office.session("seller").read(customer_page, party_id=trade.customer)
     figures = page.figures
     assert (figures.balance, figures.overdue, figures.not_invoiced) == (D(2000), D(1000), D(1000))
@@ -188,12 +188,6 @@ def test_a_card_that_is_not_there(office: Office) -> None:
         office.session("seller").read(load_party, party_id=999)
     with refused("record.not_found", Invalid):
         office.session("seller").run(save_party, draft=PartyDraft("X", code="X", id=999, version=1))
-
-
-def test_a_note_needs_words(office: Office) -> None:
-    party = office.session("seller").run(save_party, draft=PartyDraft("Kund")).id
-    with refused("party.empty_note", Invalid):
-        office.session("seller").run(add_note, party_id=party, text="  ")
 
 
 def test_a_list_is_filtered_by_what_a_text_holds_and_by_words_among_others(office: Office) -> None:

@@ -11,6 +11,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
+from models.company.notes import write_note
 from models.contacts.pages import (
     CustomerFigures,
     CustomerPage,
@@ -25,7 +26,6 @@ from models.contacts.parties import (
     SavedParty,
     SimilarParty,
     TermsDraft,
-    add_note,
     find_similar,
     load_party,
     save_party,
@@ -71,7 +71,7 @@ SALES = SalesTrend(
 
 def customer(qtbot: QtBot, host: FakeHost, figures: CustomerFigures = FIGURES) -> CustomerView:
     record = CustomerPage(PARTY, TermsDraft(3, credit_hold=True), figures, (NOTE,), (PERSON,))
-    host.answers = {"customer_page": record, "add_note": None, "party_sales_by_month": SALES}
+    host.answers = {"customer_page": record, "write_note": None, "party_sales_by_month": SALES}
     page = CustomerView(host, Link("contacts.customer", 3))
     qtbot.addWidget(page)
     page.show()
@@ -181,7 +181,7 @@ def test_a_note_is_written_and_shown(qtbot: QtBot) -> None:
     assert host.ran == [], "an empty note is none"
     panel.text.set_value("Paid by card.")
     panel.button.click()
-    assert host.ran == [(add_note, {"party_id": 3, "text": "Paid by card."})]
+    assert host.ran == [(write_note, {"subject": "contacts.party", "subject_id": 3, "text": "Paid by card."})]
     assert panel.text.value() == ""
 
 
@@ -191,7 +191,7 @@ def test_a_note_that_cannot_be_saved_is_not_lost(qtbot: QtBot) -> None:
     go_to(page, "Notes")
     panel = page.findChild(NotesPanel)
     assert panel is not None
-    host.answers = {**host.answers, "add_note": Invalid("note.too_long")}
+    host.answers = {**host.answers, "write_note": Invalid("note.too_long")}
     panel.text.set_value("Paid by card.")
     panel.button.click()
     assert panel.text.value() == "Paid by card."

@@ -43,7 +43,7 @@ def upgrade() -> None:
         schema="audit",
     )
     op.create_index("ix_entry_company_at", "entry", ["company_id", "at"], unique=False, schema="audit")
-    op.create_index("ix_entry_subject_key", "entry", ["subject", "key"], unique=False, schema="audit")
+    op.create_index("ix_entry_subject_key", "entry", ["subject", "key", "at"], unique=False, schema="audit")
     op.create_table(
         "app_user",
         sa.Column("id", sa.BigInteger(), sa.Identity(always=True), nullable=False),
@@ -395,15 +395,43 @@ def upgrade() -> None:
         sa.Column("template", sa.Text(), server_default="", nullable=False),
         sa.Column("added_at", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False),
         sa.Column("added_by", sa.BigInteger(), nullable=True),
+        sa.Column("removed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("removed_by", sa.BigInteger(), nullable=True),
         sa.CheckConstraint("kind in ('issued', 'added')", name=op.f("ck_attachment_kind")),
+        sa.CheckConstraint("removed_at is null or kind = 'added'", name=op.f("ck_attachment_issued_stays")),
         sa.ForeignKeyConstraint(["added_by"], ["company.app_user.id"], name=op.f("fk_attachment_added_by")),
         sa.ForeignKeyConstraint(["company_id"], ["company.company.id"], name=op.f("fk_attachment_company_id")),
+        sa.ForeignKeyConstraint(["removed_by"], ["company.app_user.id"], name=op.f("fk_attachment_removed_by")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_attachment")),
         sa.UniqueConstraint("company_id", "id", name=op.f("uq_attachment_company_id_id")),
         schema="company",
     )
     op.create_index(
         "ix_attachment_subject", "attachment", ["company_id", "subject", "subject_id"], unique=False, schema="company"
+    )
+    op.create_table(
+        "note",
+        sa.Column("id", sa.BigInteger(), sa.Identity(always=True), nullable=False),
+        sa.Column("company_id", sa.BigInteger(), nullable=False),
+        sa.Column("subject", sa.String(length=40), nullable=False),
+        sa.Column("subject_id", sa.BigInteger(), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("written_by", sa.BigInteger(), nullable=True),
+        sa.Column("written_at", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False),
+        sa.Column("corrected_at", sa.DateTime(timezone=True), nullable=True),
+        sa.CheckConstraint("text <> ''", name=op.f("ck_note_words")),
+        sa.ForeignKeyConstraint(["company_id"], ["company.company.id"], name=op.f("fk_note_company_id")),
+        sa.ForeignKeyConstraint(["written_by"], ["company.app_user.id"], name=op.f("fk_note_written_by")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_note")),
+        sa.UniqueConstraint("company_id", "id", name=op.f("uq_note_company_id_id")),
+        schema="company",
+    )
+    op.create_index(
+        "ix_note_subject",
+        "note",
+        ["company_id", "subject", "subject_id", "written_at"],
+        unique=False,
+        schema="company",
     )
     op.create_table(
         "number_series",
@@ -438,6 +466,40 @@ def upgrade() -> None:
         schema="company",
     )
     op.create_table(
+        "sent_message",
+        sa.Column("id", sa.BigInteger(), sa.Identity(always=True), nullable=False),
+        sa.Column("company_id", sa.BigInteger(), nullable=False),
+        sa.Column("subject", sa.String(length=40), nullable=False),
+        sa.Column("subject_id", sa.BigInteger(), nullable=False),
+        sa.Column("recipient", sa.Text(), nullable=False),
+        sa.Column("title", sa.Text(), nullable=False),
+        sa.Column("message_id", sa.Text(), nullable=False),
+        sa.Column("sha256", sa.LargeBinary(), nullable=False),
+        sa.Column("state", sa.String(length=12), server_default="sending", nullable=False),
+        sa.Column("reason", sa.Text(), server_default="", nullable=False),
+        sa.Column("sent_by", sa.BigInteger(), nullable=False),
+        sa.Column("begun_at", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False),
+        sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
+        sa.CheckConstraint("recipient <> ''", name=op.f("ck_sent_message_addressed")),
+        sa.CheckConstraint(
+            "state in ('sending', 'handed_over', 'failed', 'uncertain')", name=op.f("ck_sent_message_state")
+        ),
+        sa.CheckConstraint("(state = 'sending') = (ended_at is null)", name=op.f("ck_sent_message_ended")),
+        sa.ForeignKeyConstraint(["company_id"], ["company.company.id"], name=op.f("fk_sent_message_company_id")),
+        sa.ForeignKeyConstraint(["sent_by"], ["company.app_user.id"], name=op.f("fk_sent_message_sent_by")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_sent_message")),
+        sa.UniqueConstraint("company_id", "id", name=op.f("uq_sent_message_company_id_id")),
+        sa.UniqueConstraint("message_id", name=op.f("uq_sent_message_message_id")),
+        schema="company",
+    )
+    op.create_index(
+        "ix_sent_message_subject",
+        "sent_message",
+        ["company_id", "subject", "subject_id"],
+        unique=False,
+        schema="company",
+    )
+    op.create_table(
         "setting",
         sa.Column("company_id", sa.BigInteger(), nullable=False),
         sa.Column("key", sa.String(length=60), nullable=False),
@@ -457,22 +519,6 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("user_id", "company_id", name=op.f("pk_user_company")),
         schema="company",
     )
-    op.create_table(
-        "note",
-        sa.Column("id", sa.BigInteger(), sa.Identity(always=True), nullable=False),
-        sa.Column("company_id", sa.BigInteger(), nullable=False),
-        sa.Column("party_id", sa.BigInteger(), nullable=False),
-        sa.Column("text", sa.Text(), nullable=False),
-        sa.Column("written_by", sa.BigInteger(), nullable=True),
-        sa.Column("written_at", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False),
-        sa.ForeignKeyConstraint(["company_id"], ["company.company.id"], name=op.f("fk_note_company_id")),
-        sa.ForeignKeyConstraint(["party_id"], ["contacts.party.id"], name=op.f("fk_note_party_id")),
-        sa.ForeignKeyConstraint(["written_by"], ["company.app_user.id"], name=op.f("fk_note_written_by")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_note")),
-        sa.UniqueConstraint("company_id", "id", name=op.f("uq_note_company_id_id")),
-        schema="contacts",
-    )
-    op.create_index("ix_note_party", "note", ["company_id", "party_id", "written_at"], unique=False, schema="contacts")
     op.create_table(
         "party_terms",
         sa.Column("company_id", sa.BigInteger(), nullable=False),
