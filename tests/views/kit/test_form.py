@@ -17,10 +17,11 @@ from tests.support.keys import press, shown, write
 from tests.support.kit_samples import ITEM_ROWS, ITEMS
 from views.kit.form.lines import DateLine, NumberLine
 from views.kit.form.page import FormPage
-from views.kit.form.picker import PickerLine
+from views.kit.form.picker import PickerLine, PickerPopup
 from views.kit.form.spec import Choice, Field, FieldKind, FormSpec, Picker, Section
 from views.kit.form.view import FormView
 from views.kit.host import Level, Link
+from views.kit.theme.state import row_height
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -301,6 +302,19 @@ def test_what_fits_nothing_is_said_and_stays_to_be_mended(qtbot: QtBot, host: Fa
     assert not view.check()
     assert isinstance(box.editor, PickerLine)
     assert (box.editor.text(), view.draft.item_id) == ("zzz", 1)
+
+
+def test_the_matches_take_the_room_they_need(qtbot: QtBot, host: FakeHost) -> None:
+    view = form(qtbot, host, Draft("Nut"))
+    go_to(view, "item_id")
+    press(Qt.Key.Key_F4)
+    popup = view.window().findChildren(PickerPopup)[0]
+    rows = popup.model.filled
+    assert rows > 1
+    assert popup.height() > rows * row_height()
+    write("zzz")
+    qtbot.waitUntil(lambda: popup.model.filled == 0)
+    assert popup.height() < 2 * row_height()
 
 
 def test_escape_takes_back_what_was_typed_into_a_picker(qtbot: QtBot, host: FakeHost) -> None:

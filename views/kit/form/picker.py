@@ -48,6 +48,7 @@ class PickerPopup(Card):
         self.table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._nothing = note(_("No match"))
         self._nothing.setContentsMargins(SPACE_2, SPACE_1, SPACE_2, SPACE_1)
+        self._nothing.hide()
         self._field: QWidget | None = None
         layout = column(self, margin=SPACE_1, spacing=0)
         layout.addWidget(self.table)
@@ -102,7 +103,8 @@ class PickerPopup(Card):
 
     def _height(self, rows: int) -> int:
         making = self.make.sizeHint().height() if self.make.isVisibleTo(self) else 0
-        return (rows * row_height() or self._nothing.sizeHint().height()) + making + 2 * SPACE_1 + 2
+        said = self._nothing.sizeHint().height() if self._nothing.isVisibleTo(self) else row_height()
+        return (rows * row_height() or said) + making + 2 * SPACE_1 + 2
 
     def current(self) -> Row | None:
         """The match the cursor stands on."""
