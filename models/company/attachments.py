@@ -85,13 +85,20 @@ def attach_file(work: Work, *, subject: str, subject_id: int, path: Path) -> Att
 
 
 @operation(needs=Permission.CONTACTS_READ)
-def issue_document(work: Work, *, subject: str, subject_id: int, document: IssuedDocument) -> Attachment:
-    """Keep the PDF of an issued document. The first one stays: a later call answers it and stores nothing."""
-    issued = issued_document(work, subject=subject, subject_id=subject_id)
-    if issued is not None:
-        return issued
-    stored = ("issued", document.name, "application/pdf", document.content, document.template)
-    return _store(work, (subject, subject_id, *stored))
+def issue_document(
+    work: Work, *, subject: str, subject_id: int, document: IssuedDocument, versions: bool = False
+) -> Attachment:
+    """Keep the PDF of an issued document. The first one stays: a later call answers it and stores nothing.
+
+    With `versions`, for a record that may still change, another content is kept beside what was issued before.
+    """
+    stored = list_attachments(work, subject=subject, subject_id=subject_id)
+    digest = hashlib.sha256(document.content).digest()
+    for issued in (item for item in stored if item.kind == "issued"):
+        if not versions or issued.sha256 == digest:
+            return issued
+    new = ("issued", document.name, "application/pdf", document.content, document.template)
+    return _store(work, (subject, subject_id, *new))
 
 
 @operation(needs=Permission.CONTACTS_READ)

@@ -244,6 +244,31 @@ note = owned(
     Index("ix_note_subject", "company_id", "subject", "subject_id", "written_at"),
 )
 
+#: An e-mail with a document that is kept as issued: written before it is handed over, never taken back.
+sent_message = owned(
+    "company",
+    "sent_message",
+    Column("subject", String(40), nullable=False),
+    Column("subject_id", BigInteger, nullable=False),
+    Column("recipient", Text, CheckConstraint("recipient <> ''", name="addressed"), nullable=False),
+    Column("title", Text, nullable=False),
+    Column("message_id", Text, nullable=False, unique=True),
+    Column("sha256", LargeBinary, nullable=False),
+    Column(
+        "state",
+        String(12),
+        CheckConstraint("state in ('sending', 'handed_over', 'failed', 'uncertain')", name="state"),
+        nullable=False,
+        server_default="sending",
+    ),
+    Column("reason", Text, nullable=False, server_default=""),
+    Column("sent_by", BigInteger, ForeignKey("company.app_user.id"), nullable=False),
+    Column("begun_at", DateTime(timezone=True), nullable=False, server_default=NOW),
+    Column("ended_at", DateTime(timezone=True)),
+    CheckConstraint("(state = 'sending') = (ended_at is null)", name="ended"),
+    Index("ix_sent_message_subject", "company_id", "subject", "subject_id"),
+)
+
 request = Table(
     "request",
     metadata,

@@ -87,7 +87,6 @@ MESSAGES: dict[str, str] = {
     "ledger.unknown_area": N_("There is no area {area} to lock."),
     "ledger.unknown_dimension": N_("There is no {code} in dimension {dimension}."),
     "ledger.unknown_series": N_("Voucher {entry}: there is no series {series}."),
-    "letter.no_address": N_("{name} has no e-mail address. Add one on the customer's page."),
     "letter.not_posted": N_("The invoice to {name} is a draft. Post it first; only invoices with a number go out."),
     "series.exists": N_("There already is a series {series}."),
     "series.fixed": N_("Series {series} keeps its code and its area: vouchers are numbered in it."),

@@ -25,6 +25,7 @@ MESSAGES: dict[str, str] = {
     "document.not_draft": N_(
         "Document {number} is no longer a draft. Reopen it to change it, or make a new one in its place."
     ),
+    "letter.draft": N_("The document is a draft. Confirm or post it first; only what has a number goes out."),
     "order.bad_discount": N_("A discount lies between 0 and 100 per cent."),
     "order.bad_quantity": N_("A quantity must be above zero."),
     "order.being_picked": N_("Order {number} is being picked. Post or give up its picking list first."),

@@ -15,6 +15,7 @@ SUBJECT_TITLES: Mapping[str, str] = {
     "company.note": N_("Note"),
     "company.number_series": N_("Number series"),
     "company.saved_view": N_("View of a list"),
+    "company.sent_message": N_("E-mail"),
     "company.setting": N_("Setting"),
     "company.user_company": N_("User's company"),
     "company.user_role": N_("User's role"),

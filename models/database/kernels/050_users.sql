@@ -293,11 +293,11 @@ BEGIN
 END $$;
 
 -- Whether the login may read the records that a subject (schema.table) names, and so the files that belong to them. Books
--- taken over from a file are an administrator's matter too.
+-- taken over from a file are an administrator's matter too. finance.statement is the account of a party.
 CREATE OR REPLACE FUNCTION company.may_read_of(p_subject text) RETURNS boolean
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
-    v_table regclass := to_regclass(CASE WHEN p_subject = 'ledger.import' THEN 'ledger.entry' ELSE p_subject END);
+    v_table regclass := to_regclass(CASE WHEN p_subject IN ('ledger.import', 'finance.statement') THEN 'ledger.entry' ELSE p_subject END);
 BEGIN
     RETURN p_subject = 'ledger.import' AND company.has_role('administrator')
         OR v_table IS NOT NULL AND has_table_privilege(session_user, v_table, 'SELECT');
@@ -319,12 +319,10 @@ BEGIN
         PERFORM company.refuse('company.not_allowed', '{"roles": ["accountant"]}', 'D');
     ELSIF NOT company.may_add_to(p_subject) THEN
         PERFORM company.refuse('company.not_allowed', '{"roles": []}', 'D');
-    ELSIF p_kind = 'issued' AND NOT (company.has_role('accountant') OR company.has_role('finance_clerk')) THEN
-        -- The first one stays for good, so nobody else may come before it with another.
+    ELSIF p_kind = 'issued' AND NOT company.may_issue(p_subject) THEN
+        -- What was issued stays for good, so nobody else may come before them with another.
         PERFORM company.refuse('company.not_allowed', '{"roles": ["accountant", "finance_clerk"]}', 'D');
-    ELSIF p_kind = 'issued' AND p_subject = 'finance.invoice' AND NOT EXISTS (
-              SELECT FROM finance.invoice i
-               WHERE i.company_id = p_company AND i.id = p_subject_id AND i.posted_at IS NOT NULL) THEN
+    ELSIF p_kind = 'issued' AND NOT company.is_issued(p_company, p_subject, p_subject_id) THEN
         PERFORM company.refuse('attachment.not_posted', jsonb_build_object('name', p_name), 'I');
     ELSIF octet_length(p_content) > 52428800 THEN
         PERFORM company.refuse('attachment.too_large', jsonb_build_object('name', p_name, 'limit', 50), 'I');
