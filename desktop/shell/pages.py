@@ -176,5 +176,6 @@ class PageStack(QStackedWidget):
 def _crumbs(visit: Visit) -> tuple[Crumb, ...]:
     first = visit.trail[0] if visit.trail else visit
     tab = TAB_TEXTS.get(first.spec.tab) if first.spec is not None else None
-    start = (Crumb(_(tab.title)),) if tab is not None else ()
-    return (*start, *(Crumb(step.title, step.link) for step in visit.trail))
+    steps = tuple(Crumb(step.title, step.link) for step in visit.trail)
+    named = steps and tab is not None and steps[0].text == _(tab.title)
+    return steps if tab is None or named else (Crumb(_(tab.title)), *steps)

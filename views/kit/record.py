@@ -52,8 +52,9 @@ class ShortenedLink(LinkButton):
         option = QStyleOptionButton()
         self.initStyleOption(option)
         room = self.style().subElementRect(QStyle.SubElement.SE_PushButtonContents, option, self).width()
-        option.text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room)
-        self.setToolTip(self.text() if option.text != self.text() else "")
+        fits = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room)
+        option.text = fits.replace("&", "&&")
+        self.setToolTip(self.text() if fits != self.text() else "")
         QStylePainter(self).drawControl(QStyle.ControlElement.CE_PushButton, option)
 
 

@@ -112,12 +112,21 @@ def note(text: str, *, wrap: bool = True) -> Label:
 
 
 class LinkButton(QPushButton):
-    """Text that opens something; beside with Ctrl or the middle button."""
+    """Text that opens something; beside with Ctrl or the middle button. An & in it is one, and no mnemonic."""
 
     def __init__(self, text: str, parent: QWidget | None = None) -> None:
-        super().__init__(text, parent)
+        super().__init__(parent)
+        self.setText(text)
         self.setProperty("role", "link")
         self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def text(self) -> str:
+        """The text as it reads."""
+        return super().text().replace("&&", "&")
+
+    def setText(self, text: str) -> None:
+        """Show another text."""
+        super().setText(text.replace("&", "&&"))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Press it, beside where the mouse asks for that."""

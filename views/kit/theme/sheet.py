@@ -53,7 +53,7 @@ QCheckBox::indicator { width: ${p14}px; height: ${p14}px; border: ${edge_width}p
 QCheckBox::indicator:focus { border-color: $accent }
 QCheckBox::indicator:checked { background: $accent; border-color: $accent; image: url("$icons/sheet/check-$ink.svg") }
 QCheckBox::indicator:disabled { background: $window; border-color: $rule }
-QCheckBox { spacing: 8px; border: ${focus_width}px solid transparent; border-radius: 4px }
+QCheckBox { spacing: 8px; border: ${focus_width}px solid transparent; border-radius: 4px; outline: none }
 QCheckBox:focus { border-color: $accent }
 QHeaderView { background: $surface; border: 0 }
 QHeaderView::section { background: $surface; color: $secondary; border: 0; border-bottom: ${edge_width}px solid $rule;
