@@ -17,8 +17,10 @@ _NAMED = 3
 
 
 def tell_of_unsaved(window: MainWindow) -> None:
-    """Name the pages with work that was not saved, and offer to open them; says nothing where there are none."""
-    drafts = [draft for draft in window.host.drafts.all() if window.registry.find(draft.link.kind) is not None]
+    """Name the pages with work that was not saved, and offer to open them; the one in front says so itself."""
+    front = window.pages.history.current
+    known = [draft for draft in window.host.drafts.all() if window.registry.find(draft.link.kind) is not None]
+    drafts = [draft for draft in known if front is None or draft.link != front.link]
     if not drafts:
         return
     titles = ", ".join(draft.title for draft in drafts[:_NAMED]) + (" …" if len(drafts) > _NAMED else "")

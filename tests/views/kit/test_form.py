@@ -304,6 +304,16 @@ def test_what_fits_nothing_is_said_and_stays_to_be_mended(qtbot: QtBot, host: Fa
     assert (box.editor.text(), view.draft.item_id) == ("zzz", 1)
 
 
+def test_what_is_shown_under_the_cursor_is_typed_over(qtbot: QtBot, host: FakeHost) -> None:
+    view = form(qtbot, host, Draft("Nut"))
+    go_to(view, "item_id")
+    view.set_draft(Draft("Nut", item_id=1, item="A1"))
+    write("nail")
+    editor = view.boxes["item_id"].editor
+    assert isinstance(editor, PickerLine)
+    assert editor.text() == "nail"
+
+
 def test_the_matches_take_the_room_they_need(qtbot: QtBot, host: FakeHost) -> None:
     view = form(qtbot, host, Draft("Nut"))
     go_to(view, "item_id")

@@ -53,8 +53,14 @@ class TextLine(QLineEdit):
 
     def set_value(self, value: object) -> None:
         """Show a text."""
-        self.setText("" if value is None else str(value))
+        self.show_text("" if value is None else str(value))
+
+    def show_text(self, text: str) -> None:
+        """Show its beginning; where one is about to type, what is typed takes its place."""
+        self.setText(text)
         self.setCursorPosition(0)
+        if self.hasFocus():
+            self.selectAll()
 
     def problem(self) -> str | None:
         """Nothing can be wrong with a text by itself."""

@@ -338,8 +338,7 @@ class PickerLine(TextLine):
     def _settle(self, text: str) -> None:
         self._pause.stop()
         self._settled, self._failed = text.strip(), False
-        self.setText(text)
-        self.setCursorPosition(0)
+        self.show_text(text)
 
     def _close(self) -> None:
         self._pause.stop()
