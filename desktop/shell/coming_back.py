@@ -13,6 +13,8 @@ from views.kit.host import Level, Message, MessageAction
 if TYPE_CHECKING:
     from desktop.shell.window import MainWindow
 
+_SECONDS = 20  # that it is told what has come back
+
 
 def come_back(window: MainWindow, *, was_cut_off: bool) -> bool:
     """Open again what was open, only the page in front at once; whether there was anything."""
@@ -27,7 +29,7 @@ def come_back(window: MainWindow, *, was_cut_off: bool) -> bool:
     if was_cut_off:
         text = _("Kontor ended unexpectedly. What was open then is open again.")
         afresh = MessageAction(_("Start afresh"), partial(window.leave, partial(start_afresh, window)))
-        window.show_message(Message(text, Level.INFO, afresh, seconds=0, replaces="cut off"))
+        window.show_message(Message(text, Level.INFO, afresh, seconds=_SECONDS, replaces="cut off"))
     return True
 
 

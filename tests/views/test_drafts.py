@@ -28,6 +28,7 @@ from views.finance.ledger.voucher_entry import Line, VoucherEntryPage
 from views.kit.drafts import plain, revived
 from views.kit.host import Link
 from views.kit.page import Page
+from views.kit.strip import MessageStrip
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -108,6 +109,11 @@ def test_a_card_that_was_being_changed_is_changed_again_over_what_is_stored(
     press(Qt.Key.Key_S, CTRL)
     qtbot.waitUntil(lambda: not host.drafts.files)
     assert host.ran[-1][0] is save_party
+    strip = MessageStrip()
+    qtbot.addWidget(strip)
+    for message in host.told:
+        strip.show_message(message)
+    assert [message.text for message in strip.messages] == ["Saved."]  # and no more that it was not
 
 
 def test_starting_afresh_shows_what_is_stored_and_keeps_nothing(

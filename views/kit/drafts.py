@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -72,7 +73,8 @@ class DraftKeeper(QObject):
         self._host, self._link = host, link
         self._title, self._snapshot, self._take, self._loses = title, snapshot, take, loses
         self._start_afresh, self._ready = start_afresh, ready
-        self._taking = False
+        self._taking = self._told = False
+        self._subject = f"draft {key_of(link)}"  # of what is told
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE)
@@ -105,12 +107,20 @@ class DraftKeeper(QObject):
             self._host.drafts.keep(self._link, self._title(), plain(self._snapshot()))
         else:
             self._host.drafts.forget(self._link)
+            self._take_back()
 
     def forget(self) -> None:
         """Give the work up."""
         self.own()
         self._pause.stop()
         self._host.drafts.forget(self._link)
+        self._take_back()
+
+    def _take_back(self) -> None:
+        """Say no more that this had not been saved."""
+        if self._told:
+            self._told = False
+            self._host.tell(Message("", replaces=self._subject))
 
     def _read(self) -> tuple[KeptDraft | None, object]:
         kept = self._host.drafts.read(self._link)
@@ -133,8 +143,8 @@ class DraftKeeper(QObject):
             at = format_value(self._kept.kept_at, Kind.TEXT, self._host.language)
             text = _("This is what you had typed here and not saved, from {time}.").format(time=at)
             again = MessageAction(_("Start afresh"), self._on_afresh)
-            self._host.tell(Message(text, Level.INFO, again, seconds=0, replaces="draft"))
-            self._kept = None
+            self._host.tell(Message(text, Level.INFO, again, seconds=0, replaces=self._subject))
+            self._kept, self._told = None, True
 
     def _on_afresh(self) -> None:
         self.forget()
@@ -156,13 +166,26 @@ _WRITTEN: dict[str, tuple[type, Callable[[Any], str], Callable[[str], object]]] 
 }
 
 
+_PLAIN = frozenset({str, int, bool})
+
+
+@cache
+def _shape(kind: type) -> tuple[str, tuple[str, ...]]:
+    """How a class of ours is named in a file, and its fields."""
+    return f"{kind.__module__}:{kind.__qualname__}", tuple(field.name for field in fields(kind))
+
+
 def plain(value: object) -> object:
     """`value` as JSON can hold it: dataclasses with their class, amounts and dates with their kind."""
-    if value is None or isinstance(value, str | int | bool):
+    if value is None or type(value) in _PLAIN:
+        return value
+    if type(value) is Decimal:
+        return {"@": "decimal", "is": str(value)}
+    if isinstance(value, str | int | bool):
         return value
     if is_dataclass(value) and not isinstance(value, type):
-        name = f"{type(value).__module__}:{type(value).__qualname__}"
-        return {"@": name, **{field.name: plain(getattr(value, field.name)) for field in fields(value)}}
+        name, names = _shape(type(value))
+        return {"@": name, **{field: plain(getattr(value, field)) for field in names}}
     if isinstance(value, Mapping):
         return {"@": "mapping", "is": [[plain(key), plain(held)] for key, held in value.items()]}
     if isinstance(value, frozenset):

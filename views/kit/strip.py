@@ -95,11 +95,13 @@ class MessageStrip(QWidget):
         return tuple(line.message for line in self._lines)
 
     def show_message(self, message: Message) -> None:
-        """Add a message; it takes the place of the one it replaces, or of one that says the same."""
+        """Add a message in place of the one it replaces, or of one that says the same; one without text only goes."""
         for line in list(self._lines):
             same = line.message.text == message.text
             if same or (message.replaces and line.message.replaces == message.replaces):
                 self._remove(line)
+        if not message.text:
+            return
         while len(self._lines) >= _MOST:
             self._remove(self._lines[0])
         line = MessageLine(message)
