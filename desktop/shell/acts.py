@@ -12,8 +12,10 @@ from PySide6.QtWidgets import QApplication
 from desktop import look
 from desktop.logging import log_folder
 from desktop.settings import LANGUAGE, SIDEBAR, TEXT_SIZE, Option
-from desktop.shell import keyboard, notices
+from desktop.shell import notices
 from desktop.shell.history import Visit
+from desktop.shell.key_map import key_groups
+from desktop.shell.keyboard import KeyboardPage
 from desktop.shell.settings_page import SettingsPage
 from resources.language import _
 from views.kit.action import BoundAction
@@ -71,7 +73,11 @@ class WindowActs(QObject):
             return
         self._window.recent.pin(link, current.title)
         self._window.side.pinned.show_pinned()
-        words = _("{title} is pinned: Ctrl+K shows it first.") if self.is_pinned() else _("{title} is pinned no more.")
+        words = (
+            _("{title} is pinned: it stands at the left, and first in the search.")
+            if self.is_pinned()
+            else _("{title} is pinned no more.")
+        )
         self._window.show_message(Message(words.format(title=current.title), replaces="pinned"))
 
     def _record(self) -> Link | None:
@@ -173,17 +179,8 @@ class WindowActs(QObject):
         return [*of_page, *(shown.actions_bound if shown is not None else [])]
 
     def _keyboard_page(self) -> Page:
-        own = tuple((a.shortcut().toString(), a.text()) for a in self.page_actions() if not a.shortcut().isEmpty())
-        return keyboard.KeyboardPage(
-            self._window.host,
-            (
-                (_("Everywhere"), keyboard.window_keys(self._window.menus)),
-                (_("On the page you came from"), own),
-                (_("In lists"), keyboard.list_keys()),
-                (_("In forms"), keyboard.form_keys()),
-                (_("In entry grids"), keyboard.grid_keys()),
-            ),
-        )
+        own = [action for action in self.page_actions() if not action.declared.id.startswith("keyboard.")]
+        return KeyboardPage(self._window.host, key_groups(self._window.menus, own))
 
     def _step_text_size(self, step: int) -> None:
         sizes = TEXT_SIZE.choices

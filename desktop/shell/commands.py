@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
+from views.kit.keys import WINDOW, KeyedCommand, keys, native
 from views.kit.palette import PaletteEntry
 from views.kit.theme.icons import set_icon
 
@@ -26,11 +27,22 @@ class Command:
     group: str = ""  # of those in a group only one is ticked
     enabled: Callable[[], bool] | None = None  # asked when the menu opens
     words: Callable[[], str] | None = None  # another title, asked when the menu opens
+    id: str = ""  # "tab.close", under which the keys are kept that the user chose
 
     @property
     def plain(self) -> str:
         """The title without its mnemonic."""
         return self.title.replace("&", "")
+
+    @property
+    def keyed(self) -> KeyedCommand:
+        """The command in the table of keys; those that a page answers are always its own as well."""
+        return KeyedCommand(f"{WINDOW}{self.id}", self.plain, self.keys)
+
+    @property
+    def pressed(self) -> str:
+        """What is pressed for it now."""
+        return keys().of(self.keyed.id, self.keys) or self.shown_keys
 
     @property
     def named(self) -> str:
@@ -63,9 +75,9 @@ class CommandAction(QAction):
         self.command = command
         if command.icon:
             set_icon(self, command.icon)
-        if command.keys:
-            self.setShortcut(QKeySequence(command.keys))
-        self._name(command.title)
+        keys().note(command.keyed)
+        keys().changed.connect(self._follow_keys)
+        self._follow_keys()
         if command.checked is not None or command.ticked is not None:
             self.setCheckable(True)
             self.setChecked(bool(command.checked))
@@ -80,9 +92,13 @@ class CommandAction(QAction):
         if self.command.ticked is not None:
             self.setChecked(self.command.ticked())
 
+    def _follow_keys(self) -> None:
+        self.setShortcut(QKeySequence(keys().of(self.command.keyed.id, self.command.keys)))
+        self._name(self.command.words() if self.command.words is not None else self.command.title)
+
     def _name(self, title: str) -> None:
-        keys = "" if self.command.keys else self.command.shown_keys
-        self.setText(f"{title}\t{keys}" if keys else title)
+        shown = native(self.command.shown_keys) if self.shortcut().isEmpty() else ""
+        self.setText(f"{title}\t{shown}" if shown else title)
 
     def _run(self) -> None:
         self.command.run()
@@ -128,7 +144,7 @@ def palette_entries(menus: Sequence[Menu]) -> list[PaletteEntry]:
         PaletteEntry(
             command.named if menu is outer else f"{menu.title.replace('&', '')}: {command.plain}",
             command.run,
-            command.keys or command.shown_keys,
+            native(command.pressed),
             command.icon or "right",
         )
         for outer in menus

@@ -5,8 +5,6 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QKeySequence
-
 from desktop.shell.commands import Command, Menu
 from resources.language import _
 
@@ -24,23 +22,21 @@ def edit_menu(window: MainWindow) -> Menu:
                 _("&Undo"),
                 partial(_turn, window, again=False),
                 icon="undo",
-                shown_keys=_native("Ctrl+Z"),
+                id="undo",
+                shown_keys="Ctrl+Z",
                 words=partial(_words, window, again=False),
                 enabled=partial(_can, window, again=False),
             ),
             Command(
                 _("&Redo"),
                 partial(_turn, window, again=True),
-                shown_keys=_native("Ctrl+Shift+Z"),
+                id="redo",
+                shown_keys="Ctrl+Shift+Z",
                 words=partial(_words, window, again=True),
                 enabled=partial(_can, window, again=True),
             ),
         ),
     )
-
-
-def _native(keys: str) -> str:
-    return QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
 
 
 def _undo(window: MainWindow) -> Undo | None:

@@ -32,14 +32,17 @@ def _file(window: MainWindow) -> Menu:
     entries: list[Command | Menu | None] = []
     new = window.registry.creatable(window.host.allows)
     if new:
-        making = [Command(_(page.new), partial(window.open_link, Link(page.kind)), icon=page.icon) for page in new]
+        making = [
+            Command(_(page.new), partial(window.open_link, Link(page.kind)), icon=page.icon, id=f"new.{page.kind}")
+            for page in new
+        ]
         entries.append(Menu(_("&New"), making, in_palette=False))
     taking_in = window.registry.find(_IMPORT)
     if taking_in is not None and taking_in.open_to(window.host.allows):
-        entries.append(Command(_("&Import…"), partial(window.open_link, Link(_IMPORT)), icon="import"))
+        entries.append(Command(_("&Import…"), partial(window.open_link, Link(_IMPORT)), icon="import", id="import"))
     entries += [
         Menu(_("&Export list"), _exports(window)),
-        Command(_("&Print…"), window.acts.print_page, "Ctrl+P", "print", enabled=window.acts.can_print),
+        Command(_("&Print…"), window.acts.print_page, "Ctrl+P", "print", enabled=window.acts.can_print, id="print"),
         None,
         *_companies(window),
         Command(
@@ -47,10 +50,11 @@ def _file(window: MainWindow) -> Menu:
             window.acts.sign_out,
             "Ctrl+Shift+Q",
             "user",
+            id="sign_out",
         ),
     ]
     if not window.is_terminal:
-        entries.append(Command(_("&Quit"), window.acts.quit, "Ctrl+Q"))
+        entries.append(Command(_("&Quit"), window.acts.quit, "Ctrl+Q", id="quit"))
     return Menu(_("&File"), entries)
 
 
@@ -61,7 +65,13 @@ def _exports(window: MainWindow) -> list[Command]:
         ExportFormat.PDF: _("As P&DF"),
     }
     return [
-        Command(title, partial(window.acts.export_list, form), icon="export", enabled=window.acts.has_list)
+        Command(
+            title,
+            partial(window.acts.export_list, form),
+            icon="export",
+            enabled=window.acts.has_list,
+            id=f"export.{form}",
+        )
         for form, title in titles.items()
     ]
 
@@ -77,6 +87,7 @@ def _companies(window: MainWindow) -> list[Command | Menu | None]:
             partial(window.acts.choose_company, company.id),
             checked=company.id == current,
             group="company",
+            id=f"company.{company.id}",
         )
         for company in companies
     ]
@@ -86,9 +97,9 @@ def _companies(window: MainWindow) -> list[Command | Menu | None]:
 def _view(window: MainWindow) -> Menu:
     acts = window.acts
     sizes = [
-        Command(_("&Larger"), acts.enlarge_text, icon="zoom-in", shown_keys="Ctrl++"),
-        Command(_("&Smaller"), acts.shrink_text, icon="zoom-out", shown_keys="Ctrl+-"),
-        Command(_("&Normal"), acts.reset_text, shown_keys="Ctrl+0"),
+        Command(_("&Larger"), acts.enlarge_text, icon="zoom-in", shown_keys="Ctrl++", id="text.larger"),
+        Command(_("&Smaller"), acts.shrink_text, icon="zoom-out", shown_keys="Ctrl+-", id="text.smaller"),
+        Command(_("&Normal"), acts.reset_text, shown_keys="Ctrl+0", id="text.normal"),
     ]
     return Menu(
         _("&View"),
@@ -98,10 +109,12 @@ def _view(window: MainWindow) -> Menu:
             Menu(_("Te&xt size"), [*sizes, None, *_looks(window, "", TEXT_SIZE, text_sizes()).entries]),
             _looks(window, _("&Language"), LANGUAGE, LANGUAGES),
             None,
-            Command(_("&Navigation"), acts.toggle_sidebar, "Ctrl+B", checked=window.settings.get(SIDEBAR)),
-            Command(_("&Full screen"), acts.toggle_full_screen, "F11"),
+            Command(
+                _("&Navigation"), acts.toggle_sidebar, "Ctrl+B", checked=window.settings.get(SIDEBAR), id="navigation"
+            ),
+            Command(_("&Full screen"), acts.toggle_full_screen, "F11", id="full_screen"),
             None,
-            Command(_("&Settings"), acts.show_settings, "Ctrl+,", "settings"),
+            Command(_("&Settings"), acts.show_settings, "Ctrl+,", "settings", id="settings"),
         ),
     )
 
@@ -116,6 +129,7 @@ def _looks(window: MainWindow, title: str, option: Option[T], titles: Mapping[T,
                 partial(window.acts.choose_look, option, value),
                 ticked=partial(_is_in_force, window, option, value),
                 group=option.key,
+                id=f"{option.key}.{value}",
             )
             for value, words in titles.items()
         ],
@@ -128,16 +142,29 @@ def _is_in_force(window: MainWindow, option: Option[T], value: T) -> bool:
 
 def _go(window: MainWindow) -> Menu:
     tabs = [
-        Command(_(TAB_TEXTS[tab].title), partial(window.sidebar.choose_tab, tab), f"Ctrl+{number}", TAB_TEXTS[tab].icon)
+        Command(
+            _(TAB_TEXTS[tab].title),
+            partial(window.sidebar.choose_tab, tab),
+            f"Ctrl+{number}",
+            TAB_TEXTS[tab].icon,
+            id=f"area.{tab}",
+        )
         for number, tab in enumerate(window.sidebar.tabs, 1)
     ]
     return Menu(
         _("&Go"),
         (
-            Command(_("&Search or do…"), window.acts.open_palette, "Ctrl+K", "search"),
-            Command(_("&Back"), window.acts.go_back, "Alt+Left", "back", enabled=window.acts.can_go_back),
-            Command(_("&Forward"), window.acts.go_forward, "Alt+Right", "forward", enabled=window.acts.can_go_forward),
-            Command(_("F&etch anew"), window.acts.refresh_page, icon="refresh", shown_keys="F5"),
+            Command(_("&Search or do…"), window.acts.open_palette, "Ctrl+K", "search", id="palette"),
+            Command(_("&Back"), window.acts.go_back, "Alt+Left", "back", enabled=window.acts.can_go_back, id="back"),
+            Command(
+                _("&Forward"),
+                window.acts.go_forward,
+                "Alt+Right",
+                "forward",
+                enabled=window.acts.can_go_forward,
+                id="forward",
+            ),
+            Command(_("F&etch anew"), window.acts.refresh_page, icon="refresh", shown_keys="F5", id="refresh"),
             Command(
                 _("&Pin this record"),
                 window.acts.pin_record,
@@ -145,12 +172,32 @@ def _go(window: MainWindow) -> Menu:
                 "link",
                 ticked=window.acts.is_pinned,
                 enabled=window.acts.has_record,
+                id="pin",
             ),
             None,
-            Command(_("&Next page tab"), window.tabs.next, "Ctrl+Tab", enabled=window.tabs.has_several),
-            Command(_("P&revious page tab"), window.tabs.previous, "Ctrl+Shift+Tab", enabled=window.tabs.has_several),
-            Command(_("Open &again in new tab"), window.tabs.open_again, "Ctrl+T", enabled=window.tabs.can_open_again),
-            Command(_("&Close page tab"), window.tabs.close, "Ctrl+W", "close", enabled=window.tabs.has_several),
+            Command(_("&Next page tab"), window.tabs.next, "Ctrl+Tab", enabled=window.tabs.has_several, id="tab.next"),
+            Command(
+                _("P&revious page tab"),
+                window.tabs.previous,
+                "Ctrl+Shift+Tab",
+                enabled=window.tabs.has_several,
+                id="tab.previous",
+            ),
+            Command(
+                _("Open &again in new tab"),
+                window.tabs.open_again,
+                "Ctrl+T",
+                enabled=window.tabs.can_open_again,
+                id="tab.again",
+            ),
+            Command(
+                _("&Close page tab"),
+                window.tabs.close,
+                "Ctrl+W",
+                "close",
+                enabled=window.tabs.has_several,
+                id="tab.close",
+            ),
             None,
             *tabs,
         ),
@@ -161,9 +208,9 @@ def _help(window: MainWindow) -> Menu:
     return Menu(
         _("&Help"),
         (
-            Command(_("&Keyboard"), window.acts.show_keyboard, "F1"),
-            Command(_("&Log folder"), window.acts.open_log_folder),
+            Command(_("&Keyboard"), window.acts.show_keyboard, "F1", id="keyboard"),
+            Command(_("&Log folder"), window.acts.open_log_folder, id="log"),
             None,
-            Command(_("&About Kontor"), window.acts.show_about, icon="info"),
+            Command(_("&About Kontor"), window.acts.show_about, icon="info", id="about"),
         ),
     )

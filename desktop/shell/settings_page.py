@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any
+
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from desktop.settings import DENSITY, LANGUAGE, TEXT_SIZE, THEME, Option
 from resources import language
@@ -12,13 +15,17 @@ from resources.language import N_, _
 from views.kit.form.spec import Choice, Field, FieldKind, FormSpec, Section
 from views.kit.form.view import FormView
 from views.kit.page import Page
-from views.kit.theme.state import state
+from views.kit.text import Card, column, heading, note, row
+from views.kit.theme.keeping import keep
+from views.kit.theme.state import scaled, state
+from views.kit.theme.tokens import SPACE_2, SPACE_4
 
 if TYPE_CHECKING:
     from desktop.shell.window import MainWindow
 
 #: Each in its own words, so that who does not read the other finds back.
 LANGUAGES: Mapping[str, str] = {"sv": "&Svenska", "en": "&English"}
+_WIDEST = 880  # pixels at 100 %, as forms are
 _OPTIONS: Mapping[str, Option[Any]] = {"theme": THEME, "density": DENSITY, "text_size": TEXT_SIZE, "language": LANGUAGE}
 
 
@@ -61,9 +68,25 @@ class SettingsPage(Page):
         self._window = window
         self.form = FormView(window.host, _spec(), self._in_force())
         self.form.changed.connect(self._on_changed)
-        self.body.addWidget(self.form, 1)
+        self.body.addWidget(self.form)
+        self.body.addWidget(self._keys_card())
+        self.body.addStretch(1)
         self.setFocusProxy(self.form)
         state().changed.connect(self._on_look)
+
+    def _keys_card(self) -> Card:
+        made = Card()
+        keep(made, QWidget.setMaximumWidth, partial(scaled, _WIDEST))
+        inside = column(made, margin=SPACE_4, spacing=SPACE_2)
+        inside.addWidget(heading(_("Keys")))
+        inside.addWidget(note(_("Every command can have other keys, for you on this computer.")))
+        line = row()
+        self.keyboard = QPushButton(_("Keyboard map…"))
+        self.keyboard.clicked.connect(self._window.acts.show_keyboard)
+        line.addWidget(self.keyboard)
+        line.addStretch()
+        inside.addLayout(line)
+        return made
 
     def _in_force(self) -> LookDraft:
         settings = self._window.settings

@@ -5,11 +5,12 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent
-from PySide6.QtWidgets import QMenuBar, QPushButton, QSizePolicy, QToolButton, QWidget
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QMenuBar, QPushButton, QSizePolicy, QWidget
 
 from resources.language import _
 from views.kit.action import tool_button
+from views.kit.keys import WINDOW, keys, native
 from views.kit.text import row
 from views.kit.theme.colours import colour
 from views.kit.theme.icons import set_icon
@@ -36,11 +37,11 @@ class TopBar(QWidget):
     def __init__(self, menus: QMenuBar, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         keep(self, QWidget.setFixedHeight, partial(_around_fields, HEIGHT))
-        self._back = self._button("back", _("Back"), "Alt+Left")
-        self._forward = self._button("forward", _("Forward"), "Alt+Right")
+        self._back = tool_button("back", _("Back"))
+        self._forward = tool_button("forward", _("Forward"))
         self._back.clicked.connect(self.back)
         self._forward.clicked.connect(self.forward)
-        self._search = QPushButton(_("Search or do…  (Ctrl+K)"))
+        self._search = QPushButton()
         self._search.setToolTip(_("Every command, page and record"))
         keep(self._search, QWidget.setFixedWidth, partial(scaled, _SEARCH_WIDTH))
         self._search.setProperty("role", "chip")
@@ -58,6 +59,8 @@ class TopBar(QWidget):
         layout.addWidget(self._search)
         state().changed.connect(self._on_theme)
         self._on_theme()
+        keys().changed.connect(self._follow_keys)
+        self._follow_keys()
 
     def set_ways(self, *, back: bool, forward: bool) -> None:
         """Whether one can go back and forward."""
@@ -81,8 +84,12 @@ class TopBar(QWidget):
         )
         self.update()
 
-    def _button(self, icon: str, name: str, keys: str) -> QToolButton:
-        native = QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
-        button = tool_button(icon, name)
-        button.setToolTip(f"{name} ({native})")
-        return button
+    def _follow_keys(self) -> None:
+        self._back.setToolTip(_with_keys(_("Back"), "back", "Alt+Left"))
+        self._forward.setToolTip(_with_keys(_("Forward"), "forward", "Alt+Right"))
+        self._search.setText(_with_keys(_("Search or do…"), "palette", "Ctrl+K"))
+
+
+def _with_keys(name: str, command: str, declared: str) -> str:
+    pressed = native(keys().of(f"{WINDOW}{command}", declared))
+    return f"{name} ({pressed})" if pressed else name

@@ -41,6 +41,7 @@ from resources.language import _
 from views.kit.beside import asked_beside
 from views.kit.empty import EmptyState
 from views.kit.host import Answer, AnswerRole, Level, Link, Message, PrintJob, Question
+from views.kit.keys import keys
 from views.kit.page_spec import PageSpec
 from views.kit.strip import MessageStrip
 from views.kit.text import column, row
@@ -85,6 +86,7 @@ class MainWindow(QMainWindow):
         self._told_lost.setInterval(_LOST_AFTER)
         self._told_lost.timeout.connect(self._on_still_lost)
         self.host = ShellHost(session, runner, settings, self, identity=identity, listener=listener, parent=self)
+        keys().serve(self.host.preferences)
         self.recent = Recent(self.host.preferences, session.company.id)
         self.kept = KeptTabs(self.host.preferences, session.company.id)
         self._at_work = AtWork(settings.home, f"{session.identity.name} at {identity} in {session.company.id}")

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QMenu, QPushButton, QToolButton, QWidget
 
 from resources.language import _
 from views.kit.host import Host
+from views.kit.keys import KeyedCommand, keys
 from views.kit.theme.icons import set_icon
 
 Row = Mapping[str, object]
@@ -54,7 +55,7 @@ class Action:
     title: str
     run: Callable[[ActionContext], None]
     permission: str = ""
-    shortcut: str = ""  # "Ctrl+N"
+    shortcut: str = ""  # "Ctrl+N", until the user chooses other keys
     icon: str = ""
     enabled: Callable[[ActionContext], str | None] | None = None
     needs: Needs = Needs.NOTHING
@@ -80,11 +81,11 @@ class BoundAction(QAction):
         self._context = context
         if action.icon:
             set_icon(self, action.icon, "negative" if action.destructive else "secondary")
-        if action.shortcut:
-            self.setShortcut(QKeySequence(action.shortcut))
-            self.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        self.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self.triggered.connect(self._run)
-        self.refresh()
+        keys().note(KeyedCommand(action.id, action.title, action.shortcut))
+        keys().changed.connect(self._follow_keys)
+        self._follow_keys()
 
     def refresh(self) -> None:
         """Enable or disable it, and say why in the tooltip."""
@@ -93,6 +94,10 @@ class BoundAction(QAction):
         shortcut = self.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
         title = f"{_(self.declared.title)} ({shortcut})" if shortcut else _(self.declared.title)
         self.setToolTip(blocker or title)
+
+    def _follow_keys(self) -> None:
+        self.setShortcut(QKeySequence(keys().of(self.declared.id, self.declared.shortcut)))
+        self.refresh()
 
     def _run(self) -> None:
         context = self._context()

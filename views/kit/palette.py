@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from resources.language import _
 from views.kit.action import BoundAction
 from views.kit.beside import answering, is_middle
+from views.kit.keys import native
 from views.kit.list.cell import Index
 from views.kit.search import SearchLine
 from views.kit.text import Card, Rule, column
@@ -49,7 +50,9 @@ class PaletteEntry:
 
 def entry_of(action: BoundAction) -> PaletteEntry:
     """A bound action as an entry."""
-    return PaletteEntry(action.text(), action.trigger, action.shortcut().toString(), action.declared.icon or "right")
+    return PaletteEntry(
+        action.text(), action.trigger, native(action.shortcut().toString()), action.declared.icon or "right"
+    )
 
 
 def score(text: str, entry: PaletteEntry) -> int | None:
