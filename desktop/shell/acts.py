@@ -72,7 +72,7 @@ class WindowActs(QObject):
         if link is None or current is None:
             return
         self._window.recent.pin(link, current.title)
-        self._window.side.pinned.show_pinned()
+        self._window.side.show_places()
         words = (
             _("{title} is pinned: it stands at the left, and first in the search.")
             if self.is_pinned()

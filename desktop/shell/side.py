@@ -1,4 +1,4 @@
-"""What stands at the left of the window: the company, the navigation, and the pinned records."""
+"""What stands at the left of the window: the company, the navigation, the pinned and the recent records."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.settings import SIDEBAR
 from desktop.shell.company_button import CompanyButton
+from desktop.shell.lately import RecentRecords
 from desktop.shell.pinned import PinnedRecords
 from views.kit.text import column
 from views.kit.theme.tokens import SPACE_2, SPACE_3
@@ -21,10 +22,16 @@ class Side(QWidget):
 
     def __init__(self, window: MainWindow) -> None:
         super().__init__()
-        self.pinned = PinnedRecords(window)
+        self.pinned, self.recent = PinnedRecords(window), RecentRecords(window)
         layout = column(self, spacing=SPACE_2)
         layout.setContentsMargins(0, SPACE_3, 0, 0)
         layout.addWidget(CompanyButton(window))
         layout.addWidget(window.sidebar, 1)
         layout.addWidget(self.pinned)
+        layout.addWidget(self.recent)
         self.setVisible(window.settings.get(SIDEBAR))
+
+    def show_places(self) -> None:
+        """Show the records that are pinned now and those looked at last."""
+        self.pinned.show_pinned()
+        self.recent.show_recent()

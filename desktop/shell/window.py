@@ -349,7 +349,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(f"{current.title} – {company} – Kontor")
         if current.link is not None:
             self.recent.note(current.link, current.title)
-            self.side.pinned.show_pinned()
+            self.side.show_places()
         self.tabs.keep()
         first = current.trail[0] if current.trail else current
         if first.spec is not None:

@@ -94,3 +94,24 @@ def test_pinned_records_stand_below_the_navigation(open_window: OpenWindow) -> N
     assert window.pages.page.title == "Note 1"
     window.side.pinned._unpin(window.recent.pinned[0])
     assert open_window("seller").side.pinned.shown == ("Note two",)
+
+
+def test_recent_records_unfold_below_the_navigation_and_stay_so(open_window: OpenWindow) -> None:
+    window = open_window("seller")
+    recent = window.side.recent
+    for number in range(1, 9):
+        window.open_link(Link("sales.note", number))
+    assert recent.shown == ()
+    QTest.mouseClick(recent.title, Qt.MouseButton.LeftButton)
+    assert recent.shown == ("Note 7", "Note 6", "Note 5", "Note 4", "Note 3")
+    QTest.mouseClick(recent.more, Qt.MouseButton.LeftButton)
+    assert recent.shown == ("Note 7", "Note 6", "Note 5", "Note 4", "Note 3", "Note 2", "Note 1")
+    assert window.side.width() == window.sidebar.width()
+
+    recent._on_pin(window.recent.recent[1])
+    assert recent.shown[0] == "Note 6"
+    assert window.side.pinned.shown == ("Note 7",)
+    rows = recent.rows
+    QTest.mouseClick(rows.viewport(), Qt.MouseButton.MiddleButton, pos=rows.visualItemRect(rows.item(0)).center())
+    assert len(window.pages.histories) == 2
+    assert open_window("seller").side.recent.shown[:2] == ("Note 8", "Note 5")
