@@ -22,6 +22,7 @@ from views.kit.list.place import come_back, place_in
 from views.kit.list.spec import ListSpec
 from views.kit.list.view import ListView
 from views.kit.page_spec import PageSpec
+from views.kit.standing import Returning, standing_on
 from views.kit.strip import MessageStrip
 from views.kit.text import column
 from views.kit.theme.tokens import SPACE_3, SPACE_4, SPACE_6
@@ -143,10 +144,11 @@ class Page(QWidget):
 
     def place(self) -> object:
         """Where the user is on the page, as JSON can hold it, for `come_back`; None where there is nothing to say."""
-        return None
+        return standing_on(self)
 
     def come_back(self, place: object) -> None:
         """Go to where the user was; anything that is not a place of this page is passed over."""
+        Returning(self, place)
 
     def refresh(self) -> None:
         """Fetch anew what the page shows; F5 outside a list."""
