@@ -77,7 +77,8 @@ class Finder(QObject):
 
     def _new(self, page: PageSpec) -> PaletteEntry:
         title = _("New: {record}").format(record=_(page.new))
-        return PaletteEntry(title, partial(self._window.open_link, Link(page.kind)), "", "add")
+        words = _("create make enter")  # what else people call it
+        return PaletteEntry(title, partial(self._window.open_link, Link(page.kind)), "", "add", words)
 
     def _search(self, text: str) -> None:
         for job in self._jobs:

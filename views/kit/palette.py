@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QInputEvent, QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import (
     QFrame,
@@ -24,16 +24,17 @@ from views.kit.beside import answering, is_middle
 from views.kit.keys import native
 from views.kit.list.cell import Index
 from views.kit.search import SearchLine
-from views.kit.text import Card, Rule, column
+from views.kit.text import Card, Rule, column, note
 from views.kit.theme.colours import colour
 from views.kit.theme.fonts import font
 from views.kit.theme.icons import pixmap
 from views.kit.theme.state import scaled, tokens
-from views.kit.theme.tokens import ICON, SIZE_NOTE, SPACE_2, SPACE_3, SPACE_4
+from views.kit.theme.tokens import ICON, SIZE_NOTE, SPACE_1, SPACE_2, SPACE_3, SPACE_4
 
 _WIDTH, _HEIGHT, _ROW = 620, 420, 36
 _HEAD = 64  # the search line, the rule and the margins
 _MOST = 60
+_WAITS = 500  # milliseconds
 _ENTRY = Qt.ItemDataRole.UserRole
 
 
@@ -89,6 +90,14 @@ class CommandPalette(Card):
         layout.addWidget(self.line)
         layout.addWidget(Rule())
         layout.addWidget(self.rows)
+        self._nothing = note(_("No match. Try fewer letters, a number, or part of a name."))
+        self._nothing.setContentsMargins(SPACE_2, 0, SPACE_2, SPACE_1)
+        self._nothing.hide()
+        layout.addWidget(self._nothing)
+        self._waiting = QTimer(self)  # for records that are still looked up
+        self._waiting.setSingleShot(True)
+        self._waiting.setInterval(_WAITS)
+        self._waiting.timeout.connect(self._nothing.show)
         shadow = QGraphicsDropShadowEffect(self)
         shadow.setBlurRadius(32)
         shadow.setOffset(0, 8)
@@ -162,6 +171,12 @@ class CommandPalette(Card):
             item.setSizeHint(QSize(0, scaled(_ROW)))
             self.rows.addItem(item)
         self.rows.setCurrentRow(0)
+        self.rows.setVisible(self.rows.count() > 0)
+        self._nothing.hide()
+        if self.rows.count() == 0:
+            self._waiting.start()
+        else:
+            self._waiting.stop()
         self.resize(self.width(), min(self._highest, scaled(_HEAD) + max(1, self.rows.count()) * scaled(_ROW)))
 
     def _on_middle(self, event: QEvent) -> bool:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from tests.support.keys import press, shown, write
 from views.kit.palette import CommandPalette, PaletteEntry, score
+from views.kit.text import Label
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -71,3 +72,12 @@ def test_records_are_shown_only_for_what_stands_there_now(palette: CommandPalett
     palette.show_records("alm", found)
     press(Qt.Key.Key_Return)
     assert ran == ["O7"]
+
+
+def test_that_nothing_fits_is_said_once_records_had_time_to_come(palette: CommandPalette, qtbot: QtBot) -> None:
+    write("zzz")
+    qtbot.waitUntil(
+        lambda: any("No match" in label.text() for label in palette.findChildren(Label) if label.isVisible())
+    )
+    palette.line.clear()
+    assert not [label for label in palette.findChildren(Label) if label.isVisible()]
