@@ -61,7 +61,9 @@ def explain(error: KontorError) -> str:
 @cache
 def all_messages() -> Mapping[str, str]:
     """The English text of every code."""
-    texts = dict(MESSAGES)
+    from desktop.mailing.messages import MESSAGES as OF_MAIL
+
+    texts = MESSAGES | OF_MAIL
     for room in _ROOMS:
         name = f"models.{room}.messages"
         try:

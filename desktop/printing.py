@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from pathlib import Path
-from tempfile import mkdtemp
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices
-
-from desktop.exporting import file_name
 from models.database.errors import KontorError
 from resources.language import _
 from views.kit.empty import EmptyState
 from views.kit.host import Host, Job, Level, Message, PrintJob
 from views.kit.page import Page
-from views.kit.preview.batch import Letter
-from views.kit.preview.drafting import mail_draft
+from views.kit.preview.keeping import keep, keeps
+from views.kit.preview.kept_line import KeptLine
+from views.kit.preview.mail_out import MailOut
 from views.kit.preview.view import PdfPreview
+
+if TYPE_CHECKING:
+    from models.company.attachments import Attachment
 
 
 class DocumentPage(Page):
@@ -28,7 +26,10 @@ class DocumentPage(Page):
         self._document = document
         self._job: Job | None = None
         self._pdf = b""
+        self._mail = MailOut(host, document, self)
+        self._mail.left.connect(self._on_left)
         self.preview: PdfPreview | None = None
+        self.kept: KeptLine | None = None
         self._waiting = EmptyState("pdf")
         self._waiting.explain(_("Making the document…"))
         self._waiting.acted.connect(self.refresh)
@@ -52,6 +53,7 @@ class DocumentPage(Page):
                 kind=self._document.kind,
                 preferences=self.host.preferences,
                 mails=self._document.letter is not None,
+                starts=self._document.starts,
             )
         except PdfiumError:
             self._explain(_("The document could not be shown."))
@@ -67,9 +69,19 @@ class DocumentPage(Page):
             self.preview.deleteLater()
         self.preview = preview
         self._waiting.hide()
+        self._show_kept(data)
         self.body.addWidget(preview, 1)
         self.setFocusProxy(preview)
         preview.setFocus()
+
+    def _show_kept(self, pdf: bytes) -> None:
+        """Say above the pages whether this is kept as it was issued."""
+        if self.kept is not None:
+            self.kept.deleteLater()
+        document = self._document.kept
+        self.kept = KeptLine(self.host, document.subject, document.key, shown=pdf) if document is not None else None
+        if self.kept is not None:
+            self.body.addWidget(self.kept)
 
     def _on_failed(self, error: KontorError) -> None:
         self._explain(self.host.explain(error))
@@ -81,10 +93,12 @@ class DocumentPage(Page):
             self.host.tell(Message(why, Level.ERROR, replaces="document"))
 
     def _on_saved(self, path: str) -> None:
+        self._keep()
         self.host.tell(Message(_("Saved as {path}").format(path=path), Level.SUCCESS, replaces="document"))
 
     def _on_printed(self, pages: int, printer: str) -> None:
         if pages:
+            self._keep()
             text = _("{count} pages sent to {printer}").format(count=pages, printer=printer)
             self.host.tell(Message(text, Level.SUCCESS, replaces="document"))
         else:
@@ -100,24 +114,16 @@ class DocumentPage(Page):
         self.host.tell(Message(text, Level.INFO, replaces="document"))
 
     def _on_mail(self) -> None:
-        read: Callable[..., Letter] | None = self._document.letter
-        if read is not None:
-            self._job = self.host.read(read, self._document.arguments, on_done=self._on_letter)
+        self._mail.start(self._pdf)
 
-    def _on_letter(self, letter: Letter) -> None:
-        """Lay the e-mail ready in the person's own mail program."""
-        name = self._document.filename
-        try:
-            draft = mail_draft(letter.recipient, letter.subject, letter.text, name, self._pdf)
-            path = Path(mkdtemp(prefix="kontor-")) / f"{file_name(Path(name).stem)}.eml"
-            path.write_bytes(draft)
-        except (OSError, ValueError) as error:
-            text = _("The e-mail could not be made: {detail}").format(detail=error)
-            self.host.tell(Message(text, Level.ERROR, replaces="document"))
-            return
-        if QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
-            text = _("An e-mail to {recipient} lies ready in your mail program.").format(recipient=letter.recipient)
-            self.host.tell(Message(text, Level.SUCCESS, replaces="document"))
-        else:
-            text = _("No mail program opens the draft. It lies in {path}.").format(path=path)
-            self.host.tell(Message(text, Level.WARNING, seconds=0, replaces="document"))
+    def _keep(self) -> None:
+        """What is printed or saved has left the house."""
+        if keeps(self.host, self._document):
+            keep(self.host, self._document, self._pdf, on_done=self._on_kept)
+
+    def _on_kept(self, _kept: Attachment) -> None:
+        self._on_left()
+
+    def _on_left(self) -> None:
+        if self.kept is not None:
+            self.kept.refresh()

@@ -13,13 +13,14 @@ from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
 from desktop.drafts import DraftFiles
+from desktop.mailing.mailer import ShellMailer
 from desktop.messages import explain
 from desktop.settings import Settings, UserPreferences
 from desktop.shell.errand import Errand
 from desktop.tasks.database import reading, writing
 from desktop.tasks.listener import ChangeListener
 from desktop.tasks.poller import ChangePoller
-from desktop.tasks.runner import TaskRunner
+from desktop.tasks.runner import Task, TaskRunner
 from models.company.changes import Change
 from models.database.errors import Cancelled, KontorError, Unavailable
 from models.database.listing import ListQuery, Page, PageRequest
@@ -82,6 +83,7 @@ class ShellHost(QObject):
         owner = f"{session.identity.name} at {identity}"
         self._preferences = UserPreferences(settings, owner)
         self._drafts = DraftFiles.of(settings.home, f"{owner} in {session.company.id}")
+        self._mailer = ShellMailer(self)
         self._ahead = timedelta()
         self._heard: dict[str, list[tuple[ChangeCallback, QWidget]]] = {}
         if listener is not None:
@@ -114,6 +116,11 @@ class ShellHost(QObject):
         """What this user has typed on this machine and not saved yet."""
         return self._drafts
 
+    @property
+    def mailer(self) -> ShellMailer:
+        """What hands e-mails over."""
+        return self._mailer
+
     def run(  # noqa: PLR0913 - the contract of Host
         self,
         operation: Callable[..., T],
@@ -141,6 +148,15 @@ class ShellHost(QObject):
     ) -> Errand:
         """Call a read function in a read-only transaction."""
         return self._start(Errand(reading(self.session, query, arguments), on_done, on_failed, self))
+
+    def start_task(
+        self, task: Task[T], on_done: Callable[[T], None], on_failed: Callable[[KontorError], None] | None
+    ) -> Errand:
+        """Carry out something that is more than one transaction, such as handing an e-mail over."""
+        errand = Errand(task, on_done, on_failed, self)
+        if self._listener is not None:
+            errand.done.connect(self._listener.hint)
+        return self._start(errand)
 
     def fetch(
         self,

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from shiboken6 import isValid
 
+from models.company.history import Beside, count_beside
 from models.database.errors import KontorError
 from models.database.listing import Filter, ListQuery, Page, PageRequest
 from views.kit.beside import asked_beside
@@ -20,9 +21,13 @@ from views.kit.host import ChangeCallback, Link, ListExport, Message, PrintJob, 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
+    from models.company.mailing import MailServer, OutgoingMail
+
 T = TypeVar("T")
 Row = tuple[object, ...]
 
+#: What the foot of every record page reads, where a test says nothing of it.
+_EVERYWHERE: Mapping[object, object] = {count_beside: Beside(may_note=True, may_attach=True)}
 _COMPARE: Mapping[str, Callable[[Any, Any], bool]] = {"=": eq, "<>": ne, "<": lt, "<=": le, ">": gt, ">=": ge}
 
 
@@ -80,6 +85,58 @@ class FakeDrafts:
         self.files.pop(key_of(link), None)
 
 
+class FakeMailer:
+    """Hands over at once, unless `failures` has an error to raise next; records what it was asked."""
+
+    def __init__(self) -> None:
+        self.sent: list[tuple[OutgoingMail, bool]] = []  # with whether it was sent again
+        self.tried: list[tuple[MailServer, str]] = []
+        self.passwords: list[str] = []
+        self.failures: list[KontorError | None] = []
+        self.keeps = True  # whether the computer has a password store
+
+    def send(
+        self,
+        mail: OutgoingMail,
+        *,
+        again: bool = False,
+        on_done: Callable[[str], None],
+        on_failed: Callable[[KontorError], None],
+    ) -> FakeJob:
+        """Record the message and answer."""
+        self.sent.append((mail, again))
+        return self._answer(mail.recipient, on_done, on_failed)
+
+    def try_out(
+        self,
+        server: MailServer,
+        password: str,
+        *,
+        on_done: Callable[[str], None],
+        on_failed: Callable[[KontorError], None],
+    ) -> FakeJob:
+        """Record the trial and answer."""
+        self.tried.append((server, password))
+        return self._answer(server.from_address, on_done, on_failed)
+
+    def keep_password(self, server: MailServer, password: str, *, on_done: Callable[[bool], None]) -> FakeJob:
+        """Record the password."""
+        del server
+        self.passwords.append(password)
+        on_done(self.keeps)
+        return FakeJob(_nothing)
+
+    def _answer(
+        self, address: str, on_done: Callable[[str], None], on_failed: Callable[[KontorError], None]
+    ) -> FakeJob:
+        error = self.failures.pop(0) if self.failures else None
+        if error is None:
+            on_done(address)
+        else:
+            on_failed(error)
+        return FakeJob(_nothing)
+
+
 @dataclass
 class FakeHost:
     """Implements `views.kit.host.Host`.
@@ -99,6 +156,7 @@ class FakeHost:
     fetch_error: KontorError | None = None
     preferences: FakePreferences = field(default_factory=FakePreferences)
     drafts: FakeDrafts = field(default_factory=FakeDrafts)
+    mailer: FakeMailer = field(default_factory=FakeMailer)
     ran: list[tuple[Callable[..., object], Mapping[str, object]]] = field(default_factory=list)
     was_read: list[tuple[Callable[..., object], Mapping[str, object]]] = field(default_factory=list)
     fetched: list[tuple[ListQuery, PageRequest]] = field(default_factory=list)
@@ -136,7 +194,8 @@ class FakeHost:
         on_failed: Callable[[KontorError], None] | None = None,
     ) -> FakeJob:
         """Record the query and answer it."""
-        self.was_read.append((query, arguments))
+        if query not in _EVERYWHERE or query in self.answers:
+            self.was_read.append((query, arguments))
         return self._start(lambda: self._answer(query, arguments), on_done, on_failed)
 
     def fetch(
@@ -243,6 +302,8 @@ class FakeHost:
 
     def _answer(self, function: Callable[..., object], arguments: Mapping[str, object]) -> object:
         name = getattr(function, "__name__", "")
+        if function in _EVERYWHERE and function not in self.answers and name not in self.answers:
+            return _EVERYWHERE[function]
         answer = self.answers[function] if function in self.answers else self.answers[name]
         if isinstance(answer, KontorError):
             raise answer
@@ -263,6 +324,10 @@ class FakeHost:
         page = rows[start : start + request.limit]
         more = start + request.limit < len(rows)
         return Page(page, tuple(page[-1][place] for place in places) if more else None)
+
+
+def _nothing() -> None:
+    """What is answered already."""
 
 
 def _sortable(value: object) -> tuple[bool, Any]:

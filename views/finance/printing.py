@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 from io import BytesIO
 
@@ -11,8 +12,8 @@ from models.database.rights import Permission
 from models.database.work import Work, operation
 from models.finance.letters import invoice_letter, statement_letter
 from resources.language import _
-from views.kit.host import PrintJob
-from views.kit.preview.batch import Piece
+from views.kit.host import Kept, PrintJob
+from views.kit.preview.round import Piece
 
 _INVOICES = "finance.invoice"
 
@@ -39,9 +40,11 @@ def general_ledger_print(from_date: date, to_date: date, account: str) -> PrintJ
 def invoice_print(invoice_id: int, number: str) -> PrintJob:
     """An invoice or credit note."""
     title = _("Invoice {number}").format(number=number) if number else _("Draft invoice")
-    return PrintJob(
-        title, _invoice, f"{title}.pdf", {"invoice_id": invoice_id}, "invoice", invoice_letter if number else None
-    )
+    job = PrintJob(title, _invoice, f"{title}.pdf", {"invoice_id": invoice_id}, "invoice")
+    if not number:
+        return job
+    kept = Kept(_INVOICES, invoice_id, Permission.FINANCE_INVOICE_POST, once=True)
+    return replace(job, letter=invoice_letter, kept=kept)
 
 
 def invoice_pieces(rows: Iterable[Mapping[str, object]]) -> tuple[Piece, ...]:
@@ -61,7 +64,9 @@ def statement_pieces(rows: Iterable[Mapping[str, object]]) -> tuple[Piece, ...]:
 def statement_print(party_id: int, name: str) -> PrintJob:
     """What a customer owes."""
     title = _("Statement of account")
-    return PrintJob(title, _statement, f"{title} {name}.pdf", {"party_id": party_id}, "statement", statement_letter)
+    kept = Kept("finance.statement", party_id, Permission.FINANCE_INVOICE_POST)
+    name = f"{title} {name}.pdf"
+    return PrintJob(title, _statement, name, {"party_id": party_id}, "statement", statement_letter, kept)
 
 
 def _voucher(work: Work, *, entry_id: int) -> bytes:

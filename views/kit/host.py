@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from models.database.errors import KontorError
     from models.database.listing import Column, ListQuery, Page, PageRequest
     from views.kit.drafts import Drafts
+    from views.kit.mailer import Mailer
 
 T = TypeVar("T")
 
@@ -66,7 +67,7 @@ class Message:
     level: Level = Level.INFO
     action: MessageAction | None = None
     seconds: int | None = None
-    replaces: str = ""  # a newer message with the same word takes the older one's place
+    replaces: str = ""  # a newer message with the same word takes its place; one without text only takes it away
 
 
 class AnswerRole(StrEnum):
@@ -98,6 +99,19 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
+class Kept:
+    """The record whose document is kept as it leaves the house, by who has the right `needs`.
+
+    `once`: the first stays for good; else what has changed since is a further version.
+    """
+
+    subject: str  # its table: "sales.sales_order"
+    key: int
+    needs: str
+    once: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class PrintJob:
     """A document to show: `make(work, **arguments)` runs off the GUI thread as a reading and returns a PDF."""
 
@@ -107,6 +121,8 @@ class PrintJob:
     arguments: Mapping[str, object] = field(default_factory=dict)
     kind: str = "report"  # whose printer is remembered: "invoice", "delivery_note", "pick_list"…
     letter: Callable[..., Any] | None = None  # reads what an e-mail with it says, with the same arguments
+    kept: Kept | None = None  # None for drafts, and for what does not leave the house
+    starts: tuple[int, ...] = ()  # pages from 0 on which one of several documents begins: each on a sheet of its own
 
 
 class ExportFormat(StrEnum):
@@ -178,6 +194,10 @@ class Host(Protocol):
     @property
     def drafts(self) -> Drafts:
         """What this user has typed on this machine and not saved yet."""
+
+    @property
+    def mailer(self) -> Mailer:
+        """What hands e-mails over."""
 
     def run(  # noqa: PLR0913 - one door with named options reads better than five doors
         self,

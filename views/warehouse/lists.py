@@ -54,7 +54,8 @@ def _show(context: ActionContext, prints: list[PrintJob], title: str) -> None:
     if len(prints) == 1:
         context.host.preview(prints[0])
     else:
-        Batch(context.host, title, [Piece(document) for document in prints], context.source).start()
+        pieces = [Piece(document, letter=document.letter) for document in prints]
+        Batch(context.host, title, pieces, context.source).start()
 
 
 def _where(key: str, label: str, column: str, value: object, operator: str = "=") -> QuickFilter:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from models.database.rights import Permission
 from models.database.work import Work
+from models.sales.letters import delivery_letter
 from resources.language import _
-from views.kit.host import PrintJob
+from views.kit.host import Kept, PrintJob
 
 
 def pick_list_print(delivery_id: int, order_number: str) -> PrintJob:
@@ -16,7 +20,10 @@ def pick_list_print(delivery_id: int, order_number: str) -> PrintJob:
 def delivery_note_print(delivery_id: int, number: str) -> PrintJob:
     """What goes with the goods; a draft until the delivery is posted."""
     title = _("Delivery note {number}").format(number=number).strip()
-    return PrintJob(title, _delivery_note, f"{title}.pdf", {"delivery_id": delivery_id}, "delivery_note")
+    job = PrintJob(title, _delivery_note, f"{title}.pdf", {"delivery_id": delivery_id}, "delivery_note")
+    if not number:
+        return job
+    return replace(job, letter=delivery_letter, kept=Kept("sales.delivery", delivery_id, Permission.WAREHOUSE_PICK))
 
 
 def _pick_list(work: Work, *, delivery_id: int) -> bytes:

@@ -12,15 +12,20 @@ import pytest
 from pypdf import PdfReader
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 from reportlab.pdfgen.canvas import Canvas
 
-from models.database.errors import Invalid
+from models.company.attachments import issue_document
+from models.company.mailing import MailServer, read_mail_server
+from models.database.errors import Invalid, Rejected, Unavailable
+from models.database.rights import Permission
 from models.database.work import Work
 from tests.support.fake_host import FakeHost
-from views.kit.host import Level, PrintJob
+from views.kit.host import Kept, Level, PrintJob
 from views.kit.preview.batch import Batch, Piece, merged
+from views.kit.preview.mail_password import MailPasswordDialog
+from views.kit.preview.printer import blanks_before
 
 
 @dataclass(frozen=True)
@@ -52,16 +57,29 @@ class Calling(FakeHost):
     """Calls what is read, without a database; keeps the page of the batch."""
 
     parent: QWidget
+    server: MailServer | None
+
+    def __init__(self, server: MailServer | None) -> None:
+        super().__init__()
+        self.server = server
 
     def _answer(self, operation: object, arguments: object) -> object:
+        if operation in {read_mail_server, issue_document}:
+            return self.server
         return operation(None, **arguments)  # type: ignore[operator,arg-type] # as a session would
 
 
-def batch(qtbot: QtBot, *numbers: int) -> tuple[Calling, Batch]:
-    host, parent = Calling(), QWidget()
+def kept(number: int) -> Kept:
+    return Kept("finance.invoice", number, Permission.FINANCE_INVOICE_POST, once=True)
+
+
+def batch(
+    qtbot: QtBot, *numbers: int, server: MailServer | None = None, parent: QWidget | None = None
+) -> tuple[Calling, Batch]:
+    host, parent = Calling(server=server), parent or QWidget()
     qtbot.addWidget(parent)
     pieces = [
-        Piece(PrintJob(f"Invoice {n}", make, f"Invoice {n}.pdf", {"number": n}, "invoice"), letter=letter)
+        Piece(PrintJob(f"Invoice {n}", make, f"Invoice {n}.pdf", {"number": n}, "invoice", kept=kept(n)), letter=letter)
         for n in numbers
     ]
     made = Batch(host, "Invoices", pieces, parent)
@@ -123,3 +141,108 @@ def test_cancelling_leaves_what_is_done(qtbot: QtBot) -> None:
 
     assert host.told[-1].text == "Stopped; 0 of 2 are done."
     assert host.previewed == []
+
+
+SERVER = MailServer("smtp.example.se", user="post", from_address="oss@example.se")
+
+
+def test_each_begins_on_a_sheet_of_its_own_on_both_sides_of_the_paper() -> None:
+    # Documents of one, two and one pages: the second begins at page 1, the third at page 3.
+    assert blanks_before(range(4), {0, 1, 3}) == [False, True, False, False]
+    assert blanks_before(range(4), ()) == [False, False, False, False]
+    assert blanks_before(range(1, 4), {0, 1, 3}) == [False, False, False]
+
+
+def test_the_joined_pdf_says_where_each_document_begins(qtbot: QtBot) -> None:
+    host, _made = batch(qtbot, 3, 1, 4)
+    host.reply("one")
+    assert host.previewed[0].starts == (0, 1, 2)
+    assert [arguments["subject_id"] for operation, arguments in host.ran if operation is issue_document] == [3, 1, 4]
+
+
+def test_the_keyboard_goes_back_to_where_it_was(qtbot: QtBot) -> None:
+    page = QWidget()
+    line, other = QLineEdit(page), QLineEdit(page)
+    qtbot.addWidget(page)
+    with qtbot.waitActive(page):
+        page.show()
+        page.activateWindow()
+    line.setFocus()
+    host, _made = batch(qtbot, 1, 3, parent=page)
+    other.setFocus()  # as the question does
+    host.reply("cancel")
+    assert line.hasFocus()
+
+
+def test_through_a_server_all_are_sent_with_their_pdf_and_words(qtbot: QtBot) -> None:
+    host, _made = batch(qtbot, 1, 3, server=SERVER)
+    host.reply("send")
+    first = host.mailer.sent[0][0]
+
+    assert [(mail.subject_id, again) for mail, again in host.mailer.sent] == [(1, False), (3, False)]
+    assert (first.subject, first.recipient, first.filename, first.once) == (
+        "finance.invoice",
+        "anna@example.se",
+        "Invoice 1.pdf",
+        True,
+    )
+    assert words(first.pdf) == ["Invoice 1"]
+    assert (host.told[-1].text, host.told[-1].level) == ("2 of 2 documents are e-mailed.", Level.SUCCESS)
+
+
+def test_what_was_not_sent_is_listed_and_only_that_is_tried_again(qtbot: QtBot) -> None:
+    host, _made = batch(qtbot, 1, 3, 4, 5, server=SERVER)
+    host.mailer.failures = [
+        None,
+        Rejected("mail.recipient_refused", address="anna@example.se", detail="550"),
+        Rejected("message.already", recipient="bo@example.se"),
+    ]
+    host.reply("send")
+    question = host.asked[-1][0]
+
+    assert host.told[-1].text == "2 of 4 documents are e-mailed."
+    assert [line.split(":")[0] for line in question.details.splitlines()] == ["Invoice 3", "Invoice 4"]
+    host.reply("retry")
+    assert [(mail.subject_id, again) for mail, again in host.mailer.sent[4:]] == [(3, False)]
+
+
+def test_what_was_sent_before_goes_again_only_when_that_is_asked_for(qtbot: QtBot) -> None:
+    host, _made = batch(qtbot, 1, 3, server=SERVER)
+    host.mailer.failures = [Rejected("message.already", recipient="bo@example.se")]
+    host.reply("send")
+    host.reply("again")
+    assert [(mail.subject_id, again) for mail, again in host.mailer.sent] == [(1, False), (3, False), (1, True)]
+
+
+def test_a_server_that_is_not_reached_is_not_asked_for_each(qtbot: QtBot) -> None:
+    host, _made = batch(qtbot, 1, 3, 4, server=SERVER)
+    host.mailer.failures = [Unavailable("mail.refused", host="smtp.example.se", port=587)]
+    host.reply("send")
+
+    assert len(host.mailer.sent) == 1
+    assert len(host.asked[-1][0].details.splitlines()) == 3
+
+
+def test_stopping_waits_for_the_message_under_way(qtbot: QtBot) -> None:
+    host, _made = batch(qtbot, 1, 3, 4, server=SERVER)
+    host.hold = True
+    host.reply("send")
+    action = host.told[-1].action
+    assert action is not None
+    action.callback()
+    host.answer_all()
+
+    assert [mail.subject_id for mail, _again in host.mailer.sent] == [1]
+    assert len(host.asked[-1][0].details.splitlines()) == 2
+
+
+def test_a_missing_password_is_asked_for_and_the_message_sent_with_it(qtbot: QtBot) -> None:
+    host, _made = batch(qtbot, 1, 3, server=SERVER)
+    host.mailer.failures = [Rejected("mail.no_password", user="post", host="smtp.example.se")]
+    host.reply("send")
+    (dialog,) = host.parent.findChildren(MailPasswordDialog)
+    dialog.password.setText("en fras")
+    dialog.accept()
+
+    assert host.mailer.passwords == ["en fras"]
+    assert [mail.subject_id for mail, _again in host.mailer.sent] == [1, 1, 3]

@@ -16,9 +16,9 @@ from pytestqt.qtbot import QtBot
 from reportlab.pdfgen.canvas import Canvas
 
 from desktop.printing import DocumentPage
-from models.finance.letters import Letter
+from models.company.letters import Letter
 from tests.support.fake_host import FakeHost
-from views.kit.host import PrintJob
+from views.kit.host import Link, PrintJob
 from views.kit.preview.printer import PrintChoice, choice_of, remember, remembered, set_to
 from views.kit.preview.view import PdfPreview
 
@@ -174,7 +174,8 @@ def test_the_e_mail_of_a_document_is_laid_ready_with_its_pdf(qtbot: QtBot, monke
         return True
 
     monkeypatch.setattr(QDesktopServices, "openUrl", open_url)
-    host = FakeHost(answers={"make": pdf(1), "letter": Letter("anna@example.se", "Faktura 7", "Hej!")})
+    words = Letter("anna@example.se", "Faktura 7", "Hej!")
+    host = FakeHost(answers={"make": pdf(1), "letter": words, "read_mail_server": None})
     page = DocumentPage(host, PrintJob("Invoice 7", make, "Invoice 7.pdf", {"number": 7}, "invoice", letter))
     qtbot.addWidget(page)
     page.resize(1000, 700)
@@ -188,9 +189,12 @@ def test_the_e_mail_of_a_document_is_laid_ready_with_its_pdf(qtbot: QtBot, monke
     mail = message_from_bytes(opened[0].read_bytes(), policy=policy.default)
     (attached,) = mail.iter_attachments()
 
-    assert host.was_read[-1] == (letter, {"number": 7})
+    assert (letter, {"number": 7}) in host.was_read
     assert (mail["To"], mail["X-Unsent"], attached.get_content()) == ("anna@example.se", "1", page._pdf)
     assert host.told[-1].text == "An e-mail to anna@example.se lies ready in your mail program."
+    assert host.told[-1].action is not None
+    host.told[-1].action.callback()
+    assert host.opened == [Link("company.mail")]
 
 
 def make(_work: object, *, number: int) -> bytes:

@@ -1,216 +1,187 @@
-"""Many documents in one act: looked through as one PDF, saved one file each, or laid ready as e-mails."""
+"""Many documents in one act: looked through as one PDF, saved one file each, e-mailed or laid ready as e-mails."""
 
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from shiboken6 import isValid
 
+from models.company.mailing import MailServer, read_mail_server
 from resources.language import _
-from views.kit.host import Answer, AnswerRole, Host, Job, Level, Message, MessageAction, PrintJob, Question
+from views.kit.host import Answer, AnswerRole, Host, PrintJob, Question
+from views.kit.preview.document import join, page_count
 from views.kit.preview.drafting import mail_draft
+from views.kit.preview.keeping import mail_of
+from views.kit.preview.letter import Letter
+from views.kit.preview.mail_round import MailRound
+from views.kit.preview.round import Piece, Round
 
 if TYPE_CHECKING:
-    from models.database.errors import KontorError
     from models.database.work import Work
 
-_NAMED = 5  # failures that are told by name
+__all__ = ["Batch", "Piece", "merged"]
+
 _FOLDER = "export.folder"
 
 
-class Letter(Protocol):
-    """What an e-mail says."""
-
-    @property
-    def recipient(self) -> str:
-        """An address."""
-
-    @property
-    def subject(self) -> str:
-        """One line."""
-
-    @property
-    def text(self) -> str:
-        """Plain lines."""
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """One document; `issue`, an operation, runs first, `letter` reads what an e-mail says, with the same arguments."""
-
-    document: PrintJob
-    issue: Callable[..., object] | None = None
-    letter: Callable[..., Letter] | None = None
-
-
 class Batch(QObject):
-    """Asks what to do, makes one document after the other, and names at the end what failed."""
+    """Asks what to do and starts the round that does it; the keyboard goes back to where it was."""
 
     def __init__(self, host: Host, title: str, pieces: Sequence[Piece], parent: QWidget) -> None:
         super().__init__(parent)
-        self._host, self._title, self._pieces = host, title, tuple(pieces)
-        self._how, self._folder, self._at = "", Path(), 0
-        self._made: list[bytes] = []
-        self._pdf = b""
-        self._written: list[Path] = []
-        self._failed: list[str] = []
-        self._job: Job | None = None
+        self._host, self._title, self._pieces, self._page = host, title, tuple(pieces), parent
+        self._focus = QApplication.focusWidget()
 
     def start(self) -> None:
         """Ask what to do with them."""
-        answers = [Answer("cancel", _("Cancel"))]
         if all(piece.letter is not None for piece in self._pieces):
-            answers.append(Answer("mail", _("E-mail")))
-        answers += [Answer("files", _("One file each")), Answer("one", _("Show and print"), AnswerRole.PRIMARY)]
-        text = _("{count} documents are chosen. E-mails open as drafts in your mail program.")
-        question = Question(self._title, text.format(count=len(self._pieces)), tuple(answers))
-        self._host.ask(question, on_answer=self._on_answer)
+            self._host.read(read_mail_server, {}, on_done=self._ask)
+        else:
+            self._ask(None, mails=False)
 
     def save_into(self, folder: str) -> None:
         """Save one file each into a folder."""
-        self._how, self._folder = "files", Path(folder)
         self._host.preferences.write(_FOLDER, folder)
-        self._next()
+        self._begin(FileRound(self._host, self._title, self._pieces, self._page, Path(folder)))
+
+    def _ask(self, server: MailServer | None, *, mails: bool = True) -> None:
+        sends = server is not None and all(piece.document.kept is not None for piece in self._pieces)
+        answers = [Answer("cancel", _("Cancel"))]
+        text = _("{count} documents are chosen.")
+        if mails:
+            answers.append(Answer("send" if sends else "mail", _("E-mail")))
+            text = _("{count} documents are chosen. E-mails open as drafts in your mail program.")
+        if sends:
+            text = _("{count} documents are chosen. E-mails are sent at once, with the words set for letters.")
+        answers += [Answer("files", _("One file each")), Answer("one", _("Show and print"), AnswerRole.PRIMARY)]
+        question = Question(self._title, text.format(count=len(self._pieces)), tuple(answers))
+        self._host.ask(question, on_answer=self._on_answer)
 
     def _on_answer(self, how: str) -> None:
-        self._how = how
+        rounds: dict[str, type[Round]] = {"one": ShowRound, "send": MailRound, "mail": DraftRound}
         if how == "files":
             self._ask_folder()
-        elif how in {"one", "mail"}:
-            if how == "mail":
-                self._folder = Path(tempfile.mkdtemp(prefix="kontor-"))
-            self._next()
+        elif how in rounds:
+            self._begin(rounds[how](self._host, self._title, self._pieces, self._page))
         else:
-            self.deleteLater()
+            self._leave()
+
+    def _begin(self, made: Round) -> None:
+        self._leave()
+        made.start()
+
+    def _leave(self) -> None:
+        if self._focus is not None and isValid(self._focus) and self._focus.isVisible():
+            self._focus.setFocus()
+        self.deleteLater()
 
     def _ask_folder(self) -> None:
-        parent = self.parent()
-        dialog = QFileDialog(parent if isinstance(parent, QWidget) else None, _("Save into folder"))
+        dialog = QFileDialog(self._page, _("Save into folder"))
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         folder = self._host.preferences.read(_FOLDER)
         if isinstance(folder, str) and Path(folder).is_dir():
             dialog.setDirectory(folder)
         dialog.fileSelected.connect(self.save_into)
-        dialog.rejected.connect(self.deleteLater)
+        dialog.rejected.connect(self._leave)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
-    def _next(self) -> None:
-        if self._at == len(self._pieces):
-            self._end()
-            return
-        text = _("Document {number} of {count}…").format(number=self._at + 1, count=len(self._pieces))
-        self._tell(text, Level.INFO, MessageAction(_("Cancel"), self._on_cancel))
-        piece = self._piece
-        if piece.issue is None:
-            self._make(None)
-        else:
-            self._job = self._host.run(
-                piece.issue, piece.document.arguments, on_done=self._make, on_failed=self._on_failed
-            )
 
-    @property
-    def _piece(self) -> Piece:
-        return self._pieces[self._at]
+class ShowRound(Round):
+    """Shows all of them as one PDF that is printed as one job."""
 
-    def _make(self, _issued: object) -> None:
-        document = self._piece.document
-        self._job = self._host.read(document.make, document.arguments, on_done=self._on_made, on_failed=self._on_failed)
+    def __init__(self, host: Host, title: str, pieces: Sequence[Piece], parent: QWidget) -> None:
+        super().__init__(host, title, pieces, parent)
+        self._made: list[bytes] = []
 
-    def _on_made(self, pdf: bytes) -> None:
-        piece = self._piece
-        if self._how == "mail" and piece.letter is not None:
-            self._pdf = pdf
-            self._job = self._host.read(
-                piece.letter, piece.document.arguments, on_done=self._on_letter, on_failed=self._on_failed
-            )
-        elif self._how == "files":
-            self._write(piece.document.filename, pdf)
-        else:
-            self._made.append(pdf)
-            self._go_on()
+    def take(self, pdf: bytes) -> None:
+        """Lay it to the others."""
+        self._made.append(pdf)
+        self.go_on()
 
-    def _on_letter(self, letter: Letter) -> None:
-        name = self._piece.document.filename
-        try:
-            draft = mail_draft(letter.recipient, letter.subject, letter.text, name, self._pdf)
-        except ValueError as error:
-            self._fail(str(error))
-            return
-        self._write(f"{Path(name).stem}.eml", draft)
+    def end(self) -> None:
+        """Show them."""
+        if self._made:
+            starts, page = [], 0
+            for pdf in self._made:
+                starts.append(page)
+                page += page_count(pdf)
+            kind, name = self.pieces[0].document.kind, f"{self.title}.pdf"
+            arguments = {"documents": tuple(self._made)}
+            self.host.preview(PrintJob(self.title, merged, name, arguments, kind, starts=tuple(starts)))
+        super().end()
 
-    def _write(self, name: str, content: bytes) -> None:
+
+class FileRound(Round):
+    """Saves one file each into a folder."""
+
+    def __init__(self, host: Host, title: str, pieces: Sequence[Piece], parent: QWidget, folder: Path) -> None:
+        super().__init__(host, title, pieces, parent)
+        self._folder = folder
+
+    def take(self, pdf: bytes) -> None:
+        """Save it under its own name."""
+        self.write(self.piece.document.filename, pdf)
+
+    def write(self, name: str, content: bytes) -> Path | None:
+        """Write a file, and go on; None where it could not be written."""
         path = _free(self._folder, "".join(" " if sign in '\\/:*?"<>|' else sign for sign in name))
         try:
             path.write_bytes(content)
         except OSError as error:
-            self._fail(error.strerror or str(error))
+            self.fail(error.strerror or str(error))
+            return None
+        self.go_on()
+        return path
+
+
+class DraftRound(FileRound):
+    """Lays e-mails ready in the person's own mail program."""
+
+    def __init__(self, host: Host, title: str, pieces: Sequence[Piece], parent: QWidget) -> None:
+        super().__init__(host, title, pieces, parent, Path(tempfile.mkdtemp(prefix="kontor-")))
+        self._pdf = b""
+
+    def take(self, pdf: bytes) -> None:
+        """Read what its letter says."""
+        self._pdf = pdf
+        if self.piece.letter is not None:
+            arguments = self.piece.document.arguments
+            self.job = self.host.read(self.piece.letter, arguments, on_done=self._on_letter, on_failed=self.on_failed)
+
+    def end(self) -> None:
+        """Open them in the order of the list."""
+        for path in sorted(self._folder.iterdir(), key=_made_at):
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+        super().end()
+
+    def _on_letter(self, letter: Letter) -> None:
+        document = self.piece.document
+        try:
+            draft = mail_draft(mail_of(document, letter, self._pdf))
+        except ValueError as error:
+            self.fail(str(error))
             return
-        self._written.append(path)
-        self._go_on()
-
-    def _on_failed(self, error: KontorError) -> None:
-        self._fail(self._host.explain(error))
-
-    def _fail(self, why: str) -> None:
-        self._failed.append(f"{self._piece.document.title}: {why}")
-        self._go_on()
-
-    def _go_on(self) -> None:
-        self._at += 1
-        self._next()
-
-    def _on_cancel(self) -> None:
-        if not isValid(self):  # its page has gone, the message has not
-            return
-        if self._job is not None:
-            self._job.cancel()
-        text = _("Stopped; {count} of {all} are done.").format(count=self._at, all=len(self._pieces))
-        self._tell(text, Level.WARNING)
-        self.deleteLater()
-
-    def _end(self) -> None:
-        if self._made:
-            kind = self._pieces[0].document.kind
-            arguments = {"documents": tuple(self._made)}
-            self._host.preview(PrintJob(self._title, merged, f"{self._title}.pdf", arguments, kind))
-        if self._how == "mail":
-            for path in self._written:
-                QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
-        self._say()
-        self.deleteLater()
-
-    def _say(self) -> None:
-        done = len(self._made) + len(self._written)
-        text = _("{count} documents are ready.").format(count=done)
-        if not self._failed:
-            self._tell(text, Level.SUCCESS)
-            return
-        named = " ".join(self._failed[:_NAMED])
-        failed = _("{count} failed: {names}").format(count=len(self._failed), names=named)
-        self._tell(f"{text} {failed}", Level.WARNING)
-
-    def _tell(self, text: str, level: Level, action: MessageAction | None = None) -> None:
-        seconds = None if level is Level.SUCCESS else 0
-        self._host.tell(Message(text, level, action, seconds, replaces="batch"))
+        self.write(f"{Path(document.filename).stem}.eml", draft)
 
 
 def merged(work: Work, *, documents: Sequence[bytes]) -> bytes:
     """Several PDFs as one, in this order."""
     del work
-    from views.kit.preview.document import join
-
     target = BytesIO()
     join(documents, target)
     return target.getvalue()
+
+
+def _made_at(path: Path) -> int:
+    return path.stat().st_mtime_ns
 
 
 def _free(folder: Path, name: str) -> Path:

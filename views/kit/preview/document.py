@@ -14,10 +14,14 @@ _ONE_AT_A_TIME = RLock()  # the PDF library is not made for several threads, whi
 
 
 class PdfDocument:
-    """An open PDF; raises `pypdfium2.PdfiumError` where `data` is none. Lengths are points from the top left."""
+    """An open PDF; raises `pypdfium2.PdfiumError` where `data` is none. Lengths are points from the top left.
 
-    def __init__(self, data: bytes) -> None:
+    `starts` are the pages from 0 on which one of several documents begins.
+    """
+
+    def __init__(self, data: bytes, starts: Sequence[int] = ()) -> None:
         self.data = data
+        self.starts = frozenset(starts)
         self._open = True
         with _ONE_AT_A_TIME:
             self._document = pypdfium2.PdfDocument(data)
@@ -90,6 +94,15 @@ class PdfDocument:
     def _box(self, number: int, edges: tuple[float, float, float, float]) -> QRectF:
         left, bottom, right, top = edges
         return QRectF(left, self.sizes[number][1] - top, right - left, top - bottom)
+
+
+def page_count(data: bytes) -> int:
+    """How many pages a PDF has."""
+    with _ONE_AT_A_TIME:
+        document = pypdfium2.PdfDocument(data)
+        count = len(document)
+        document.close()
+        return count
 
 
 def join(documents: Sequence[bytes], target: BinaryIO) -> None:

@@ -1,17 +1,26 @@
-"""An e-mail with its PDF as a file that the person's own mail program opens as a draft, ready to be sent."""
+"""An e-mail with its PDF: as a message, and as a file that the person's own mail program opens as a draft."""
 
 from __future__ import annotations
 
 from email.message import EmailMessage
 from email.policy import SMTP
 
+from models.company.mailing import OutgoingMail
 
-def mail_draft(recipient: str, subject: str, text: str, name: str, pdf: bytes) -> bytes:
-    """An unsent message as RFC 5322 says, lines ended by CR LF; ValueError where an address or subject breaks it."""
+
+def mail_message(mail: OutgoingMail) -> EmailMessage:
+    """A message as RFC 5322 says, from nobody yet; ValueError where an address or subject breaks it."""
     message = EmailMessage(policy=SMTP)
-    message["To"] = recipient
-    message["Subject"] = subject
+    message["To"] = mail.recipient
+    message["Subject"] = mail.title
+    message.set_content(mail.text)
+    if mail.pdf:
+        message.add_attachment(mail.pdf, maintype="application", subtype="pdf", filename=mail.filename)
+    return message
+
+
+def mail_draft(mail: OutgoingMail) -> bytes:
+    """An unsent message, lines ended by CR LF; ValueError where an address or subject breaks it."""
+    message = mail_message(mail)
     message["X-Unsent"] = "1"  # mail programs open it to be written on, not to be read
-    message.set_content(text)
-    message.add_attachment(pdf, maintype="application", subtype="pdf", filename=name)
     return message.as_bytes()

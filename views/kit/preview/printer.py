@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
@@ -71,15 +72,21 @@ def set_to(printer: QPrinter, choice: PrintChoice) -> None:
 
 
 def paint_pages(document: PdfDocument, printer: QPrinter) -> int:
-    """Paint the chosen pages, each as large as its paper, at the printer's resolution; how many, 0 where it refuses."""
+    """Paint the chosen pages, each as large as its paper, at the printer's resolution; how many, 0 where it refuses.
+
+    On both sides of the paper, each of several documents begins on a sheet of its own.
+    """
     first, last = printer.fromPage() or 1, printer.toPage() or len(document)
     numbers = range(first - 1, min(last, len(document)))
+    both_sides = printer.duplex() != QPrinter.DuplexMode.DuplexNone
     printer.setFullPage(True)
     _take_paper(printer, document.sizes[numbers[0]])
     painter = QPainter()
     if not painter.begin(printer):
         return 0
-    for number in numbers:
+    for number, blank in zip(numbers, blanks_before(numbers, document.starts if both_sides else ()), strict=True):
+        if blank:
+            printer.newPage()
         if number != numbers[0]:
             _take_paper(printer, document.sizes[number])
             printer.newPage()
@@ -87,6 +94,16 @@ def paint_pages(document: PdfDocument, printer: QPrinter) -> int:
         painter.drawImage(_fitted(image.size(), painter.viewport()), image)
     painter.end()
     return len(numbers)
+
+
+def blanks_before(numbers: Iterable[int], starts: Collection[int]) -> list[bool]:
+    """For each page whether an empty side goes before it, so that those in `starts` lie on the front of a sheet."""
+    blanks: list[bool] = []
+    sides = 0
+    for number in numbers:
+        blanks.append(number in starts and sides % 2 == 1)
+        sides += 1 + blanks[-1]
+    return blanks
 
 
 def _take_paper(printer: QPrinter, points: tuple[float, float]) -> None:

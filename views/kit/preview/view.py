@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -32,7 +32,10 @@ _SCREEN = 96.0
 
 
 class PdfPreview(QWidget):
-    """Shows a PDF; `kind` ("invoice") says whose printer is remembered in `preferences`."""
+    """Shows a PDF; `kind` ("invoice") says whose printer is remembered in `preferences`.
+
+    `starts` are the pages from 0 on which one of several documents begins: on both sides each takes a fresh sheet.
+    """
 
     saved = Signal(str)  # path
     printed = Signal(int, str)  # pages, printer; 0 pages where the printer refused
@@ -49,10 +52,11 @@ class PdfPreview(QWidget):
         kind: str = "report",
         preferences: Preferences | None = None,
         mails: bool = False,
+        starts: Sequence[int] = (),
     ) -> None:
         super().__init__(parent)
         self._filename, self._kind, self._preferences = filename, kind, preferences
-        self._document = PdfDocument(data)
+        self._document = PdfDocument(data, starts)
         self._fit = "width"
         self._dialog: QPrintDialog | None = None
         self._place = Label("", ink="secondary")
