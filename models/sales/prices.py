@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -107,6 +108,25 @@ def price_of(  # noqa: PLR0913 - all that a price depends on
         tax_code=row.sales_tax_code,
         is_goods=row.is_goods,
     )
+
+
+@operation(needs=Permission.SALES_READ)
+def prices_of(
+    work: Work,
+    *,
+    asked: tuple[tuple[int, Decimal], ...],
+    party_id: int | None = None,
+    on: date | None = None,
+    currency: str = "",
+) -> dict[tuple[int, Decimal], Price]:
+    """The prices of many items (key, quantity) at once, each as `price_of` says; those without a price are left out."""
+    found = {}
+    for item_id, quantity in asked:
+        with suppress(Invalid, Rejected):
+            found[item_id, quantity] = price_of(
+                work, item_id=item_id, party_id=party_id, quantity=quantity, on=on, currency=currency
+            )
+    return found
 
 
 @operation(needs=Permission.SALES_PRICES)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -20,6 +21,7 @@ from views.kit.host import Level, Link, Message, MessageAction
 if TYPE_CHECKING:
     from views.kit.host import Host
 
+_SLICE = 0.012  # seconds that the window may stand still
 _PAUSE = 800  # milliseconds without another key
 #: Whose classes a kept draft may name; nothing else is imported because a file says so.
 _OURS = ("models.", "views.")
@@ -78,7 +80,11 @@ class DraftKeeper(QObject):
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE)
-        self._pause.timeout.connect(self.keep)
+        self._pause.timeout.connect(self._begin_to_keep)
+        self._turns: Iterator[None] = iter(())  # what is left to write down of a long document
+        self._made: list[object] = []
+        self._turn = QTimer(self, interval=0, singleShot=True)
+        self._turn.timeout.connect(self._go_on)
         self._kept, self._work = self._read()
         if self._work is not None:
             QTimer.singleShot(0, self, self.note)
@@ -94,6 +100,7 @@ class DraftKeeper(QObject):
             if self._snapshot() == self._work:
                 return
             self._work = None
+        self._turn.stop()  # it would keep what was there before
         self._pause.start()
 
     def own(self) -> None:
@@ -103,16 +110,37 @@ class DraftKeeper(QObject):
     def keep(self) -> None:
         """Keep what there is, or forget what has been saved."""
         self._pause.stop()
+        self._turn.stop()
         if self._loses():
             self._host.drafts.keep(self._link, self._title(), plain(self._snapshot()))
         else:
             self._host.drafts.forget(self._link)
             self._take_back()
 
+    def _begin_to_keep(self) -> None:
+        """As `keep`, but a document of thousands of lines in turns with the window."""
+        work = self._snapshot()
+        if not isinstance(work, tuple) or not self._loses():
+            self.keep()
+            return
+        self._made = []
+        self._turns = plain_in_turns(work, self._made)
+        self._go_on()
+
+    def _go_on(self) -> None:
+        until = time.perf_counter() + _SLICE
+        for _done in self._turns:
+            if time.perf_counter() > until:
+                self._turn.start()
+                return
+        self._host.drafts.keep(self._link, self._title(), self._made)
+        self._made = []
+
     def forget(self) -> None:
         """Give the work up."""
         self.own()
         self._pause.stop()
+        self._turn.stop()
         self._host.drafts.forget(self._link)
         self._take_back()
 
@@ -166,32 +194,48 @@ _WRITTEN: dict[str, tuple[type, Callable[[Any], str], Callable[[str], object]]] 
 }
 
 
-_PLAIN = frozenset({str, int, bool})
+_PLAIN = frozenset({str, int, bool, type(None)})
 
 
 @cache
-def _shape(kind: type) -> tuple[str, tuple[str, ...]]:
-    """How a class of ours is named in a file, and its fields."""
-    return f"{kind.__module__}:{kind.__qualname__}", tuple(field.name for field in fields(kind))
+def _shape(kind: type) -> tuple[str, tuple[tuple[str, object], ...]]:
+    """How a class of ours is named in a file, and its fields, each with what it holds when nothing is said."""
+    return f"{kind.__module__}:{kind.__qualname__}", tuple((field.name, field.default) for field in fields(kind))
 
 
 def plain(value: object) -> object:
     """`value` as JSON can hold it: dataclasses with their class, amounts and dates with their kind."""
-    if value is None or type(value) in _PLAIN:
+    if value is None or isinstance(value, str | int | bool):
         return value
-    if type(value) is Decimal:
-        return {"@": "decimal", "is": str(value)}
-    if isinstance(value, str | int | bool):
-        return value
+    if isinstance(value, list | tuple):
+        return [plain(each) for each in value]
     if is_dataclass(value) and not isinstance(value, type):
-        name, names = _shape(type(value))
-        return {"@": name, **{field: plain(getattr(value, field)) for field in names}}
+        name, shape = _shape(type(value))
+        # Of a document of thousands of lines only what is said counts, and most of it needs no further look.
+        held = ((field, each) for field, usual in shape if (each := getattr(value, field)) is not usual)
+        return {"@": name, **{field: each if type(each) in _PLAIN else plain(each) for field, each in held}}
+    return _marked(value)
+
+
+def plain_in_turns(parts: Iterable[object], made: list[object]) -> Iterator[None]:
+    """Make `parts` plain into `made`, a line at a time: between two of them something else can be done."""
+    for part in parts:
+        if isinstance(part, list | tuple):
+            lines: list[object] = []
+            made.append(lines)
+            for line in part:
+                lines.append(plain(line))
+                yield
+        else:
+            made.append(plain(part))
+
+
+def _marked(value: object) -> object:
+    """What JSON does not know, with the word that says which it is."""
     if isinstance(value, Mapping):
         return {"@": "mapping", "is": [[plain(key), plain(held)] for key, held in value.items()]}
     if isinstance(value, frozenset):
         return {"@": "set", "is": [plain(each) for each in sorted(value)]}
-    if isinstance(value, list | tuple):
-        return [plain(each) for each in value]
     for word, (kind, write, _read) in _WRITTEN.items():
         if isinstance(value, kind):
             return {"@": word, "is": write(value)}

@@ -27,6 +27,7 @@ from views.kit.action import Action, ActionContext
 from views.kit.entry_page import EntryPage
 from views.kit.host import Answer, AnswerRole, Host, Level, Link, Message, Question
 from views.sales.order_lines import complete, order_form, order_grid
+from views.sales.pasted_prices import Asked, PastedPrices
 from views.sales.printing import order_print
 
 _PRICED_BY = frozenset({"item_id", "quantity"})
@@ -48,6 +49,7 @@ class OrderEntryPage(EntryPage[OrderDraft, OrderLineDraft]):
         self.form.changed.connect(self._on_head)
         self.grid.edited.connect(self._on_edited)
         self.grid.left_at_end.connect(self._on_left_at_end)
+        PastedPrices(host, self.grid, asks=_asks, arguments=self._priced_by, take=_priced)
         if link.key is not None:
             self.load(load_order, {"order_id": link.key}, on_done=self._on_loaded)
         else:
@@ -150,13 +152,11 @@ class OrderEntryPage(EntryPage[OrderDraft, OrderLineDraft]):
         line = self.grid.line(row)
         self._ask_for_price(line, partial(self._on_price, row, name, line))
 
+    def _priced_by(self) -> dict[str, object]:
+        return {"party_id": self.draft.party_id, "currency": self.draft.currency}
+
     def _ask_for_price(self, line: OrderLineDraft, done: Callable[[Price], None]) -> None:
-        arguments = {
-            "item_id": line.item_id,
-            "party_id": self.draft.party_id,
-            "quantity": line.quantity or 1,
-            "currency": self.draft.currency,
-        }
+        arguments = {**self._priced_by(), "item_id": line.item_id, "quantity": line.quantity or 1}
         self.host.read(price_of, arguments, on_done=done, on_failed=self._on_no_price)
 
     def _on_price(self, row: int, name: str, asked: OrderLineDraft, price: Price) -> None:
@@ -253,3 +253,18 @@ class OrderEntryPage(EntryPage[OrderDraft, OrderLineDraft]):
     def _on_deleted(self, _gone: Any) -> None:
         self.show_document(OrderDraft(kind=self.draft.kind), ())
         self.host.open(Link("sales.quotes" if self.quote else "sales.orders"))
+
+
+def _asks(line: OrderLineDraft) -> Asked | None:
+    return None if line.item_id is None else (line.item_id, line.quantity or Decimal(1))
+
+
+def _priced(line: OrderLineDraft, price: Price, pasted: frozenset[str]) -> OrderLineDraft:
+    """A pasted line with what its item says, except what was pasted."""
+    given: Decimal | None = line.unit_price  # a cell may be empty
+    own = "unit_price" in pasted and given is not None
+    found: dict[str, Any] = {"description": price.description, "unit": price.unit, "tax_code": price.tax_code}
+    found = {name: value for name, value in found.items() if name not in pasted or not getattr(line, name)}
+    unit_price = line.unit_price if own else price.unit_price
+    known = replace(line, account=price.account, list_price=price.unit_price, unit_price=unit_price, own_price=own)
+    return replace(known, **found)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from functools import lru_cache
 
 from models.database.listing import Kind
 from models.finance.accounts import TaxRate
-from models.finance.rules import line_net
+from models.finance.rules import ZERO, TotalsLine, document_totals, line_net
 from models.sales.ordering import OrderDraft, OrderLineDraft
-from models.sales.rules import order_totals
 from resources import language
 from resources.language import N_, _
 from views.finance.pickers import CUSTOMER, SALES_TAX_CODE
@@ -102,9 +102,12 @@ def _own_price(line: OrderLineDraft) -> str:
     return text.format(price=format_decimal(line.list_price, Kind.MONEY, language.current()))
 
 
+_line_net = lru_cache(maxsize=10_000)(line_net)  # thousands of lines are added up after each change
+
+
 def net(line: OrderLineDraft) -> Decimal:
     """What a line comes to without tax."""
-    return line_net(line.quantity or Decimal(0), line.unit_price or Decimal(0), line.discount or Decimal(0))
+    return _line_net(line.quantity or ZERO, line.unit_price or ZERO, line.discount or ZERO)
 
 
 def _is_empty(line: OrderLineDraft) -> bool:
@@ -125,7 +128,9 @@ def order_grid(rates: Sequence[TaxRate] = ()) -> GridSpec[OrderLineDraft]:
     percents = {rate.code: rate.percent for rate in rates}
 
     def totals(lines: Sequence[OrderLineDraft]) -> Sequence[Total]:
-        sums = order_totals([complete(line) for line in lines], percents)
+        codes = [line.tax_code or "" for line in lines]
+        parts = zip(lines, codes, strict=True)
+        sums = document_totals([TotalsLine(net(line), code, percents.get(code, ZERO)) for line, code in parts])
         taxes = [Total(_("VAT {percent}").format(percent=_percent(tax.percent)), tax.tax) for tax in sums.taxes]
         return (Total(_("Net"), sums.net), *taxes, Total(_("Total"), sums.total, strong=True))
 
@@ -170,9 +175,9 @@ def complete(line: OrderLineDraft) -> OrderLineDraft:
     """The line with nothing left open: an emptied figure counts as zero."""
     return replace(
         line,
-        quantity=line.quantity or Decimal(0),
-        unit_price=line.unit_price or Decimal(0),
-        discount=line.discount or Decimal(0),
+        quantity=line.quantity or ZERO,
+        unit_price=line.unit_price or ZERO,
+        discount=line.discount or ZERO,
         tax_code=line.tax_code or "",
         net=net(line),
     )

@@ -203,7 +203,7 @@ class PurchaseEntryPage(EntryPage[PurchaseDraft, PurchaseLineDraft]):
 
     def _look_cost_up(self, row: int) -> None:
         item, supplier = self.grid.line(row).item_id, self.draft.party_id
-        if item is not None and supplier is not None:
+        if item is not None and supplier is not None and not self.grid.line(row).unit_cost:
             filters = (Filter("item_id", "=", item), Filter("party_id", "=", supplier))
             request = PageRequest(filters=filters, descending=True, limit=1)
             self.host.fetch(PURCHASE_LINES, request, on_done=partial(self._on_cost, row, item))

@@ -31,6 +31,11 @@ class Notice(QFrame):
         self._on_theme()
         self.hide()
 
+    def set_tone(self, tone: str, icon: str) -> None:
+        """Tint it otherwise."""
+        self._tone, self._name = tone, icon
+        self._on_theme()
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """Fill with the tint."""
         del event

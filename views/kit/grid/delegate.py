@@ -28,12 +28,14 @@ _MARK = 7  # pixels
 class EntryDelegate(CellDelegate):
     """Edits with the inputs of forms."""
 
+    mend_asked = Signal(int)  # the next mistake (1) or the previous one (-1)
     moved = Signal(int)  # an editor was left forwards (1) or backwards (-1) with the keyboard
 
     def __init__(self, host: Host, view: QAbstractItemView) -> None:
         super().__init__(view)
         self._host, self._view = host, view
         self._step = 0
+        self.mending = False  # F8 is for what has to be mended
         self._editor: QWidget | None = None  # the one that is open
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -108,6 +110,11 @@ class EntryDelegate(CellDelegate):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Enter and Tab take the value and move; a picker may have to wait for its answer."""
+        if self.mending and is_f8(event) and isinstance(watched, QWidget):
+            event.accept()
+            if event.type() == QEvent.Type.KeyPress and self._finish(watched, 0):
+                self.mend_asked.emit(mending_step(event))
+            return True
         if isinstance(watched, QWidget) and event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             if (turn := asked(event)) and not turn_own(watched, turn):
                 return self._undo(watched, turn)
@@ -129,11 +136,13 @@ class EntryDelegate(CellDelegate):
         undo.redo() if step > 0 else undo.undo()
         return True
 
-    def _finish(self, editor: QWidget, step: int) -> None:
+    def _finish(self, editor: QWidget, step: int) -> bool:
+        """Take what stands in an input; False where a picked record is still looked up."""
         self._step = step
         if isinstance(editor, PickerLine) and not editor.settle_now() and editor.waits:
-            return
+            return False
         self._close(editor)
+        return True
 
     def _on_picker_left(self) -> None:
         editor = self.sender()
@@ -159,6 +168,17 @@ def _draw_mark(painter: QPainter, box: QRect) -> None:
     painter.setBrush(colour(tokens().accent))
     painter.drawPolygon(corner)
     painter.restore()
+
+
+def is_f8(event: QEvent) -> bool:
+    """Whether it is the key of the next mistake, or about to be."""
+    return isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_F8
+
+
+def mending_step(event: QEvent) -> int:
+    """The next mistake, or with Shift the previous one."""
+    shift = isinstance(event, QKeyEvent) and event.modifiers() & Qt.KeyboardModifier.ShiftModifier
+    return -1 if shift else 1
 
 
 def _step(event: QKeyEvent) -> int:

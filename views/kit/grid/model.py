@@ -26,12 +26,22 @@ class Line(Generic[D]):
     draft: D
     refused: Mapping[str, str] = field(default_factory=dict)
     said: Mapping[str, str] = field(default_factory=dict)  # until the line is changed or checked again
+    found: dict[str, str] | None = field(default=None, compare=False, repr=False)  # what is wrong, once it was asked
+
+
+@dataclass(frozen=True)
+class Pasted:
+    """A block that was taken: its rows, and the names of the columns it filled."""
+
+    rows: range
+    names: frozenset[str]
 
 
 class GridModel(CellModel, Generic[D]):
     """Lines as rows; the last row is an empty line to go on with, unless the lines are fixed."""
 
     edited = Signal(int, str)  # row, column name: what was typed or picked
+    pasted = Signal(object)  # Pasted; instead of `edited` for each cell, where `whole_blocks` is set
     changed = Signal()  # any change of the lines
     place_wanted = Signal(int, str)  # row, column name: the cursor is to go there
 
@@ -45,13 +55,15 @@ class GridModel(CellModel, Generic[D]):
         self._filled: tuple[D, ...] | None = None  # the lines that hold something, until one changes
         self._checked = False
         self.locked = False
+        self.being_pasted = False
+        self.whole_blocks = False
         self.undo = undo or Undo(self)
         self.undo.join(self)
 
     @property
     def grows(self) -> bool:
         """Whether lines can be added and removed."""
-        return not self.locked and not self.spec.fixed
+        return not (self.locked or self.spec.fixed or self.being_pasted)
 
     @property
     def lines(self) -> tuple[D, ...]:
@@ -99,10 +111,14 @@ class GridModel(CellModel, Generic[D]):
 
     def editable(self, row: int, column: int) -> bool:
         """Whether a cell can be typed into."""
+        return not self.being_pasted and self.takes(column, self._lines[row].draft)
+
+    def takes(self, column: int, draft: D) -> bool:
+        """Whether a line takes a value in a column."""
         declared = self.columns[column]
         if self.locked or declared.compute is not None or declared.kind is FieldKind.SHOWN:
             return False
-        return declared.editable_when is None or declared.editable_when(self._lines[row].draft)
+        return declared.editable_when is None or declared.editable_when(draft)
 
     def put(
         self,
@@ -132,7 +148,16 @@ class GridModel(CellModel, Generic[D]):
 
     def say(self, row: int, column: int, text: str) -> None:
         """Show what an operation found wrong in a cell; it may be right again without the cell being changed."""
-        self._replace(row, replace(self._lines[row], said={self.columns[column].name: text}))
+        self._replace(row, replace(self._lines[row], said={self.columns[column].name: text}, found=None))
+
+    def replace_lines(self, drafts: Mapping[int, D]) -> None:
+        """Put other drafts in the places of many lines at once; not a step of undo."""
+        for row, draft in drafts.items():
+            self._lines[row] = Line(draft, self._lines[row].refused)
+        if drafts:
+            self._filled = None
+            self._redraw()
+            self.changed.emit()
 
     def replace_line(self, row: int, draft: D) -> None:
         """Put another draft in a line's place, such as one with its price looked up; not a step of undo."""
@@ -161,18 +186,44 @@ class GridModel(CellModel, Generic[D]):
             added = Line(self.spec.another(self._lines[row].draft))
             self._become([*self._lines[: row + 1], added, *self._lines[row + 1 :]])
 
-    def ensure(self, rows: int) -> None:
-        """Have at least so many lines."""
-        if self.grows and rows > len(self._lines):
-            self._become(self._lines + [Line(self.spec.new()) for _number in range(rows - len(self._lines))])
+    def line(self, row: int) -> Line[D]:
+        """A line with what is wrong in it; an empty one below the last."""
+        return self._lines[row] if row < len(self._lines) else Line(self.spec.new())
+
+    def take_block(self, row: int, lines: Sequence[Line[D]], words: str, name: str) -> None:
+        """Put lines in the place of those from a row on, as one step; from now on all that is wrong is shown."""
+        self.begin(words, row, name)
+        self._checked = self._checked or len(lines) > 1
+        self._become([*self._lines[:row], *lines, *self._lines[row + len(lines) :]])
+
+    def wrong(self, line: Line[D]) -> dict[str, str]:
+        """What is wrong in a line, by column name; asked once for each line, which is never changed."""
+        if line.found is None:
+            object.__setattr__(line, "found", self._wrong(line))  # what follows from a line is no change of it
+        return line.found or {}
+
+    def wrong_rows(self) -> int:
+        """How many lines there is something wrong in."""
+        return sum(1 for line in self._lines if self.wrong(line))
+
+    def next_wrong(self, row: int, column: int, step: int) -> tuple[int, int] | None:
+        """The next wrong cell after a place, or before it with a `step` of -1; from the other end after the last."""
+        names = [declared.name for declared in self.columns]
+        places = [
+            (at, names.index(name)) for at, line in enumerate(self._lines) for name in names if name in self.wrong(line)
+        ]
+        if step < 0:
+            places.reverse()
+        beyond = (place for place in places if (place > (row, column)) is (step > 0) and place != (row, column))
+        return next(beyond, places[0] if places else None)
 
     def problems(self) -> dict[tuple[int, str], str]:
         """What is wrong, by row and column name; shown in the cells from now on."""
         self._checked = True
-        self._lines = [replace(line, said={}) for line in self._lines]
+        self._lines = [replace(line, said={}) if line.said else line for line in self._lines]
         self._redraw()
-        rows = range(len(self._lines))
-        return {(row, name): text for row in rows for name, text in self._wrong(self._lines[row]).items()}
+        rows = enumerate(self._lines)
+        return {(row, name): text for row, line in rows for name, text in self.wrong(line).items()}
 
     # --- what the table asks
 
@@ -190,7 +241,7 @@ class GridModel(CellModel, Generic[D]):
         empty = self.spec.is_empty(line.draft)
         value = self.value(row, column)
         text = "" if empty else self._text(declared, line.draft, value)
-        wrong = {**line.said, **(self._wrong(line) if self._checked else line.refused)}.get(declared.name, "")
+        wrong = {**line.said, **(self.wrong(line) if self._checked else line.refused)}.get(declared.name, "")
         remark = declared.remark(line.draft) if declared.remark else ""
         editable = self.editable(row, column)
         return Cell(text, declared.drawn_as, value, wrong=wrong, remark=remark, editable=editable)

@@ -1,50 +1,91 @@
-"""A block copied in a spreadsheet, taken into the cells of an entry grid."""
+"""A block copied in a spreadsheet, taken into the cells of an entry grid: read in slices, shown whole as one step."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from datetime import date
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from models.database.errors import Invalid
 from models.database.listing import Filter, Page, PageRequest
 from resources.language import _
-from views.kit.form.arithmetic import compute
-from views.kit.form.dates import parse_date
 from views.kit.form.lines import DECIMALS
 from views.kit.form.spec import FieldKind, Picker
-from views.kit.grid.model import GridModel
-from views.kit.grid.spec import GridColumn
+from views.kit.grid.looking_up import LookUp
+from views.kit.grid.model import GridModel, Line, Pasted
+from views.kit.grid.reading import Notation, block, notation_of, read_cell, why_not
 from views.kit.host import Host
 from views.kit.list.spec import as_mapping
 
-_TRUE = frozenset({"1", "x", "yes", "ja", "true", "sant"})
+_WRITTEN_SEVERAL_WAYS = frozenset({*DECIMALS, FieldKind.DATE})
+_SLICE = 0.012  # seconds that the window may stand still
 
 
-def block(text: str) -> list[list[str]]:
-    """The cells of copied text: lines parted by line breaks, cells by tabs; a trailing line break is none."""
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").rstrip("\n").split("\n")
-    return [[cell.strip().strip('"') for cell in line.split("\t")] for line in lines]
+@dataclass
+class _Block:
+    """A block on its way into the lines."""
+
+    rows: list[list[str]]
+    row: int
+    targets: tuple[int, ...]  # the columns its cells go to
+    notations: dict[int, Notation] = field(default_factory=dict)
+    look_ups: dict[int, LookUp] = field(default_factory=dict)
+    made: list[Line[Any]] = field(default_factory=list)
+
+    def column(self, at: int) -> list[str]:
+        """Its cells in one of its columns."""
+        return [cells[at] for cells in self.rows if at < len(cells)]
 
 
 class Paste(QObject):
     """Puts a block into a model from a cell on, right and down, over the cells that can be typed into."""
 
+    begun = Signal(int)  # so many rows
+    advanced = Signal(int)  # so many rows have been read
+    ended = Signal(int)  # so many rows stand in the lines; 0 where it was given up
+
     def __init__(self, host: Host, model: GridModel[Any]) -> None:
         super().__init__(model)
         self._host, self._model = host, model
+        self._block: _Block | None = None
+        self._work: Iterator[None] = iter(())
+        self._taking = False  # the lines are taking the block
+        self._waits_for = 0
+        self._today, self._usual = host.today, Notation(host.language)
+        self._turn = QTimer(self, interval=0, singleShot=True)
+        self._turn.timeout.connect(self._go_on)
+        model.modelReset.connect(self._on_reset)
 
     def put(self, text: str, row: int, column: int) -> None:
-        """Take the block; cells that cannot be read keep their value and say why."""
+        """Take the block; cells that cannot be read keep their value and say why. Nothing is typed meanwhile."""
+        if self._block is not None or self._model.locked or not text.strip():
+            return
+        self._work, self._today, self._usual = iter(()), self._host.today, Notation(self._host.language)
+        targets = tuple(place for place in range(column, len(self._model.columns)) if self._typed(place))
         rows = block(text)
-        self._model.begin(_("Paste"), row, self._model.columns[column].name)
-        self._model.ensure(row + len(rows))
-        for down, cells in enumerate(rows[: self._model.rowCount() - row]):
-            targets = (place for place in range(column, len(self._model.columns)) if self._typed(place))
-            self._put_cells(row + down, list(zip(targets, cells, strict=False)))
+        room = len(rows) if self._model.grows else self._model.rowCount() - row
+        self._block = pasted = _Block(rows[:room], row, targets)
+        self._model.being_pasted = True
+        self.begun.emit(len(pasted.rows))
+        for at, place in enumerate(targets):
+            picker, texts = self._model.columns[place].picker, pasted.column(at)
+            if picker is not None and any(texts):
+                pasted.look_ups[place] = LookUp(self._host, picker, filter(None, texts), self._on_found, self)
+        self._waits_for = len(pasted.look_ups)
+        for found in pasted.look_ups.values():
+            found.start()
+        if not pasted.look_ups:
+            self._begin()
+
+    def cancel(self) -> None:
+        """Give up what is on its way; the lines stay as they are."""
+        if self._block is not None:
+            self._work = iter(())
+            self._end(0)
 
     def repeat(self, row: int, column: int) -> None:
         """Take the value of the cell above; a picked record is read again for what else it fills in."""
@@ -65,66 +106,91 @@ class Paste(QObject):
         declared = self._model.columns[place]
         return declared.compute is None and declared.kind is not FieldKind.SHOWN
 
-    def _put_cells(self, row: int, cells: Sequence[tuple[int, str]]) -> None:
-        """From the left; what stands right of a picked record waits for it, being more than it fills in by itself."""
-        for number, (place, text) in enumerate(cells):
-            picker = self._model.columns[place].picker
-            if picker is not None and text and self._model.editable(row, place):
-                self._look_up(row, cells[number:], picker)
+    # --- in slices
+
+    def _on_reset(self) -> None:
+        """Other lines are shown: what is on its way belongs to those before."""
+        if not self._taking:
+            self.cancel()
+            self._work = iter(())
+
+    def _on_found(self) -> None:
+        self._waits_for -= 1
+        if not self._waits_for:
+            self._begin()
+
+    def _begin(self) -> None:
+        if self._block is not None:
+            self._work = self._steps(self._block)
+            self._go_on()
+
+    def _go_on(self) -> None:
+        """Work until the window wants its turn."""
+        until = time.perf_counter() + _SLICE
+        for _done in self._work:
+            if time.perf_counter() > until:
+                self._turn.start()
                 return
-            self._put_cell(row, place, text)
 
-    def _put_cell(self, row: int, place: int, text: str) -> None:
-        if not self._model.editable(row, place):
+    def _steps(self, pasted: _Block) -> Iterator[None]:
+        """Read row by row, let the lines take them at once, then tell what was typed in each."""
+        for at, place in enumerate(pasted.targets):
+            if self._model.columns[place].kind in _WRITTEN_SEVERAL_WAYS:
+                pasted.notations[place] = notation_of(pasted.column(at), self._host.language)
+                yield
+        for number, cells in enumerate(pasted.rows):
+            line = self._read(pasted, self._model.line(pasted.row + number), cells)
+            self._model.wrong(line)
+            pasted.made.append(line)
+            if not number % 100:
+                self.advanced.emit(number)
+            yield
+        self._taking = True
+        self._model.take_block(pasted.row, pasted.made, _("Paste"), self._model.columns[pasted.targets[0]].name)
+        self._taking = False
+        self._end(len(pasted.made))
+        if self._model.whole_blocks and len(pasted.made) > 1:
+            across = max(map(len, pasted.rows))
+            names = frozenset(self._model.columns[place].name for place in pasted.targets[:across])
+            self._model.pasted.emit(Pasted(range(pasted.row, pasted.row + len(pasted.made)), names))
             return
-        try:
-            value = read_cell(self._model.columns[place], text, self._host.language, self._host.today)
-        except Invalid:
-            self._model.refuse(row, place, _("“{text}” cannot be read here.").format(text=text))
-            return
-        self._model.put(row, place, value, own_step=False)
+        for number, cells in enumerate(pasted.rows):
+            for place, _text in zip(pasted.targets, cells, strict=False):
+                if pasted.row + number < self._model.rowCount():
+                    self._model.edited.emit(pasted.row + number, self._model.columns[place].name)
+            yield
 
-    def _look_up(self, row: int, cells: Sequence[tuple[int, str]], picker: Picker) -> None:
-        request = PageRequest(filters=picker.filters, text=cells[0][1], limit=20)
-        self._host.fetch(picker.query, request, on_done=partial(self._on_found, row, cells, picker))
+    def _end(self, rows: int) -> None:
+        pasted, self._block = self._block, None
+        self._model.being_pasted = False
+        if pasted is not None:
+            for found in pasted.look_ups.values():
+                found.cancel()
+                found.deleteLater()
+        self.ended.emit(rows)
 
-    def _on_found(self, row: int, cells: Sequence[tuple[int, str]], picker: Picker, page: Page) -> None:
-        (place, text), *rest = cells
-        if row >= self._model.rowCount():
-            return
-        found = [as_mapping(picker.query, values) for values in page.rows]
-        alike = [one for one in found if text.casefold() in {str(one[name]).casefold() for name in picker.columns}]
-        chosen = alike or found
-        if len(chosen) == 1:
-            self._model.put(row, place, chosen[0][picker.query.key], chosen[0], own_step=False)
-        else:
-            message = _("“{text}” fits several.") if chosen else _("Nothing was found for “{text}”.")
-            self._model.refuse(row, place, message.format(text=text))
-        self._put_cells(row, rest)
+    def _read(self, pasted: _Block, line: Line[Any], cells: list[str]) -> Line[Any]:
+        draft, refused = line.draft, dict(line.refused)
+        for place, text in zip(pasted.targets, cells, strict=False):
+            declared = self._model.columns[place]
+            if not self._model.takes(place, draft):
+                continue
+            refused.pop(declared.name, None)
+            found = pasted.look_ups.get(place)
+            try:
+                draft = self._with(draft, place, text, found, pasted.notations.get(place, self._usual))
+            except Invalid:
+                refused[declared.name] = (found.problems.get(text) if found else None) or why_not(declared, text)
+        return Line(draft, refused)
 
-
-def read_cell(declared: GridColumn[Any], text: str, language: str, today: date) -> object:
-    """A pasted text as the column's value; raises Invalid."""
-    if declared.kind in DECIMALS:
-        return _number(declared, text, language)
-    readers: dict[FieldKind, Callable[[], object]] = {
-        FieldKind.DATE: lambda: parse_date(text, today=today),
-        FieldKind.BOOLEAN: lambda: text.casefold() in _TRUE,
-        FieldKind.CHOICE: lambda: _choice(declared, text),
-        FieldKind.PICKER: lambda: None,
-    }
-    return readers.get(declared.kind, lambda: text)()
-
-
-def _number(declared: GridColumn[Any], text: str, language: str) -> object:
-    if not text:
-        return None
-    number = compute(text.removesuffix("%"), language=language, decimals=DECIMALS[declared.kind])
-    return int(number) if declared.kind is FieldKind.INTEGER else number
-
-
-def _choice(declared: GridColumn[Any], text: str) -> object:
-    for choice in declared.choices:
-        if text.casefold() in {str(choice.value).casefold(), _(choice.label).casefold()}:
-            return choice.value
-    raise Invalid("choice.unknown", text=text)
+    def _with(self, draft: Any, place: int, text: str, found: LookUp | None, notation: Notation) -> Any:
+        """The draft with a cell taken over; raises Invalid where it cannot be read."""
+        declared = self._model.columns[place]
+        if found is None or not text:
+            value = read_cell(declared, text, notation, self._today)
+            return replace(draft, **{declared.name: value})
+        row = found.rows.get(text)
+        if row is None or declared.picker is None:
+            raise Invalid("record.not_found", text=text)
+        taken = replace(draft, **{declared.name: row[declared.picker.query.key]})
+        return declared.fill(taken, row) if declared.fill is not None else taken

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Generic, TypeVar
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QFontMetrics, QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QTableView, QWidget
 
@@ -18,9 +18,10 @@ from models.database.listing import Kind
 from resources.language import _
 from views.kit.form.picker import PickerLine
 from views.kit.form.spec import FieldKind
-from views.kit.grid.delegate import EntryDelegate
+from views.kit.grid.delegate import EntryDelegate, is_f8, mending_step
 from views.kit.grid.model import GridModel
 from views.kit.grid.paste import Paste
+from views.kit.grid.report import PasteReport
 from views.kit.grid.spec import GridColumn, GridSpec, Total
 from views.kit.grid.totals import ColumnTotals, TotalsBlock
 from views.kit.host import Host
@@ -34,6 +35,7 @@ from views.kit.undo import Undo
 D = TypeVar("D")
 
 _ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
+_MANY, _PAUSE = 500, 80  # lines, and the milliseconds after a change of so many until they are added up
 _LEAST_ROWS = 3  # in sight, however little room there is
 _CHARACTERS = {
     Kind.MONEY: 14,
@@ -50,13 +52,15 @@ class EntryTable(QTableView):
     """The cells, and what the keys do in them."""
 
     left_at_end = Signal()  # Enter on the empty last line
+    mend_asked = Signal(int)  # the next mistake (1) or the previous one (-1)
 
     def __init__(self, host: Host, model: GridModel[D], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._grid: GridModel[D] = model
-        self._paste = Paste(host, model)
+        self.paste = Paste(host, model)
         self._cells = EntryDelegate(host, self)
         self._cells.moved.connect(self.move_on)
+        self._cells.mend_asked.connect(self.mend_asked)
         self.setModel(model)
         self.setItemDelegate(self._cells)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -75,6 +79,22 @@ class EntryTable(QTableView):
         model.place_wanted.connect(self.go_to)
         self._place = (0, 0)
         self._on_theme()
+
+    @property
+    def mending(self) -> bool:
+        """Whether F8 goes from one mistake in what was pasted to the next."""
+        return self._cells.mending
+
+    @mending.setter
+    def mending(self, going: bool) -> None:
+        self._cells.mending = going
+
+    def event(self, event: QEvent) -> bool:
+        """F8 is ours, and not the page's, as long as there is something to mend."""
+        if event.type() == QEvent.Type.ShortcutOverride and self.mending and is_f8(event):
+            event.accept()
+            return True
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """What the keys do outside an input."""
@@ -111,8 +131,8 @@ class EntryTable(QTableView):
         self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def settle(self) -> bool:
-        """Take what stands in an open editor; False where a picked record is still looked up."""
-        return self._cells.settle()
+        """Take what stands in an open editor; False where a record is still looked up, or a block still read."""
+        return not self._grid.being_pasted and self._cells.settle()
 
     def open_picker(self) -> None:
         """Open the matches of the current cell."""
@@ -127,10 +147,13 @@ class EntryTable(QTableView):
         if key in _ENTER and not control:
             self.move_on(-1 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1)
         elif event.matches(QKeySequence.StandardKey.Paste):
-            self._paste.put(QGuiApplication.clipboard().text(), index.row(), index.column())
-            self._restore(index.row(), index.column())
+            self.paste.put(QGuiApplication.clipboard().text(), index.row(), index.column())
         elif event.matches(QKeySequence.StandardKey.Copy):
             QGuiApplication.clipboard().setText(self._grid.copied(index.row(), index.column()))
+        elif self.mending and is_f8(event):
+            self.mend_asked.emit(mending_step(event))
+        elif key == Qt.Key.Key_Escape and self._grid.being_pasted:
+            self.paste.cancel()
         elif self._grid.undo.heed(event):
             return True
         elif key == Qt.Key.Key_Delete and control:
@@ -177,7 +200,7 @@ class EntryTable(QTableView):
     def _ditto(self, index: QModelIndex) -> None:
         """Copy the cell above."""
         if index.row() > 0:
-            self._paste.repeat(index.row(), index.column())
+            self.paste.repeat(index.row(), index.column())
 
     def _go(self, row: int, place: int, step: int) -> None:
         target = self._next(row, place, step)
@@ -251,7 +274,10 @@ class EntryGrid(Card, Generic[D]):
         self.table.setAccessibleName(name or _("Lines"))
         self._columns = ColumnTotals(self.table.horizontalHeader(), host.language)
         self._block = TotalsBlock(host.language)
+        self.report = PasteReport(self.table, self.model, host.language, self)
+        self.table.mend_asked.connect(self.report.go)
         layout = column(self, margin=1, spacing=0)
+        layout.addWidget(self.report)
         layout.addWidget(self.table, 1)
         layout.addWidget(self._columns)
         self._columns.setVisible(spec.column_totals is not None)
@@ -259,6 +285,8 @@ class EntryGrid(Card, Generic[D]):
             layout.addWidget(Rule())
         layout.addWidget(self._block)
         self.setFocusProxy(self.table)
+        self._later = QTimer(self, interval=_PAUSE, singleShot=True)
+        self._later.timeout.connect(self._tell)
         self.model.changed.connect(self._on_changed)
         self.model.edited.connect(self.edited)
         self.table.left_at_end.connect(self.left_at_end)
@@ -276,6 +304,7 @@ class EntryGrid(Card, Generic[D]):
 
     def set_lines(self, lines: Sequence[D], *, step: str = "") -> None:
         """Show other lines; as a `step` that can be undone, named in translated words, or as what is stored."""
+        self.report.forget()
         self.model.set_lines(lines, step=step)
 
     def set_totals(self, totals: Callable[[Sequence[D]], Sequence[Total]] | None) -> None:
@@ -314,6 +343,13 @@ class EntryGrid(Card, Generic[D]):
         return not problems
 
     def _on_changed(self) -> None:
+        """Tell at once; of many lines, where one change may follow another, now and then."""
+        if self.model.rowCount() < _MANY:
+            self._tell()
+        elif not self._later.isActive():
+            self._later.start()
+
+    def _tell(self) -> None:
         lines = self.lines
         if self.spec.column_totals is not None:
             sums = self.spec.column_totals(lines)

@@ -117,7 +117,7 @@ def test_ctrl_d_repeats_the_account_above_with_its_name(page: VoucherEntryPage) 
 
 def test_lines_from_a_spreadsheet_are_pasted(page: VoucherEntryPage) -> None:
     page.grid.setFocus()
-    page.grid.table._paste.put("5010\tJune\t\t\t500\t\n1930\tJune\t\t\t\t500\n", 0, 0)
+    page.grid.table.paste.put("5010\tJune\t\t\t500\t\n1930\tJune\t\t\t\t500\n", 0, 0)
     assert [(line.account, line.account_name, line.text, line.amount) for line in page.lines] == [
         ("5010", "Rent", "June", Decimal(500)),
         ("1930", "Bank", "June", Decimal(-500)),
