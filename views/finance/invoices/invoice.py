@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from functools import partial
 
 from PySide6.QtGui import QShowEvent
@@ -37,6 +38,7 @@ from views.kit.empty import EmptyState
 from views.kit.entry_page import EntryPage
 from views.kit.host import Answer, AnswerRole, Host, Job, Level, Link, Message, Question
 from views.kit.list.spec import as_mapping
+from views.sales.pasted_prices import Asked, PastedPrices
 
 _NEW = {
     "customer_invoice": N_("New invoice"),
@@ -182,6 +184,7 @@ class InvoicePage(EntryPage[Head, Line]):
         self.form.changed.connect(self._on_head)
         self.grid.edited.connect(self._on_edited)
         self.grid.left_at_end.connect(self.header.focus_primary)
+        PastedPrices(self.host, self.grid, asks=self._asks, arguments=self._priced_by, take=_priced)
 
     def _on_not_read(self, error: KontorError) -> None:
         if self.record is None:
@@ -253,14 +256,17 @@ class InvoicePage(EntryPage[Head, Line]):
         line, head = self.grid.line(row), self.draft
         if not head.is_sale or head.is_credit or name not in _PRICED_BY or line.item_id is None:
             return
-        arguments = {
-            "item_id": line.item_id,
-            "party_id": head.party_id,
-            "quantity": line.quantity or 1,
-            "on": head.invoice_date,
-            "currency": head.currency,
-        }
+        arguments = {**self._priced_by(), "item_id": line.item_id, "quantity": line.quantity or 1}
         self.host.read(price_of, arguments, on_done=partial(self._on_price, row), on_failed=self._on_no_price)
+
+    def _priced_by(self) -> dict[str, object]:
+        head = self.draft
+        return {"party_id": head.party_id, "on": head.invoice_date, "currency": head.currency}
+
+    def _asks(self, line: Line) -> Asked | None:
+        """What the price of a pasted line is asked for; that of a purchase stands on the supplier's invoice."""
+        priced = self.draft.is_sale and not self.draft.is_credit and line.item_id is not None
+        return (line.item_id or 0, line.quantity or Decimal(1)) if priced else None
 
     def _on_price(self, row: int, price: Price) -> None:
         line = self.grid.line(row)
@@ -375,3 +381,14 @@ class InvoicePage(EntryPage[Head, Line]):
 
     def _on_credited(self, saved: SavedInvoice) -> None:
         self.host.open(Link("finance.invoice", saved.id))
+
+
+def _priced(line: Line, price: Price, pasted: frozenset[str]) -> Line:
+    """A pasted line with what its item says, except what was pasted."""
+    kept = "unit_price" in pasted and line.unit_price is not None
+    return replace(
+        line,
+        account=line.account or price.account,
+        tax_code=("tax_code" in pasted and line.tax_code) or price.tax_code or line.tax_code,
+        unit_price=line.unit_price if kept else price.unit_price,
+    )
