@@ -8,12 +8,13 @@ from uuid import uuid4
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from desktop.connections import Connection, Place
+from desktop.connections import Connection
 from desktop.settings import TERMINAL_MINUTES, Settings, UserPreferences
 from desktop.shell.registry import Registry, collect
 from desktop.shell.sign_in import SignedIn
 from desktop.shell.terminal import BadgeWindow, IdleWatch
 from desktop.shell.window import MainWindow
+from desktop.shell.windows import Windows
 from desktop.tasks.database import writing
 from desktop.tasks.listener import ChangeListener
 from desktop.tasks.poller import ChangePoller
@@ -36,36 +37,32 @@ def open_desktop(
     connection: Connection | None = None,
     empty: bool = False,
 ) -> MainWindow:
-    """The main window of a session, shown; hears of changes until it is closed. The session stays the caller's.
+    """The first window of a session, shown; hears of changes until it is closed. The session stays the caller's.
 
-    `window.end()` closes it without a question. An `empty` one waits for `window.show_first_page()`.
+    Others that were open last stand beside it. `window.end()` closes one without a question. An `empty` one waits for
+    `window.windows.fill_first()`.
     """
-    where = connection or Connection()
+    windows = make_windows(session, settings or Settings(), registry=registry or collect(), connection=connection)
+    return windows.open_first(empty=empty)
+
+
+def make_windows(
+    session: Session, settings: Settings, *, registry: Registry, connection: Connection | None = None
+) -> Windows:
+    """The windows of a session, of which none is open yet, hearing of changes already."""
     at_terminal = session.identity.kind == "terminal"
     runner = TaskRunner(one_thread=at_terminal)
     listener = ChangePoller(session, runner) if at_terminal else ChangeListener(session)
-    window = MainWindow(
-        session,
-        settings or Settings(),
-        registry=registry or collect(),
-        runner=runner,
-        listener=listener,
-        place=_("This computer") if where.place is Place.HERE else where.host,
-        identity=where.identity,
-    )
-    for part in (runner, listener):
-        part.setParent(window)
+    windows = Windows(session, settings, registry=registry, runner=runner, listener=listener, connection=connection)
     listener.start()
-    if not empty:
-        window.show_first_page()
-    window.show()
-    return window
+    return windows
 
 
 class Desk(QObject):
     """Owns a session from sign-in to sign-out."""
 
-    shown = Signal(object)  # the window that is in front now
+    shown = Signal(object)  # the window that takes the place of all before
+    left_with = Signal(object)  # the window that is still open, where another was closed
     signed_out = Signal()
 
     def __init__(
@@ -83,6 +80,7 @@ class Desk(QObject):
         self._shift.setSingleShot(True)
         self._shift.setInterval((LONGEST_SHIFT - 1) * 60_000)
         self._shift.timeout.connect(self._on_shift_end)
+        self._windows: Windows | None = None
         self.window: MainWindow | None = None
         self.badges: BadgeWindow | None = None
 
@@ -108,17 +106,18 @@ class Desk(QObject):
         return UserPreferences(self._settings, f"{self._session.identity.name} at {self._where.identity}")
 
     def _open(self, session: Session) -> None:
-        window = open_desktop(
-            session, settings=self._settings, registry=self._registry, connection=self._where, empty=True
-        )
-        QTimer.singleShot(_DRAWN, window, window.show_first_page)
-        window.signed_out.connect(self._on_signed_out)
-        window.company_chosen.connect(self._on_company)
+        windows = make_windows(session, self._settings, registry=self._registry, connection=self._where)
+        windows.signed_out.connect(self._on_signed_out)
+        windows.company_chosen.connect(self._on_company)
+        windows.remaining.connect(self._on_remaining)
+        self._windows = windows
+        window = windows.open_first(empty=True)
+        QTimer.singleShot(_DRAWN, windows, windows.fill_first)
         if session.identity.kind != "terminal":
             self._preferences.write(_LAST_COMPANY, session.company.id)
-            window.closed.connect(partial(self._on_closed, window))
+            windows.ended.connect(partial(self._on_ended, windows))
         else:
-            window.closed.connect(self._on_signed_out)
+            windows.ended.connect(self._on_signed_out)
             self._idle.start()
             self._shift.start()
         if self._notice:
@@ -131,10 +130,14 @@ class Desk(QObject):
     def _on_company(self, company_id: int) -> None:
         self._open(self._session.at(company_id))
 
-    def _on_closed(self, window: MainWindow) -> None:
-        """The last window of the session is gone."""
-        if window is self.window:
-            self.window = None
+    def _on_remaining(self, window: MainWindow) -> None:
+        self.window = window
+        self.left_with.emit(window)
+
+    def _on_ended(self, windows: Windows) -> None:
+        """The last window is gone, of this company and not of the one before."""
+        if windows is self._windows:
+            self.window = self._windows = None
             self.close()
 
     def _on_signed_out(self) -> None:

@@ -9,6 +9,7 @@ from functools import partial
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import isValid
 
 from desktop import look
 from desktop.connections import Connection, Place, has_local_company, recent_connections, remember_connection
@@ -121,6 +122,7 @@ class Program(QObject):
         remember_connection(self._settings, signed_in.connection)
         desk = Desk(signed_in, self._settings, parent=self)
         desk.shown.connect(self._replace)
+        desk.left_with.connect(self._on_left_with)
         desk.signed_out.connect(partial(self.show_sign_in, None))
         desk.start()
 
@@ -148,10 +150,14 @@ class Program(QObject):
         """Show a window in place of the one before, so that never none is open."""
         before, self.window = self.window, window
         window.show()
-        if before is not None and before is not window:
+        if before is not None and before is not window and isValid(before):
             before.close()
             before.deleteLater()
             window.activateWindow()  # the keyboard goes on here, where no window manager sees to it too
+
+    def _on_left_with(self, window: QWidget) -> None:
+        """Another window of the session was closed."""
+        self.window = window
 
     def _on_sign_in_language(self, code: str) -> None:
         look.apply_language(self._application, code)

@@ -72,7 +72,7 @@ class WindowActs(QObject):
         if link is None or current is None:
             return
         self._window.recent.pin(link, current.title)
-        self._window.side.show_places()
+        self._window.windows.changed.emit()
         words = (
             _("{title} is pinned: it stands at the left, and first in the search.")
             if self.is_pinned()
@@ -122,7 +122,7 @@ class WindowActs(QObject):
     def choose_look(self, option: Option[T], value: T) -> None:
         """Another theme, density, text size or language, from now on. Pages are made anew for another language."""
         if option is LANGUAGE:
-            self._window.leave(partial(self._set_look, option, value))
+            self._window.leave_all(partial(self._set_look, option, value))
         else:
             self._set_look(option, value)
 
@@ -157,8 +157,8 @@ class WindowActs(QObject):
         self._window.leave_for_good(self._window.signed_out.emit)
 
     def quit(self) -> None:
-        """Close the window and end the program."""
-        self._window.close()
+        """Close all windows and end the program."""
+        self._window.leave_for_good(self._window.end)
 
     def show_keyboard(self) -> None:
         """Show the keyboard map."""
@@ -194,7 +194,8 @@ class WindowActs(QObject):
         self._window.settings.set(option, value)
         if option is LANGUAGE:
             look.apply_language(application, str(value))
-            self._window.rebuild()
+            for window in self._window.windows.all:
+                window.rebuild()
         else:
             look.apply_theme(application, self._window.settings)
 

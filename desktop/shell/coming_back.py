@@ -19,7 +19,7 @@ _SECONDS = 20  # that it is told what has come back
 def come_back(window: MainWindow, *, was_cut_off: bool) -> bool:
     """Open again what was open, only the page in front at once; whether there was anything."""
     tabs, front = window.kept.read()
-    made = [(number, history) for number, tab in enumerate(tabs) if (history := _history(window, tab)).visits]
+    made = [(number, history) for number, tab in enumerate(tabs) if (history := history_of(window, tab)).visits]
     if not made:
         return False
     place = next((place for place, (number, _history) in enumerate(made) if number >= front), len(made) - 1)
@@ -39,7 +39,8 @@ def start_afresh(window: MainWindow) -> None:
     window.show_first_of_navigation()
 
 
-def _history(window: MainWindow, tab: KeptTab) -> History:
+def history_of(window: MainWindow, tab: KeptTab) -> History:
+    """The visits of a kept page tab, without those that are closed to the user; none of them made yet."""
     visits: list[Visit] = []
     for step in tab:
         spec = window.registry.find(step.link.kind)

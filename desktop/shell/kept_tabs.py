@@ -1,4 +1,4 @@
-"""The page tabs that are open, kept for the next time: by their links, with where one was on each page in front."""
+"""The windows and page tabs that are open, kept for the next time: by links, with where one was on each page."""
 
 from __future__ import annotations
 
@@ -16,7 +16,9 @@ from views.kit.drafts import plain, revived
 from views.kit.host import Link
 
 _KEY = "open_pages"
+_WINDOWS = "windows"
 _MOST = 30  # page tabs
+_MOST_WINDOWS = 8  # that come back
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +34,11 @@ KeptTab = tuple[KeptStep, ...]
 
 
 class KeptTabs:
-    """Those of one user of one company on this computer."""
+    """Those of one user of one company on this computer, in the window with a number from 1."""
 
-    def __init__(self, preferences: UserPreferences, company_id: int) -> None:
-        self._preferences, self._key = preferences, f"{_KEY}.{company_id}"
+    def __init__(self, preferences: UserPreferences, company_id: int, number: int = 1) -> None:
+        self._preferences = preferences
+        self._key = f"{_KEY}.{company_id}" if number == 1 else f"{_KEY}.{company_id}.{number}"
 
     def read(self) -> tuple[tuple[KeptTab, ...], int]:
         """The page tabs from the left, each from its first step, and which one was in front."""
@@ -55,6 +58,30 @@ class KeptTabs:
         self._preferences.write(self._key, kept)
         return True
 
+    def forget(self) -> None:
+        """Keep nothing: the window is closed and does not come back."""
+        self._preferences.write(self._key, None)
+
+
+class KeptWindows:
+    """The numbers of the windows that were open, those of one user of one company on this computer."""
+
+    def __init__(self, preferences: UserPreferences, company_id: int) -> None:
+        self._preferences, self._key = preferences, f"{_WINDOWS}.{company_id}"
+
+    def read(self) -> tuple[int, ...]:
+        """The numbers, from the window that was opened first."""
+        stored = self._preferences.read(self._key)
+        numbers = [each for each in stored if isinstance(each, int)] if isinstance(stored, list) else []
+        return tuple(dict.fromkeys(numbers))[:_MOST_WINDOWS]
+
+    def keep(self, numbers: Sequence[int]) -> bool:
+        """Keep which windows are open; whether it was anything else."""
+        if self.read() == tuple(numbers):
+            return False
+        self._preferences.write(self._key, list(numbers))
+        return True
+
 
 class AtWork:
     """A mark in `home` that somebody is at work, which is left behind when the program ends without being asked to."""
@@ -70,6 +97,11 @@ class AtWork:
     def end(self) -> None:
         """The user leaves."""
         self._lock.unlock()
+
+
+def tab_of(visit: Visit) -> KeptTab:
+    """The way to a visit and that one itself, as they would come back; nothing where it has no link to be made of."""
+    return _tab(json.loads(json.dumps(_steps(visit)))) if visit.spec is not None and _can_be_kept(visit.link) else ()
 
 
 def _steps(visit: Visit | None) -> list[object]:

@@ -77,4 +77,4 @@ class RecentRecords(QWidget):
 
     def _on_pin(self, place: Place) -> None:
         self._window.recent.pin(place.link, place.title)
-        self._window.side.show_places()
+        self._window.windows.changed.emit()

@@ -25,7 +25,7 @@ _IMPORT = "exchange.import"
 
 def window_menus(window: MainWindow) -> tuple[Menu, ...]:
     """The menus of this user: what they have no right to is absent."""
-    return _file(window), edit_menu(window), _view(window), _go(window), _help(window)
+    return _file(window), edit_menu(window), _view(window), _go(window), window.others.menu(), _help(window)
 
 
 def _file(window: MainWindow) -> Menu:

@@ -35,6 +35,7 @@ class PageTabs(QWidget):
     chosen = Signal(int)
     close_asked = Signal(int)
     others_close_asked = Signal(int)  # all but this one
+    move_asked = Signal(int)  # to a window of its own
     moved = Signal(int, int)  # from, to
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -97,6 +98,7 @@ class PageTabs(QWidget):
         menu = _menu(self)
         menu.addAction(_("Close"), partial(self.close_asked.emit, place))
         menu.addAction(_("Close the others"), partial(self.others_close_asked.emit, place))
+        menu.addAction(_("Move this page to a new window"), partial(self.move_asked.emit, place))
         menu.popup(self.bar.mapToGlobal(position))
 
     def _on_all(self) -> None:

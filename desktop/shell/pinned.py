@@ -46,4 +46,4 @@ class PinnedRecords(QWidget):
 
     def _unpin(self, place: Place) -> None:
         self._window.recent.pin(place.link, place.title)
-        self._window.side.show_places()
+        self._window.windows.changed.emit()

@@ -30,6 +30,7 @@ class Side(QWidget):
         layout.addWidget(self.pinned)
         layout.addWidget(self.recent)
         self.setVisible(window.settings.get(SIDEBAR))
+        window.windows.changed.connect(self.show_places)
 
     def show_places(self) -> None:
         """Show the records that are pinned now and those looked at last."""

@@ -8,6 +8,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
+from desktop.shell.connection_state import ConnectionState, distance
 from resources.language import _
 from views.kit.text import Label, row
 from views.kit.theme.colours import colour
@@ -17,7 +18,6 @@ from views.kit.theme.tokens import SIZE_NOTE, SPACE_3, SPACE_4
 
 _HEIGHT = 26
 _WORKING_AFTER = 300  # milliseconds
-_ONE_DECIMAL_BELOW = 10  # milliseconds
 
 
 class StatusLine(QWidget):
@@ -50,19 +50,15 @@ class StatusLine(QWidget):
         labels = self.findChildren(Label)
         return " ".join(label.text() for label in labels if label.text() and not label.isHidden())
 
-    def show_distance(self, seconds: float) -> None:
-        """How long the last reading took."""
-        milliseconds = seconds * 1000
-        text = f"{milliseconds:.1f}" if milliseconds < _ONE_DECIMAL_BELOW else f"{milliseconds:.0f}"
-        self._distance.set_ink("secondary")
-        self._distance.setText(_("{milliseconds} ms").format(milliseconds=text))
-        self._distance.setToolTip(_("How long the server took to answer"))
-
-    def show_lost(self, why: str) -> None:
-        """The database cannot be reached."""
-        self._distance.set_ink("bad")
-        self._distance.setText(_("No connection"))
-        self._distance.setToolTip(why)
+    def show_connection(self, connection: ConnectionState) -> None:
+        """How far away the server is, or that it cannot be reached."""
+        lost, milliseconds = connection.lost, connection.milliseconds
+        if lost is not None:
+            self._distance.set_ink("bad")
+            self._distance.setText(_("No connection"))
+        elif milliseconds is not None:
+            self._distance.set_ink("secondary")
+            self._distance.setText(distance(milliseconds))
 
     def show_active(self, jobs: int) -> None:
         """How many jobs are under way; told when they take a while."""

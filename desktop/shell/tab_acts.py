@@ -35,6 +35,7 @@ class TabActs(QObject):
         row.moved.connect(self._pages.move_tab)
         row.close_asked.connect(self.close_place)
         row.others_close_asked.connect(self.close_others)
+        row.move_asked.connect(self._window.others.move)
         self.show()
 
     def show(self) -> None:

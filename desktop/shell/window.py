@@ -4,109 +4,99 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from desktop.faults import Fault, record_fault
 from desktop.messages import explain
 from desktop.printing import DocumentPage
-from desktop.settings import LAST_PAGE, Settings
+from desktop.settings import LAST_PAGE
 from desktop.shell.acts import WindowActs
 from desktop.shell.coming_back import come_back
 from desktop.shell.commands import Menu, make_menu_bar
+from desktop.shell.connection_state import Interruption, how_long
 from desktop.shell.finder import Finder
 from desktop.shell.history import Visit
 from desktop.shell.host import ShellHost
-from desktop.shell.kept_tabs import AtWork, KeptTabs
+from desktop.shell.kept_tabs import KeptTabs
 from desktop.shell.menus import window_menus
 from desktop.shell.notices import tell_fault
 from desktop.shell.page_tabs import PageTabs
 from desktop.shell.pages import PageStack
 from desktop.shell.recent import Recent
-from desktop.shell.registry import Registry
 from desktop.shell.side import Side
 from desktop.shell.sidebar import Sidebar
 from desktop.shell.status_line import StatusLine
 from desktop.shell.tab_acts import TabActs
 from desktop.shell.top_bar import TopBar
 from desktop.shell.unsaved import tell_of_unsaved
-from desktop.tasks.listener import ChangeListener
-from desktop.tasks.poller import ChangePoller
-from desktop.tasks.runner import TaskRunner
+from desktop.shell.windows_acts import WindowsActs
 from models.database.errors import Denied, KontorError
-from models.database.session import Session
 from resources.language import _
 from views.kit.beside import asked_beside
 from views.kit.empty import EmptyState
-from views.kit.host import Answer, AnswerRole, Level, Link, Message, PrintJob, Question
+from views.kit.host import Answer, AnswerRole, Level, Link, Message, MessageAction, PrintJob, Question
 from views.kit.keys import keys
 from views.kit.page_spec import PageSpec
 from views.kit.strip import MessageStrip
 from views.kit.text import column, row
 from views.kit.theme.tokens import SPACE_2, SPACE_6
 
+if TYPE_CHECKING:
+    from desktop.shell.windows import Windows
+
 _SIZE = QSize(1280, 720)
 _SMALLEST = QSize(960, 560)
-_LOST_AFTER = 1500  # milliseconds
 _PLACE = "main"
 _LEAVE, _STAY = "leave", "stay"
 
 
 class MainWindow(QMainWindow):
-    """One session in one company. It closes the runner and the listener it is given; the session is the caller's."""
+    """One of the `windows` of a session in one company, which share everything but their pages; numbered from 1."""
 
     signed_out = Signal()
     company_chosen = Signal(int)  # id
     closed = Signal()
 
-    def __init__(  # noqa: PLR0913 - what a window stands on
-        self,
-        session: Session,
-        settings: Settings,
-        *,
-        registry: Registry,
-        runner: TaskRunner,
-        listener: ChangeListener | ChangePoller | None = None,
-        place: str = "",
-        identity: str = "",
-    ) -> None:
+    def __init__(self, windows: Windows, number: int = 1, *, restored: bool = True) -> None:
         super().__init__()
-        self.session, self.settings, self.registry = session, settings, registry
-        self.place = place
-        self.is_terminal = session.identity.kind == "terminal"
-        self.runner, self._listener = runner, listener
+        self.windows, self.number = windows, number
+        self.session, self.settings, self.registry = windows.session, windows.settings, windows.registry
+        self.is_terminal = self.session.identity.kind == "terminal"
+        self.runner = windows.runner
         self._leaving: Callable[[], object] | None = None
         self._asked_about: list[Visit] = []
         self._may_close = False
-        self._lost: KontorError | None = None
-        self._told_lost = QTimer(self)  # what comes back at once is not worth a word
-        self._told_lost.setSingleShot(True)
-        self._told_lost.setInterval(_LOST_AFTER)
-        self._told_lost.timeout.connect(self._on_still_lost)
-        self.host = ShellHost(session, runner, settings, self, identity=identity, listener=listener, parent=self)
+        identity, listener = windows.connection.identity, windows.listener
+        self.host = ShellHost(
+            self.session, self.runner, self.settings, self, identity=identity, listener=listener, parent=self
+        )
         keys().serve(self.host.preferences)
-        self.recent = Recent(self.host.preferences, session.company.id)
-        self.kept = KeptTabs(self.host.preferences, session.company.id)
-        self._at_work = AtWork(settings.home, f"{session.identity.name} at {identity} in {session.company.id}")
+        self.recent = Recent(self.host.preferences, self.session.company.id)
+        self.kept = KeptTabs(self.host.preferences, self.session.company.id, number)
         self.pages = PageStack()
-        self.acts, self.tabs = WindowActs(self), TabActs(self)
+        self.acts, self.tabs, self.others = WindowActs(self), TabActs(self), WindowsActs(self)
         self.setMinimumSize(_SMALLEST)
         self.resize(_SIZE)
         self._arrange()
         self._connect()
-        self._restore()
+        self._stood = self.settings.read_place(self._place) if restored else None
+        if self._stood is not None:
+            self.restoreGeometry(self._stood)
 
     # What screens reach through the host.
 
-    def show_first_page(self) -> None:
-        """Show what the user had open last, unless a link has led somewhere already."""
+    def show_first_page(self, *, was_cut_off: bool = False, alone: bool = True) -> None:
+        """Show what the user had open last, unless a link has led somewhere already; `alone` tells of lost work."""
         if self.pages.page is not None:
             return
-        if not come_back(self, was_cut_off=self._at_work.was_cut_off):
+        if not come_back(self, was_cut_off=was_cut_off):
             self.show_first_of_navigation()
-        tell_of_unsaved(self)
+        if alone:
+            tell_of_unsaved(self)
 
     def show_first_of_navigation(self) -> None:
         """Show the page of the navigation that was used last, or the first one."""
@@ -168,6 +158,10 @@ class MainWindow(QMainWindow):
         """Do `then`, which gives up every page; where one holds unsaved work, only if the user agrees."""
         self.give_up(self.pages.unsaved(), then)
 
+    def leave_all(self, then: Callable[[], None]) -> None:
+        """The same with the pages of all windows, asked once."""
+        self.give_up(self.windows.unsaved(), then)
+
     def give_up(self, unsaved: Sequence[Visit], then: Callable[[], object]) -> None:
         """Do `then`, which gives up these pages with unsaved work, only if the user agrees to that."""
         if unsaved:
@@ -177,8 +171,8 @@ class MainWindow(QMainWindow):
             then()
 
     def leave_for_good(self, then: Callable[[], None]) -> None:
-        """The same, and this window ends with it."""
-        self.leave(partial(self._let_go, then))
+        """The same, and all windows end with it, this one last."""
+        self.leave_all(partial(self._let_go, then))
 
     def rebuild(self) -> None:
         """Make everything that carries text anew, as after a change of language."""
@@ -203,11 +197,18 @@ class MainWindow(QMainWindow):
             self.leave(self.end)
             return
         self._remember()
-        if self._listener is not None:
-            self._listener.close()
-        self.runner.close()
+        self.windows.let_go(self)
         super().closeEvent(event)
         self.closed.emit()
+
+    def keep_where_it_stands(self) -> bool:
+        """Remember it for the next time; whether it has moved."""
+        stands = self.saveGeometry()
+        if stands == self._stood:
+            return False
+        self._stood = stands
+        self.settings.write_place(self._place, stands)
+        return True
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """What the page itself did not take: F5, and the sizes of text, which zoom in a document."""
@@ -234,13 +235,15 @@ class MainWindow(QMainWindow):
         self.sidebar.set_tabs(self.registry.navigation(self.host.allows))
         self.sidebar.chosen.connect(self.open_top)
         self.menus: tuple[Menu, ...] = window_menus(self)
-        self._bar = TopBar(make_menu_bar(self.menus, self))
+        bar = make_menu_bar(self.menus, self)
+        self.others.serve(bar)
+        self._bar = TopBar(bar)
         self._bar.back.connect(self.acts.go_back)
         self._bar.forward.connect(self.acts.go_forward)
         self._bar.search.connect(self.acts.open_palette)
         self.setMenuWidget(self._bar)
         identity = self.session.identity
-        self.status = StatusLine(identity.full_name or identity.name, self.session.company.name, self.place)
+        self.status = StatusLine(identity.full_name or identity.name, self.session.company.name, self.windows.place)
         self.strip = MessageStrip()
         self.side = Side(self)
         self.setCentralWidget(self._make_content())
@@ -278,11 +281,10 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         self.pages.current_changed.connect(self._on_page)
         self.runner.active_changed.connect(self._on_active)
-        self.runner.faulted.connect(self.show_fault)
-        if self._listener is not None:
-            self._listener.measured.connect(self._on_measured)
-            self._listener.lost.connect(self._on_lost)
-            self._listener.restored.connect(self._on_restored)
+        state = self.windows.state
+        state.changed.connect(self._on_connection)
+        state.told_lost.connect(self._on_lost)
+        state.told_back.connect(self._on_back)
 
     def _open(self, link: Link, parent: Visit | None, *, beside: bool = False) -> None:
         spec = self.registry.find(link.kind)
@@ -335,7 +337,7 @@ class MainWindow(QMainWindow):
 
     def _let_go(self, then: Callable[[], None]) -> None:
         self._may_close = True
-        then()
+        self.windows.end_all(self, then)
 
     def _on_page(self) -> None:
         current = self.pages.history.current
@@ -358,34 +360,24 @@ class MainWindow(QMainWindow):
     def _on_active(self, jobs: int) -> None:
         self.status.show_active(jobs)
 
-    def _on_measured(self, seconds: float) -> None:
-        self.status.show_distance(seconds)
+    def _on_connection(self) -> None:
+        self.status.show_connection(self.windows.state)
 
-    def _on_lost(self, error: KontorError) -> None:
-        self.status.show_lost(explain(error))
-        self._lost = error
-        self._told_lost.start()
+    def _on_lost(self, lost: Interruption) -> None:
+        again = MessageAction(_("Try again now"), self.windows.state.try_again)
+        self.strip.show_message(Message(explain(lost.error), Level.WARNING, again, seconds=0, replaces="connection"))
 
-    def _on_still_lost(self) -> None:
-        if self._lost is not None:
-            self.strip.show_message(Message(explain(self._lost), Level.WARNING, replaces="connection"))
+    def _on_back(self, lost: Interruption) -> None:
+        text = _("The database can be reached again, after {time}.").format(time=how_long(lost.seconds))
+        self.strip.show_message(Message(text, Level.SUCCESS, replaces="connection"))
 
-    def _on_restored(self) -> None:
-        self._lost = None
-        if not self._told_lost.isActive():
-            text = _("The database can be reached again.")
-            self.strip.show_message(Message(text, Level.SUCCESS, replaces="connection"))
-        self._told_lost.stop()
-
-    def _restore(self) -> None:
-        place = self.settings.read_place(_PLACE)
-        if place is not None:
-            self.restoreGeometry(place)
+    @property
+    def _place(self) -> str:
+        return _PLACE if self.number == 1 else f"{_PLACE}-{self.number}"
 
     def _remember(self) -> None:
-        self._at_work.end()
         self.tabs.keep()
-        self.settings.write_place(_PLACE, self.saveGeometry())
+        self.keep_where_it_stands()
         tops = [visit for visit in self.pages.history.visits if visit.spec is not None and visit.spec.in_navigation]
         if tops and tops[-1].spec is not None:
             self.host.preferences.write(LAST_PAGE.key, tops[-1].spec.kind)

@@ -50,6 +50,10 @@ class ChangeListener(QObject):
         self._hint_wanted.set()
         self._wake()
 
+    def try_again(self) -> None:
+        """Where the connection is lost, try now and not when the pause is over; else read what changed."""
+        self._wake()
+
     def close(self) -> None:
         """Stop listening; returns when the thread has ended."""
         if not self._ended.is_set():

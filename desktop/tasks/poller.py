@@ -49,6 +49,10 @@ class ChangePoller(QObject):
         """Something was written here: tell the other desks soon, and read it back."""
         self._hint.start()
 
+    def try_again(self) -> None:
+        """Read now."""
+        self._read()
+
     def close(self) -> None:
         """End it."""
         self._timer.stop()
