@@ -7,7 +7,9 @@ from models.database.rights import Permission
 from resources.language import N_
 from views.company.change_page import ChangePage
 from views.company.facts_page import FactsPage
+from views.company.letter_pages import LetterPage, LettersPage
 from views.company.lists import CHANGE_LIST, USER_LIST, open_user
+from views.company.mail_page import MailPage
 from views.company.new_company_page import NewCompanyPage
 from views.company.rate_pages import CURRENCY_LIST, RatePage, RatesPage
 from views.company.series_pages import NumberSeriesPage, SeriesPage
@@ -39,6 +41,9 @@ PAGES: tuple[PageSpec, ...] = (
         "company",
         new=N_("Company"),
     ),
+    PageSpec("company.mail", N_("E-mail"), MailPage, Tab.COMPANY, Permission.COMPANY_EDIT, "mail", in_navigation=True),
+    PageSpec("company.letters", N_("Letters"), LettersPage, Tab.COMPANY, Permission.COMPANY_EDIT, "mail"),
+    PageSpec("company.letter", N_("Letter"), LetterPage, Tab.COMPANY, Permission.COMPANY_EDIT, "mail"),
     list_screen("company.users", USER_LIST, tab=Tab.COMPANY, permission=_USERS, icon="user"),
     PageSpec("company.user", N_("User"), user_page, Tab.COMPANY, _USERS, "user", new=N_("User")),
     PageSpec("company.series", N_("Number series"), SeriesPage, Tab.COMPANY, _READ, "ledger", in_navigation=True),
