@@ -33,6 +33,8 @@ class Attachment:
     added_at: datetime
     added_by: int | None
     adder: str = ""  # the name of who added it
+    mine: bool = False  # the reader added it
+    kept: bool = False  # it stays for as long as the books do
     already: bool = False  # it was here before it was added
 
 
@@ -47,7 +49,9 @@ class IssuedDocument:
 
 _COLUMNS = (
     "id, subject, subject_id, kind, name, mime, size, sha256, template, added_at, added_by,"
-    " coalesce((SELECT u.full_name FROM company.app_user u WHERE u.id = added_by), '')"
+    " coalesce((SELECT u.full_name FROM company.app_user u WHERE u.id = added_by), ''),"
+    " coalesce(added_by = company.actor(), false),"
+    " kind = 'issued' OR company.keeps_files(company_id, subject, subject_id)"
 )
 
 

@@ -268,6 +268,8 @@ FUNCTION_GRANTS: dict[str, frozenset[Role]] = {
     "company.may_read_of": EVERYBODY,
     "company.may_read_notes_of": EVERYBODY,
     "company.may_add_to": EVERYBODY,
+    "company.keeps_files": EVERYBODY,
+    "company.yes_or_no": EVERYBODY,
     "company.may_note": EVERYBODY,
     "company.write_note": EVERYBODY,
     "company.correct_note": EVERYBODY,

@@ -2,24 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from datetime import date, datetime
-from decimal import Decimal
-
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSizePolicy
 
-from models.company.queries import CHANGES, USERS
-from models.company.trail import FieldChange, RecordedChange, read_change
-from models.contacts.queries import CUSTOMERS, PARTIES, SUPPLIERS
+from models.company.trail import RecordedChange, read_change
 from models.database.listing import Column, Kind
 from models.database.rights import Permission
-from models.finance.queries import ACCOUNTS, CUSTOMER_INVOICES, SUPPLIER_INVOICES, TAX_CODES
-from models.sales.queries import DELIVERIES, QUOTES, SALES_ORDERS
-from models.service.queries import TICKETS
-from models.warehouse.queries import ITEMS, PURCHASE_ORDERS
 from resources.language import N_, _
-from views.kit.format import format_value
+from views.kit.field_labels import label_of, shown_values
 from views.kit.host import Host, Link
 from views.kit.record import Fact, FactCard
 from views.kit.record_page import RecordPage
@@ -28,26 +18,6 @@ from views.kit.table import TableRow, TableView
 from views.kit.text import note
 
 _COLUMNS = (Column("name", N_("Field"), width=24), Column("old", N_("Before")), Column("new", N_("After"), width=44))
-
-#: Fields are called what the lists call them.
-_LISTS = (
-    CHANGES,
-    USERS,
-    TAX_CODES,
-    TICKETS,
-    DELIVERIES,
-    PURCHASE_ORDERS,
-    ITEMS,
-    SUPPLIER_INVOICES,
-    CUSTOMER_INVOICES,
-    ACCOUNTS,
-    QUOTES,
-    SALES_ORDERS,
-    SUPPLIERS,
-    CUSTOMERS,
-    PARTIES,
-)
-_LABELS = {column.name: column.label for query in _LISTS for column in query.columns}
 
 #: Where a record is shown: the kind of its page, and the right to see it.
 _PAGES = {
@@ -60,14 +30,6 @@ _PAGES = {
     "service.ticket": ("service.ticket", Permission.SERVICE_READ),
     "warehouse.item": ("warehouse.item", Permission.WAREHOUSE_READ),
     "warehouse.purchase_order": ("warehouse.purchase_order", Permission.PURCHASING_READ),
-}
-_READ: Mapping[Kind, Callable[[str], object]] = {
-    Kind.MONEY: Decimal,
-    Kind.QUANTITY: Decimal,
-    Kind.PERCENT: Decimal,
-    Kind.DATE: date.fromisoformat,
-    Kind.TIMESTAMP: datetime.fromisoformat,
-    Kind.BOOLEAN: "true".__eq__,
 }
 _BY_NAME = frozenset({"company.app_user", "company.user_role", "company.user_company"})
 
@@ -107,15 +69,10 @@ class ChangePage(RecordPage[RecordedChange]):
                 Fact(_("Program"), record.client),
             ]
         )
-        fields = [TableRow((_label(field.name), *self._values(field))) for field in record.fields]
+        fields = [TableRow((label_of(field.name), *shown_values(field, self.host.language))) for field in record.fields]
         self.table.set_rows(fields)
         self.table.setVisible(bool(fields))
         self.no_fields.setVisible(not fields)
-
-    def _values(self, field: FieldChange) -> Iterator[str]:
-        """Before and after as lists show such fields; these two columns hold values of every kind."""
-        for text in (field.old, field.new):
-            yield format_value(_value(text, field.kind), field.kind, self.host.language)
 
     def _link(self, record: RecordedChange) -> Link | None:
         if record.action == "delete":
@@ -128,13 +85,3 @@ class ChangePage(RecordPage[RecordedChange]):
         if not kind or not self.host.allows(permission):
             return None
         return Link(kind, int(record.key) if record.key.isdigit() and kind != "finance.account" else record.key)
-
-
-def _value(text: str | None, kind: Kind) -> object:
-    """What the database wrote, as a value of its kind."""
-    return _READ[kind](text) if text and kind in _READ else text
-
-
-def _label(name: str) -> str:
-    label = _LABELS.get(name)
-    return _(label) if label else name.replace("_", " ").capitalize()

@@ -9,7 +9,6 @@ from typing import ClassVar, Generic, TypeVar
 
 from PySide6.QtWidgets import QWidget
 
-from models.company.notes import AddedNote, write_note
 from models.contacts.pages import (
     CUSTOMER_FIGURES,
     SUPPLIER_FIGURES,
@@ -27,7 +26,6 @@ from models.sales.queries import DELIVERIES, PRICES, QUOTES, SALES_ORDERS
 from models.service.queries import TICKETS
 from models.warehouse.queries import PURCHASE_ORDERS
 from resources.language import N_, _
-from views.contacts.notes import NotesPanel
 from views.contacts.sales_line import SalesLine
 from views.finance.printing import statement_print
 from views.kit.action import Action, ActionContext, Row
@@ -80,18 +78,18 @@ _OF_SUPPLIER = (
     Related(N_("Invoices"), _INVOICES, SUPPLIER_INVOICES, "finance.invoice", "finance.invoice"),
     Related(N_("Open items"), _INVOICES, PAYABLES, "finance.invoice", "finance.invoice", "document_id"),
 )
-_SUBJECTS = ("contacts.party", "contacts.party_terms", "company.note", "sales.sales_order", "finance.invoice")
+_SUBJECTS = ("contacts.party", "contacts.party_terms", "sales.sales_order", "finance.invoice")
 
 
 class PartyView(RecordPage[P], Generic[P]):
     """Figures above; below them what belongs to the party, each kind where the user may see it."""
 
+    subject = "contacts.party"
     related: ClassVar[tuple[Related, ...]] = ()
 
     def __init__(self, host: Host, link: Link, text: str, read: Callable[..., P]) -> None:
         self.party_id = link.number
         self._people: TableView | None = None
-        self._notes: NotesPanel | None = None
         super().__init__(host, text, read=read, arguments={"party_id": link.number}, subjects=_SUBJECTS, link=link)
 
     #: What each figure is, in their order.
@@ -109,7 +107,6 @@ class PartyView(RecordPage[P], Generic[P]):
             if self.host.allows(each.permission):
                 self.view.add_tab(_(each.title), partial(self._list, each))
         self.view.add_tab(_("People"), self._make_people)
-        self.view.add_tab(_("Notes"), self._make_notes)
 
     def show_record(self, record: P) -> None:
         """Show who it is and how things stand."""
@@ -122,8 +119,6 @@ class PartyView(RecordPage[P], Generic[P]):
             if value is not None
         ]
         self.view.facts.set_facts([*figures, *_card(party, terms.payment_days)])
-        if self._notes is not None:
-            self._notes.show_notes(record.notes)
         if self._people is not None:
             self._people.set_rows(_persons(record.persons))
 
@@ -143,19 +138,6 @@ class PartyView(RecordPage[P], Generic[P]):
         self._people = TableView(self.host, _PERSONS)
         self._people.set_rows(_persons(self.record.persons if self.record else ()))
         return self._people
-
-    def _make_notes(self) -> QWidget:
-        self._notes = NotesPanel(self.host, self._add_note, may_write=self.host.allows(Permission.CONTACTS_NOTE))
-        self._notes.show_notes(self.record.notes if self.record else ())
-        return self._notes
-
-    def _add_note(self, text: str) -> None:
-        on = {"subject": "contacts.party", "subject_id": self.party_id}
-        self.carry_out(write_note, {**on, "text": text}, then=self._on_noted)
-
-    def _on_noted(self, _added: AddedNote) -> None:
-        if self._notes is not None:
-            self._notes.clear()
 
 
 class CustomerView(PartyView[CustomerPage]):

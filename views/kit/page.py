@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from functools import partial
-from typing import TypeVar
+from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QScrollArea, QWidget
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from models.database.errors import KontorError, Unavailable
 from models.database.listing import Filter
@@ -28,6 +28,9 @@ from views.kit.text import column
 from views.kit.theme.tokens import SPACE_3, SPACE_4, SPACE_6
 from views.kit.undo import Undo
 
+if TYPE_CHECKING:
+    from views.kit.annex.panel import RecordAnnex
+
 T = TypeVar("T")
 
 
@@ -38,6 +41,8 @@ class Page(QWidget):
     """
 
     title_changed = Signal(str)
+    #: The table of its record, as sales.sales_order, where that has notes, files and a history.
+    subject: ClassVar[str] = ""
 
     def __init__(self, host: Host, text: str, *, link: Link | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -51,6 +56,7 @@ class Page(QWidget):
         self.undo: Undo | None = None
         self._again: Callable[[], None] = self.refresh
         self._record: object | None = None
+        self.annex: RecordAnnex | None = None
         layout = column(self, spacing=SPACE_3)
         layout.setContentsMargins(SPACE_6, SPACE_4, SPACE_6, SPACE_4)
         layout.addWidget(self.header)
@@ -128,6 +134,18 @@ class Page(QWidget):
         """Say what the actions work on from now on."""
         self._record = record
         self.refresh_actions()
+
+    def show_annex(self, key: int) -> None:
+        """Offer notes, files and history of the record at the foot of the page; again, where it shows another one."""
+        from views.kit.annex.panel import RecordAnnex
+
+        layout = self.layout()
+        if self.annex is not None:
+            self.annex.show_record(key)
+        elif isinstance(layout, QVBoxLayout):
+            self.annex = RecordAnnex(self.host, self, self.subject, key)
+            layout.addWidget(self.annex)
+            self.annex.show()
 
     def refresh_actions(self) -> None:
         """Ask each action anew whether it can be done."""

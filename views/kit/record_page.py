@@ -118,6 +118,14 @@ class RecordPage(Page, Generic[R]):
         self.show_record(record)
         self.content.show()
         self.set_record(record)
+        key = self.record_key(record)
+        if self.subject and isinstance(key, int):
+            self.show_annex(key)
+
+    def record_key(self, record: R) -> object:
+        """The key of the record shown, in the table `subject`."""
+        del record
+        return self.link.key if self.link is not None else None
 
     def _on_not_read(self, error: KontorError) -> None:
         if self.record is None:

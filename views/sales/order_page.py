@@ -78,6 +78,8 @@ _EDIT, _CONFIRM = Permission.SALES_EDIT, Permission.SALES_CONFIRM
 class OrderView(RecordPage[OrderPage]):
     """A quote or order."""
 
+    subject = "sales.sales_order"
+
     def __init__(self, host: Host, link: Link) -> None:
         super().__init__(
             host, _("Order"), read=order_page, arguments={"order_id": link.key}, subjects=_SUBJECTS, link=link

@@ -45,6 +45,8 @@ _ANSWERS = frozenset({"service.ticket.reply", "service.ticket.note"})
 class TicketView(RecordPage[TicketPage]):
     """One ticket."""
 
+    subject = "service.ticket"
+
     def __init__(self, host: Host, link: Link) -> None:
         self.ticket_id = link.key
         self._status = ""

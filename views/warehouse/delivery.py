@@ -48,6 +48,8 @@ _PICK, _SHIP = Permission.WAREHOUSE_PICK, Permission.WAREHOUSE_SHIP
 class DeliveryView(RecordPage[DeliveryPage]):
     """One delivery or return; while it is picked its scan field keeps the focus."""
 
+    subject = "sales.delivery"
+
     def __init__(self, host: Host, link: Link) -> None:
         self.delivery_id = link.number
         self._place = ""

@@ -67,6 +67,8 @@ def sees_moves(host: Host) -> bool:
 class ItemView(RecordPage[ItemPage]):
     """An item."""
 
+    subject = "warehouse.item"
+
     def __init__(self, host: Host, link: Link) -> None:
         self.item_id = link.key
         super().__init__(

@@ -45,6 +45,8 @@ _COLUMNS = (
 class PurchaseOrderView(RecordPage[PurchaseDraft]):
     """A purchase order by its key."""
 
+    subject = PURCHASE
+
     def __init__(self, host: Host, link: Link) -> None:
         self.order_id = link.key
         super().__init__(

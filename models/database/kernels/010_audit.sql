@@ -109,3 +109,11 @@ BEGIN
     NEW.written_at := now();
     RETURN NEW;
 END $$;
+
+-- A truth in the language of whoever asks, for texts that the database writes.
+CREATE OR REPLACE FUNCTION company.yes_or_no(p_value boolean) RETURNS text
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RETURN CASE WHEN EXISTS (SELECT FROM company.app_user u WHERE u.id = company.actor() AND u.language = 'sv')
+                THEN CASE WHEN p_value THEN 'Ja' ELSE 'Nej' END ELSE CASE WHEN p_value THEN 'Yes' ELSE 'No' END END;
+END $$;

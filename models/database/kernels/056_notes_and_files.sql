@@ -91,13 +91,38 @@ BEGIN
      WHERE n.company_id = p_company AND n.id = p_note AND n.text <> p_text;
 END $$;
 
+-- Whether the files of a record are kept for as long as the books are: it is a voucher, or posted. A lock on the record
+-- makes whoever posts it wait, or waits for them.
+CREATE OR REPLACE FUNCTION company.is_kept(p_company bigint, p_subject text, p_id bigint, p_lock boolean)
+RETURNS boolean LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    v_record jsonb;
+BEGIN
+    IF NOT company.is_record(p_subject) OR p_subject = 'ledger.entry' THEN
+        RETURN true;
+    END IF;
+    EXECUTE format('SELECT to_jsonb(r) FROM %s r WHERE r.id = $1', to_regclass(p_subject))
+         || CASE WHEN p_lock THEN ' FOR SHARE' ELSE '' END INTO v_record USING p_id;
+    RETURN coalesce(v_record ->> 'posted_at', v_record ->> 'entry_id') IS NOT NULL
+        OR coalesce((v_record ->> 'company_id')::bigint <> p_company, false);
+END $$;
+
+-- The same for whoever reads the record; everything is kept for others.
+CREATE OR REPLACE FUNCTION company.keeps_files(p_company bigint, p_subject text, p_id bigint) RETURNS boolean
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    IF NOT (p_company = ANY (company.mine()) AND company.is_record(p_subject) AND company.may_read_of(p_subject)) THEN
+        RETURN true;
+    END IF;
+    RETURN company.is_kept(p_company, p_subject, p_id, false);
+END $$;
+
 -- Takes a file away: what one added oneself within a day, or with the right. Never what was issued, nor what belongs to
 -- a posted document: that is kept for as long as the books are.
 CREATE OR REPLACE FUNCTION company.remove_attachment(p_company bigint, p_attachment bigint) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     v_file company.attachment;
-    v_record jsonb;
 BEGIN
     SELECT * INTO v_file FROM company.attachment a
      WHERE a.company_id = p_company AND a.id = p_attachment AND a.removed_at IS NULL
@@ -105,7 +130,7 @@ BEGIN
     IF v_file.id IS NULL OR NOT company.may_read_of(v_file.subject) THEN
         PERFORM company.refuse('record.not_found',
                                jsonb_build_object('table', 'company.attachment', 'id', p_attachment), 'I');
-    ELSIF v_file.kind = 'issued' OR NOT company.is_record(v_file.subject) OR v_file.subject = 'ledger.entry' THEN
+    ELSIF v_file.kind = 'issued' OR company.is_kept(p_company, v_file.subject, v_file.subject_id, false) THEN
         PERFORM company.refuse('attachment.kept', jsonb_build_object('name', v_file.name));
     ELSIF NOT company.may_add_to(v_file.subject)
           OR NOT (v_file.added_by = company.actor() AND v_file.added_at > now() - interval '1 day'
@@ -113,10 +138,7 @@ BEGIN
                                       'storekeeper')) THEN
         PERFORM company.refuse('attachment.not_yours', jsonb_build_object('name', v_file.name), 'D');
     END IF;
-    -- Whoever posts the document waits for this, or is waited for.
-    EXECUTE format('SELECT to_jsonb(r) FROM %s r WHERE r.id = $1 FOR SHARE', to_regclass(v_file.subject))
-       INTO v_record USING v_file.subject_id;
-    IF coalesce(v_record ->> 'posted_at', v_record ->> 'entry_id') IS NOT NULL THEN
+    IF company.is_kept(p_company, v_file.subject, v_file.subject_id, true) THEN
         PERFORM company.refuse('attachment.kept', jsonb_build_object('name', v_file.name));
     END IF;
     UPDATE company.attachment a SET removed_at = now(), removed_by = company.actor() WHERE a.id = v_file.id;

@@ -24,10 +24,12 @@ SELECT c.id AS company_id, e.id, e.at, coalesce((SELECT u.full_name FROM company
                                         ', ' ORDER BY f.key), 300)
                    FROM jsonb_object_keys(coalesce(e.old, '{}') || coalesce(e.new, '{}')) f (key)
                    -- Quantities and prices without idle zeros; amounts keep their two decimals.
-                  CROSS JOIN LATERAL (SELECT CASE WHEN jsonb_typeof(e.old -> f.key) <> 'number' THEN e.old ->> f.key
+                  CROSS JOIN LATERAL (SELECT CASE WHEN jsonb_typeof(e.old -> f.key) = 'boolean' THEN company.yes_or_no((e.old -> f.key)::boolean)
+                        WHEN jsonb_typeof(e.old -> f.key) <> 'number' THEN e.old ->> f.key
                         WHEN scale((e.old -> f.key)::numeric) > 2 THEN trim_scale((e.old -> f.key)::numeric)::text
                         ELSE e.old ->> f.key END AS shown) o
-                  CROSS JOIN LATERAL (SELECT CASE WHEN jsonb_typeof(e.new -> f.key) <> 'number' THEN e.new ->> f.key
+                  CROSS JOIN LATERAL (SELECT CASE WHEN jsonb_typeof(e.new -> f.key) = 'boolean' THEN company.yes_or_no((e.new -> f.key)::boolean)
+                        WHEN jsonb_typeof(e.new -> f.key) <> 'number' THEN e.new ->> f.key
                         WHEN scale((e.new -> f.key)::numeric) > 2 THEN trim_scale((e.new -> f.key)::numeric)::text
                         ELSE e.new ->> f.key END AS shown) n), '') AS fields,
        e.client, e.key

@@ -69,6 +69,12 @@ def test_amounts_keep_two_decimals_and_days_and_answers_are_told_apart(office: O
     assert kinds["credit_limit"] == ("5000.00", Kind.MONEY)
     assert kinds["credit_hold"] == ("true", Kind.BOOLEAN)
     assert "credit_limit: – → 5000.00" in str(newest["fields"])
+    office.owner().execute("UPDATE company.app_user SET language = 'en' WHERE name = 'auditor'")
+    newest, *_ = listed(office.session("auditor"), Filter("subject", "=", "contacts.party_terms"))
+    assert str(newest["fields"]).startswith("credit_hold: No → Yes")
+    office.owner().execute("UPDATE company.app_user SET language = 'sv' WHERE name = 'auditor'")
+    newest, *_ = listed(office.session("auditor"), Filter("subject", "=", "contacts.party_terms"))
+    assert str(newest["fields"]).startswith("credit_hold: Nej → Ja")
 
 
 def test_what_the_companies_share_is_named(office: Office) -> None:

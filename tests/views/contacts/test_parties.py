@@ -9,9 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel
 
-from models.company.notes import write_note
 from models.contacts.pages import (
     CustomerFigures,
     CustomerPage,
@@ -38,7 +36,6 @@ from models.sales.queries import PRICES
 from tests.support.fake_host import FakeHost
 from tests.support.keys import press, shown, write
 from views.contacts.delivery_address import DeliveryAddressPage
-from views.contacts.notes import NotesPanel
 from views.contacts.party_form import PartyPage
 from views.contacts.party_pages import CustomerView, SupplierView
 from views.finance.printing import statement_print
@@ -71,7 +68,7 @@ SALES = SalesTrend(
 
 def customer(qtbot: QtBot, host: FakeHost, figures: CustomerFigures = FIGURES) -> CustomerView:
     record = CustomerPage(PARTY, TermsDraft(3, credit_hold=True), figures, (NOTE,), (PERSON,))
-    host.answers = {"customer_page": record, "write_note": None, "party_sales_by_month": SALES}
+    host.answers = {"customer_page": record, "party_sales_by_month": SALES}
     page = CustomerView(host, Link("contacts.customer", 3))
     qtbot.addWidget(page)
     page.show()
@@ -136,7 +133,7 @@ def test_figures_one_may_not_see_are_absent(qtbot: QtBot) -> None:
 def test_tabs_are_those_of_ones_rights(qtbot: QtBot) -> None:
     host = FakeHost(permissions=[Permission.CONTACTS_READ, Permission.SERVICE_READ])
     page = customer(qtbot, host)
-    assert tabs(page) == ["Tickets", "People", "Notes"]
+    assert tabs(page) == ["Tickets", "People"]
     assert page.actions_bound == []
 
 
@@ -169,40 +166,10 @@ def test_the_statement_is_the_one_of_the_receivables_for_who_reads_the_books_alo
     assert "contacts.customer.statement" not in offered
 
 
-def test_a_note_is_written_and_shown(qtbot: QtBot) -> None:
-    host = FakeHost()
-    page = customer(qtbot, host)
-    go_to(page, "Notes")
-    panel = page.findChild(NotesPanel)
-    assert panel is not None
-    assert "Call before eight." in {label.text() for label in panel.findChildren(QLabel)}
-    panel.text.set_value("  ")
-    panel.button.click()
-    assert host.ran == [], "an empty note is none"
-    panel.text.set_value("Paid by card.")
-    panel.button.click()
-    assert host.ran == [(write_note, {"subject": "contacts.party", "subject_id": 3, "text": "Paid by card."})]
-    assert panel.text.value() == ""
-
-
-def test_a_note_that_cannot_be_saved_is_not_lost(qtbot: QtBot) -> None:
-    host = FakeHost()
-    page = customer(qtbot, host)
-    go_to(page, "Notes")
-    panel = page.findChild(NotesPanel)
-    assert panel is not None
-    host.answers = {**host.answers, "write_note": Invalid("note.too_long")}
-    panel.text.set_value("Paid by card.")
-    panel.button.click()
-    assert panel.text.value() == "Paid by card."
-
-
-def test_who_may_not_write_notes_reads_them(qtbot: QtBot) -> None:
-    page = customer(qtbot, FakeHost(permissions=[Permission.CONTACTS_READ]))
-    go_to(page, "Notes")
-    panel = page.findChild(NotesPanel)
-    assert panel is not None
-    assert (panel.text.isHidden(), panel.button.isHidden()) == (True, True)
+def test_a_customer_has_notes_files_and_a_history_at_the_foot_of_the_page(qtbot: QtBot) -> None:
+    page = customer(qtbot, FakeHost())
+    assert page.annex is not None
+    assert page.annex.record == {"subject": "contacts.party", "subject_id": 3}
 
 
 def test_people_open_their_card(qtbot: QtBot) -> None:

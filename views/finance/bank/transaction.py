@@ -32,6 +32,8 @@ _BOOKED = (
 class TransactionPage(RecordPage[BankTransaction]):
     """One transaction."""
 
+    subject = "finance.bank_transaction"
+
     def __init__(self, host: Host, link: Link) -> None:
         self._last: int | None = None  # posted last
         self._shown: int | None = None  # shown last
@@ -71,6 +73,10 @@ class TransactionPage(RecordPage[BankTransaction]):
             self.set_actions(self._open_actions())
             self.panel.show_transaction(record)
         self._focus(record)
+
+    def record_key(self, record: BankTransaction) -> int:
+        """The one shown: matching goes on to the next."""
+        return record.id
 
     def _focus(self, record: BankTransaction) -> None:
         """Begin where the work is, once for each transaction."""

@@ -58,6 +58,8 @@ _PRICED_BY = frozenset({"item_id", "quantity"})
 class InvoicePage(EntryPage[Head, Line]):
     """The invoice of the link's key; without a key a new one of the kind, to `party_id` where the link names one."""
 
+    subject = "finance.invoice"
+
     def __init__(self, host: Host, link: Link, kind: str = "customer_invoice") -> None:
         head = Head(kind=kind, invoice_date=host.today)
         form, grid = invoice_form(head), invoice_grid(head)
@@ -136,6 +138,7 @@ class InvoicePage(EntryPage[Head, Line]):
     def _on_read(self, record: InvoiceOverview) -> None:
         self.record = record
         self._nothing.hide()
+        self.show_annex(self.link.number if self.link is not None else 0)
         if self.editing:
             self._edit(head_of(record), lines_of(record.invoice, record.item_codes))
         else:

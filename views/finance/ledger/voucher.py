@@ -15,7 +15,6 @@ from views.finance.ledger.posted_lines import PostedLines
 from views.finance.ledger.voucher_entry import VoucherEntryPage
 from views.finance.printing import voucher_print
 from views.kit.action import Action, ActionContext
-from views.kit.attachments import AttachmentCard
 from views.kit.host import Host, Level, Link, Message
 from views.kit.page import Page
 from views.kit.record import Fact, FactCard
@@ -42,8 +41,9 @@ _HISTORY = (
 class VoucherPage(RecordPage[VoucherDetail]):
     """A posted voucher."""
 
+    subject = SUBJECT
+
     def __init__(self, host: Host, link: Link) -> None:
-        self._entry_id = link.number
         super().__init__(
             host, _("Voucher"), read=voucher, arguments={"entry_id": link.number}, subjects=(SUBJECT,), link=link
         )
@@ -71,15 +71,14 @@ class VoucherPage(RecordPage[VoucherDetail]):
         )
 
     def build(self) -> None:
-        """Facts above, lines below, the trail of an imported file where there is one, and the files that prove it."""
+        """Facts above, lines below, and the trail of an imported file where there is one."""
         self.facts = FactCard(self.host)
         self.lines = PostedLines(self.host)
         self.trail_heading = heading(_("Corrections made before the take-over"))
         self.trail = TableView(self.host, _HISTORY, fitted=True)
-        self.attachments = AttachmentCard(self.host, SUBJECT, self._entry_id, adds=Permission.FINANCE_POST)
         self.parts.addWidget(self.facts)
         self.parts.addWidget(self.lines, 1)
-        for part in (self.trail_heading, self.trail, self.attachments):
+        for part in (self.trail_heading, self.trail):
             self.parts.addWidget(part)
 
     def show_record(self, record: VoucherDetail) -> None:

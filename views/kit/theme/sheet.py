@@ -65,6 +65,12 @@ QTabBar::tab { background: transparent; color: $secondary; border: 0; border-bot
 QTabBar::tab:hover { color: $text }
 QTabBar::tab:selected { color: $text; border-bottom: ${focus_width}px solid $accent; font-weight: 600 }
 QTabBar::tab:focus { color: $accent }
+QToolButton#tab { background: transparent; border: 0; border-bottom: ${focus_width}px solid transparent;
+  padding: 3px 2px; margin-right: 18px; color: $secondary }
+QToolButton#tab:hover { color: $text }
+QToolButton#tab:checked { color: $text; border-bottom: ${focus_width}px solid $accent }
+QToolButton#tab:focus { color: $accent }
+QToolButton#tab:disabled { color: $disabled }
 QMenu { background: $raised; border: ${edge_width}px solid $rule; padding: 4px; color: $text }
 QMenu::item { padding: 6px 28px 6px 8px; border-radius: 4px }
 QMenu::item:selected { background: $selected; color: $on_selected }
