@@ -17,6 +17,7 @@ from models.database.listing import Filter, ListQuery, Page, PageRequest
 from views.kit.beside import asked_beside
 from views.kit.drafts import KeptDraft, key_of
 from views.kit.host import ChangeCallback, Link, ListExport, Message, PrintJob, Question, TableExport, owner_of
+from views.kit.preview.kept_line import Outward, read_outward
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -26,8 +27,11 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 Row = tuple[object, ...]
 
-#: What the foot of every record page reads, where a test says nothing of it.
-_EVERYWHERE: Mapping[object, object] = {count_beside: Beside(may_note=True, may_attach=True)}
+#: What the foot of every record page and the line about its document read, where a test says nothing of it.
+_EVERYWHERE: Mapping[object, object] = {
+    count_beside: Beside(may_note=True, may_attach=True),
+    read_outward: Outward(None, ()),
+}
 _COMPARE: Mapping[str, Callable[[Any, Any], bool]] = {"=": eq, "<>": ne, "<": lt, "<=": le, ">": gt, ">=": ge}
 
 

@@ -36,6 +36,7 @@ from views.kit.action import Action, ActionContext
 from views.kit.format import format_value
 from views.kit.host import Host, Level, Link, Message
 from views.kit.page import Page
+from views.kit.preview.kept_line import KeptLine
 from views.kit.record import Fact, FactCard
 from views.kit.record_page import RecordPage
 from views.kit.table import TableRow, TableView
@@ -94,11 +95,12 @@ class OrderView(RecordPage[OrderPage]):
     def build(self) -> None:
         """Facts, lines, and the documents before and after it."""
         self.facts = FactCard(self.host, across=5)
+        self.kept = KeptLine(self.host, "sales.sales_order", self.order.id)
         self.lines = TableView(self.host, _LINES)
         self.documents_heading = heading(_("Documents"))
         self.documents = TableView(self.host, _DOCUMENTS, fitted=True)
-        for part, stretch in ((self.facts, 0), (self.lines, 1), (self.documents_heading, 0), (self.documents, 0)):
-            self.parts.addWidget(part, stretch)
+        for part in (self.facts, self.kept, self.lines, self.documents_heading, self.documents):
+            self.parts.addWidget(part, 1 if part is self.lines else 0)
 
     def show_record(self, record: OrderPage) -> None:
         """Show it, and offer what can be done next."""

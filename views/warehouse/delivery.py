@@ -33,6 +33,7 @@ from views.kit.action import Action, ActionContext
 from views.kit.format import format_value
 from views.kit.grid.view import EntryGrid
 from views.kit.host import Host, Level, Link, Message
+from views.kit.preview.kept_line import KeptLine
 from views.kit.record import Fact, FactCard
 from views.kit.record_page import RecordPage
 from views.warehouse.pick_lines import PickWriter, pick_grid, with_figure
@@ -87,10 +88,11 @@ class DeliveryView(RecordPage[DeliveryPage]):
         self.scan = ScanBar(_("Item, lot or place. *POST posts."))
         self.next = PickListFinder(self.host, self.scan)
         self.facts = FactCard(self.host, across=5)
+        self.kept = KeptLine(self.host, "sales.delivery", self.delivery_id)
         self.day = PlannedDay(self.host)
         self.lines = EntryGrid(self.host, pick_grid(self.host, returning=returning), name=_("Lines"))
         self.writer = PickWriter(self.host, self.delivery_id, self)
-        for part, stretch in ((self.scan, 0), (self.facts, 0), (self.day, 0), (self.lines, 1)):
+        for part, stretch in ((self.scan, 0), (self.facts, 0), (self.kept, 0), (self.day, 0), (self.lines, 1)):
             self.parts.addWidget(part, stretch)
         LargeRows(self.lines.table)
         self.scan.scanned.connect(self._on_scanned)

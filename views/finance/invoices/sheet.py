@@ -15,6 +15,7 @@ from views.finance.documents import document_link, party_link
 from views.finance.invoices.entry import tax_label
 from views.finance.ledger.posted_lines import PostedLines
 from views.kit.host import Host, Link
+from views.kit.preview.kept_line import KeptLine
 from views.kit.record import Fact, FactCard
 from views.kit.table import TableRow, TableView
 from views.kit.text import column, heading
@@ -54,6 +55,7 @@ class InvoiceSheet(QWidget):
         self._host = host
         self._paid: tuple[Payment, ...] = ()
         self.facts = FactCard(host, across=5)
+        self.kept = KeptLine(host, "finance.invoice")
         self.lines = TableView(host, _LINES, whole=_WHOLE)
         self.payments_heading = heading(_("Paid and credited"))
         self.payments = TableView(host, _PAYMENTS, fitted=True)
@@ -61,6 +63,7 @@ class InvoiceSheet(QWidget):
         self.booked = PostedLines(host, fitted=True)
         layout = column(self, spacing=SPACE_3)
         layout.addWidget(self.facts)
+        layout.addWidget(self.kept)
         layout.addWidget(self.lines, 1)
         for part in (self.payments_heading, self.payments, self.booked_heading, self.booked):
             layout.addWidget(part)
@@ -78,6 +81,7 @@ class InvoiceSheet(QWidget):
         """Show an invoice."""
         invoice = record.invoice
         self.facts.set_facts(self._facts(record))
+        self.kept.set_record(invoice.id)
         rows = [self._line(line, record) for line in invoice.lines]
         self.lines.set_rows([*rows, *_totals(invoice, self._host.language)])
         self._paid = record.payments
