@@ -13,6 +13,7 @@ from desktop import look
 from desktop.logging import log_folder
 from desktop.settings import LANGUAGE, SIDEBAR, TEXT_SIZE, Option
 from desktop.shell import notices
+from desktop.shell.connection_panel import ConnectionPanel
 from desktop.shell.history import Visit
 from desktop.shell.key_map import key_groups
 from desktop.shell.keyboard import KeyboardPage
@@ -163,6 +164,10 @@ class WindowActs(QObject):
     def show_keyboard(self) -> None:
         """Show the keyboard map."""
         self._window.visit(Visit(self._keyboard_page, link=Link("help.keyboard")))
+
+    def show_connection(self) -> None:
+        """Show how one is connected, over the status line."""
+        ConnectionPanel(self._window).open_at(self._window.status.connection)
 
     def open_log_folder(self) -> None:
         """Show the folder of the log."""

@@ -209,6 +209,7 @@ def _help(window: MainWindow) -> Menu:
         _("&Help"),
         (
             Command(_("&Keyboard"), window.acts.show_keyboard, "F1", id="keyboard"),
+            Command(_("&Connection"), window.acts.show_connection, id="connection"),
             Command(_("&Log folder"), window.acts.open_log_folder, id="log"),
             None,
             Command(_("&About Kontor"), window.acts.show_about, icon="info", id="about"),

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from desktop.shell.connection_state import ConnectionState, distance
+from desktop.shell.connection_button import ConnectionButton
+from desktop.shell.connection_state import ConnectionState
 from resources.language import _
 from views.kit.text import Label, row
 from views.kit.theme.colours import colour
@@ -23,19 +24,17 @@ _WORKING_AFTER = 300  # milliseconds
 class StatusLine(QWidget):
     """Who, company, server, distance; to the right what is going on."""
 
+    asked = Signal()  # for more about the connection
+
     def __init__(self, who: str, company: str, place: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         keep(self, QWidget.setFixedHeight, partial(scaled, _HEIGHT))
         self._working = Label("", ink="secondary", size=SIZE_NOTE)
-        self._distance = Label("", ink="secondary", size=SIZE_NOTE)
+        self.connection = ConnectionButton(who, company, place)
+        self.connection.clicked.connect(self.asked)
         layout = row(self, spacing=SPACE_4)
-        layout.setContentsMargins(SPACE_3, 0, SPACE_3, 0)
-        for text, name in ((who, _("Signed in")), (company, _("Company")), (place, _("Server"))):
-            label = Label(text, ink="secondary", size=SIZE_NOTE)
-            label.setToolTip(name)
-            label.setVisible(bool(text))
-            layout.addWidget(label)
-        layout.addWidget(self._distance)
+        layout.setContentsMargins(0, 0, SPACE_3, 0)
+        layout.addWidget(self.connection)
         layout.addStretch()
         layout.addWidget(self._working)
         self._timer = QTimer(self)
@@ -52,13 +51,7 @@ class StatusLine(QWidget):
 
     def show_connection(self, connection: ConnectionState) -> None:
         """How far away the server is, or that it cannot be reached."""
-        lost, milliseconds = connection.lost, connection.milliseconds
-        if lost is not None:
-            self._distance.set_ink("bad")
-            self._distance.setText(_("No connection"))
-        elif milliseconds is not None:
-            self._distance.set_ink("secondary")
-            self._distance.setText(distance(milliseconds))
+        self.connection.show_connection(connection)
 
     def show_active(self, jobs: int) -> None:
         """How many jobs are under way; told when they take a while."""

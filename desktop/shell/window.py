@@ -244,6 +244,8 @@ class MainWindow(QMainWindow):
         self.setMenuWidget(self._bar)
         identity = self.session.identity
         self.status = StatusLine(identity.full_name or identity.name, self.session.company.name, self.windows.place)
+        self.status.asked.connect(self.acts.show_connection)
+        self.status.show_connection(self.windows.state)
         self.strip = MessageStrip()
         self.side = Side(self)
         self.setCentralWidget(self._make_content())
