@@ -18,7 +18,7 @@ from models.company.roles import ROLE_TEXTS
 from models.database.errors import KontorError
 from models.database.rights import Role
 from resources.language import _
-from views.kit.text import Label, clear, grid, heading, row
+from views.kit.text import Label, grid, heading, row
 from views.kit.theme.colours import colour
 from views.kit.theme.icons import set_icon
 from views.kit.theme.state import scaled, state, tokens
@@ -42,6 +42,7 @@ class ConnectionPanel(Panel):
         self._facts: ServerFacts | None = None
         self.copied = QPushButton(_("&Copy for support"))
         self.again = QPushButton(_("&Try again now"))
+        self._shown: list[tuple[Label, Label]] = []
         self._lines = grid(across=SPACE_4, down=SPACE_1)
         self._lines.setColumnStretch(1, 1)
         self.body.addWidget(heading(_("Connection")))
@@ -85,7 +86,7 @@ class ConnectionPanel(Panel):
         is_socket = facts.host.startswith("/")
         where = _("{host}, port {port}").format(host=_("socket") if is_socket else facts.host, port=facts.port)
         kind = _("This computer's own") if here else _("Server of the office")
-        safe = facts.encryption or (_("not needed on this computer") if here else _("none"))
+        safe = facts.encryption or (_("Not needed on this computer") if here else _("None"))
         return [
             (_("Server"), f"{kind}: {where}"),
             (_("Database"), _("{name}, PostgreSQL {version}").format(name=facts.database, version=facts.version)),
@@ -108,14 +109,24 @@ class ConnectionPanel(Panel):
         return lines
 
     def _show(self) -> None:
-        clear(self._lines)
-        for number, (what, how) in enumerate(self.lines):
-            self._lines.addWidget(Label(what, ink="secondary"), number, 0, Qt.AlignmentFlag.AlignTop)
-            value = Label(how, wrap=True)
+        lines = self.lines
+        while len(self._shown) < len(lines):
+            self._add_line()
+        for number, (label, value) in enumerate(self._shown):
+            what, how = lines[number] if number < len(lines) else ("", "")
+            label.setText(what)
+            value.setText(how)
             value.setAccessibleName(f"{what}: {how}")
-            self._lines.addWidget(value, number, 1)
+            label.setVisible(bool(what))
+            value.setVisible(bool(what))
         self.again.setVisible(self._state.lost is not None)
         self.fit()
+
+    def _add_line(self) -> None:
+        label, value = Label("", ink="secondary"), Label("", wrap=True)
+        self._lines.addWidget(label, len(self._shown), 0, Qt.AlignmentFlag.AlignTop)
+        self._lines.addWidget(value, len(self._shown), 1)
+        self._shown.append((label, value))
 
     def _copy(self) -> None:
         lines = [f"Kontor {program_version()}".strip(), *(f"{what}: {how}" for what, how in self.lines)]

@@ -37,7 +37,8 @@ class Panel(Card):
         if button is None:
             return
         self.body.activate()
-        self.setFixedHeight(max(self.body.sizeHint().height(), self.body.totalHeightForWidth(self.width())))
+        needed = self.body.totalHeightForWidth(self.width()) if self.body.hasHeightForWidth() else 0
+        self.setFixedHeight(needed or self.body.sizeHint().height())
         below = button.mapToGlobal(QPoint(0, button.height() + SPACE_1))
         window = button.window().frameGeometry()
         screen = QGuiApplication.screenAt(below) or button.screen()
