@@ -14,6 +14,7 @@ from resources.language import _
 from views.kit.header import Crumb
 from views.kit.host import Link
 from views.kit.page import Page
+from views.kit.presence import tell_presence
 
 
 class PageStack(QStackedWidget):
@@ -136,6 +137,7 @@ class PageStack(QStackedWidget):
         visit.page.title_changed.connect(self._on_title)
         if visit.link is not None:
             visit.page.keep_drafts(visit.link)
+            tell_presence(visit.page, visit.link)
         self.addWidget(visit.page)
 
     def _bring_forward(self) -> None:

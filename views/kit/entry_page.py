@@ -15,7 +15,6 @@ from views.kit.grid.spec import GridSpec
 from views.kit.grid.view import EntryGrid
 from views.kit.host import Host, Level, Link, Message
 from views.kit.page import Page
-from views.kit.presence import tell_presence
 from views.kit.undo import Undo
 
 D = TypeVar("D")
@@ -102,8 +101,7 @@ class EntryPage(Page, Generic[D, L]):
         """What is typed stays."""
 
     def keep_drafts(self, link: Link) -> None:
-        """Keep head and lines until they are saved, and tell who else has the document open."""
-        tell_presence(self, link)
+        """Keep head and lines until they are saved."""
         self._keeper = DraftKeeper(
             self.host,
             link,

@@ -1,4 +1,4 @@
-"""Under the title of a page where a record is changed: who else has the record open, and since when."""
+"""Under the title of the page of a record: who else has the record open, and since when."""
 
 from __future__ import annotations
 
@@ -15,16 +15,22 @@ from views.kit.text import note
 
 _CLOCK_DAY, _CLOCK = "%Y-%m-%d %H:%M", "%H:%M"
 
-#: The table of the record that a page changes, by the kind of its link.
+#: The table of the record that a page shows or changes, by the kind of its link: all that a page has to declare.
 SUBJECTS = {
+    "company.user": "company.app_user",
     "contacts.party": "contacts.party",
     "contacts.terms": "contacts.party",
     "contacts.delivery_address": "contacts.party",
     "warehouse.item": "warehouse.item",
     "warehouse.item_form": "warehouse.item",
     "warehouse.purchase_draft": "warehouse.purchase_order",
+    "warehouse.purchase_order": "warehouse.purchase_order",
     "sales.draft": "sales.sales_order",
+    "sales.order": "sales.sales_order",
+    "service.ticket": "service.ticket",
+    "finance.bank_transaction": "finance.bank_transaction",
     "finance.invoice": "finance.invoice",
+    "finance.voucher": "ledger.entry",
     "finance.customer_invoice": "finance.invoice",
     "finance.supplier_invoice": "finance.invoice",
 }
@@ -35,8 +41,7 @@ class PresenceLine(QObject):
 
     def __init__(self, page: Page, link: Link) -> None:
         super().__init__(page)
-        self._page, self._host = page, page.host
-        self._record = {"subject": SUBJECTS[link.kind], "subject_id": link.key}
+        self._page, self._host, self._link = page, page.host, link
         self._here = False
         self.line = note("")
         self.line.hide()
@@ -49,6 +54,14 @@ class PresenceLine(QObject):
         self._host.on_change("company.presence", self._on_changed, page)
         if page.isVisible():
             self._come()
+        if not link.number:
+            page.title_changed.connect(self._on_title)
+
+    @property
+    def number(self) -> int | None:
+        """The record's key, where the link names the record otherwise once the page has read it."""
+        found = self._link.number or getattr(getattr(self._page, "record", None), "id", None)
+        return found if isinstance(found, int) else None
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Come and go with the page; what is typed and not saved keeps one here."""
@@ -70,7 +83,9 @@ class PresenceLine(QObject):
         self._tell()
 
     def _tell(self) -> None:
-        told = {**self._record, "here": self._here}
+        if self.number is None:
+            return
+        told = {"subject": SUBJECTS[self._link.kind], "subject_id": self.number, "here": self._here}
         self._host.run(note_presence, told, on_done=self._on_told, on_failed=self._on_failed)
 
     def _on_told(self, others: tuple[Presence, ...]) -> None:
@@ -84,7 +99,12 @@ class PresenceLine(QObject):
         self.line.hide()
 
     def _on_changed(self, keys: frozenset[object]) -> None:
-        if self._here and (not keys or self._record["subject_id"] in keys):
+        if self._here and (not keys or self.number in keys):
+            self._tell()
+
+    def _on_title(self) -> None:
+        """The record has been read."""
+        if self._here:
             self._tell()
 
 
@@ -101,5 +121,5 @@ def _time(one: Presence) -> str:
 
 def tell_presence(page: Page, link: Link) -> PresenceLine | None:
     """Tell from now on who has the page's record open; None for a new record, or one that is not told of."""
-    told = link.kind in SUBJECTS and isinstance(link.key, int)
+    told = link.kind in SUBJECTS and link.key is not None
     return PresenceLine(page, link) if told else None

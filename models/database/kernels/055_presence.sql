@@ -10,7 +10,8 @@ DECLARE
     v_turned boolean;
 BEGIN
     IF (v_me IS NOT NULL AND p_company = ANY (company.mine()) AND p_subject = ANY (ARRAY[
-            'contacts.party', 'warehouse.item', 'finance.invoice', 'sales.sales_order', 'warehouse.purchase_order'])
+            'company.app_user', 'contacts.party', 'finance.bank_transaction', 'finance.invoice', 'ledger.entry',
+            'sales.sales_order', 'service.ticket', 'warehouse.item', 'warehouse.purchase_order'])
             AND has_table_privilege(session_user, to_regclass(p_subject), 'SELECT')) IS NOT TRUE THEN
         PERFORM company.refuse('company.not_allowed', '{"roles": []}', 'D');
     END IF;

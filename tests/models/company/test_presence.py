@@ -26,6 +26,34 @@ def test_two_with_the_same_record_see_each_other_and_not_themselves(office: Offi
     assert names(office, "seller", "contacts.party", other) == []
 
 
+#: One who may read each kind of record that is told of, and one who may not, where there is such a role.
+READERS = {
+    "company.app_user": ("administrator", ""),
+    "finance.bank_transaction": ("accountant", "seller"),
+    "finance.invoice": ("accountant", "storekeeper"),
+    "ledger.entry": ("accountant", "seller"),
+    "sales.sales_order": ("seller", ""),
+    "service.ticket": ("service_agent", ""),
+    "warehouse.item": ("storekeeper", ""),
+    "warehouse.purchase_order": ("buyer", ""),
+}
+
+
+@pytest.mark.parametrize("subject", READERS)
+def test_every_kind_of_record_can_be_told_of(office: Office, subject: str) -> None:
+    reader, stranger = READERS[subject]
+    key = office.value(f"SELECT coalesce(min(id), 0) FROM {subject}")
+    if key:
+        assert names(office, reader, subject, key) == []
+        assert office.value("SELECT count(*) FROM company.presence WHERE subject = %s", subject) == 1
+    else:
+        with pytest.raises(Invalid):  # and not Denied
+            names(office, reader, subject, 1)
+    if stranger:
+        with pytest.raises(Denied):
+            names(office, stranger, subject, key or 1)
+
+
 def test_coming_and_going_are_announced_and_signs_of_life_are_not(office: Office) -> None:
     party = furnish(office).customer
     # Counted where they are written: to a reader a hint may come twice while others are at work in the server.

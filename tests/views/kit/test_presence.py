@@ -7,12 +7,14 @@ from datetime import UTC, datetime, timedelta
 
 from pytestqt.qtbot import QtBot
 
+from desktop.shell.registry import collect
 from models.company.presence import Presence, note_presence
 from models.database.errors import Invalid
+from models.database.records import SavedRow
 from tests.support.fake_host import FakeHost
 from views.kit.host import Link
 from views.kit.page import Page
-from views.kit.presence import PresenceLine, tell_presence, words
+from views.kit.presence import SUBJECTS, PresenceLine, tell_presence, words
 
 KARIN = Presence("Karin Berg", datetime.now(UTC))
 LINK = Link("contacts.party", 7)
@@ -86,3 +88,40 @@ def test_what_may_not_be_read_says_nothing_and_new_records_are_not_told_of(qtbot
     assert host.told == []
     assert tell_presence(page, Link("contacts.party")) is None
     assert tell_presence(page, Link("sales.orders", 7)) is None
+
+
+class Known(Page):
+    """A page whose link names its record otherwise than by its key."""
+
+    record: SavedRow | None = None
+
+
+def test_a_record_known_by_a_name_is_told_of_once_it_has_been_read(qtbot: QtBot) -> None:
+    host = FakeHost(answers={note_presence: (KARIN,)})
+    page = Known(host, "User", link=Link("company.user", "karin"))
+    qtbot.addWidget(page)
+    line = tell_presence(page, Link("company.user", "karin"))
+    assert line is not None
+    page.show()
+    assert told(host) == []
+    page.record = SavedRow(12, 1)
+    page.set_title("Karin Berg")
+    assert told(host) == [{"subject": "company.app_user", "subject_id": 12, "here": True}]
+    assert line.line.isVisible()
+
+
+def test_every_record_that_is_worked_on_is_told_of_by_the_kind_of_its_page() -> None:
+    kinds = {page.kind for page in collect().pages}
+    assert set(SUBJECTS) <= kinds
+    told_of = {
+        "company.app_user",
+        "contacts.party",
+        "finance.bank_transaction",
+        "finance.invoice",
+        "ledger.entry",
+        "sales.sales_order",
+        "service.ticket",
+        "warehouse.item",
+        "warehouse.purchase_order",
+    }
+    assert set(SUBJECTS.values()) == told_of

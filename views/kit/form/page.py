@@ -12,7 +12,6 @@ from views.kit.form.spec import FormSpec
 from views.kit.form.view import FormView
 from views.kit.host import Host, Level, Link, Message
 from views.kit.page import Page
-from views.kit.presence import tell_presence
 
 D = TypeVar("D")
 
@@ -50,8 +49,7 @@ class FormPage(Page, Generic[D]):
         """A form keeps what is typed."""
 
     def keep_drafts(self, link: Link) -> None:
-        """Keep what is typed until it is saved, and tell who else has the record open."""
-        tell_presence(self, link)
+        """Keep what is typed until it is saved."""
         self._keeper = DraftKeeper(
             self.host,
             link,
