@@ -35,7 +35,7 @@ LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
 $$;
 
 -- What is told of a record besides its own changes. Every source is a query of its own that answers at most p_limit
--- rows, and those of the same moment as the last; a further source, such as e-mails sent, is a further query.
+-- rows, and those of the same moment as the last; a further source is a further query.
 CREATE OR REPLACE FUNCTION company.record_events(
     p_company bigint, p_subject text, p_id bigint, p_before timestamptz, p_limit integer)
 RETURNS TABLE (at timestamptz, user_id bigint, kind text, subject text, key text, label text, fields jsonb)
@@ -51,6 +51,14 @@ BEGIN
       FROM company.attachment a
      WHERE a.company_id = p_company AND a.subject = p_subject AND a.subject_id = p_id AND a.removed_at < p_before
      ORDER BY a.removed_at DESC FETCH FIRST (p_limit) ROWS WITH TIES;
+    RETURN QUERY
+    SELECT m.begun_at, m.sent_by, 'mail_' || m.state, '', '', m.recipient, NULL::jsonb
+      FROM company.sent_message m
+     WHERE m.company_id = p_company AND m.subject_id = p_id AND m.begun_at < p_before
+       -- A statement of account is sent to its party.
+       AND (m.subject = p_subject OR p_subject = 'contacts.party' AND m.subject = 'finance.statement'
+            AND company.may_read_of('finance.statement'))
+     ORDER BY m.begun_at DESC FETCH FIRST (p_limit) ROWS WITH TIES;
     IF company.may_read_notes_of(p_subject) THEN
         RETURN QUERY
         SELECT n.written_at, n.written_by, 'note', 'company.note', n.id::text, n.text, NULL::jsonb

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from models.company.attachments import attach, list_attachments, remove_attachment
+from models.company.attachments import IssuedDocument, attach, issue_document, list_attachments, remove_attachment
 from models.company.history import Beside, Happening, count_beside, read_history
 from models.company.notes import correct_note, list_notes, write_note
 from models.company.trail import FieldChange
@@ -152,6 +152,22 @@ def test_milestones_of_an_order_an_invoice_and_a_purchase(office: Office) -> Non
     assert delivered.subject == "sales.delivery"
     newest, *_ = told(seller, "finance.invoice", posted.id)
     assert (newest.kind, newest.subject) == ("posted", "ledger.entry")
+
+
+def test_an_e_mail_with_the_document_stands_in_its_history(office: Office) -> None:
+    trade = furnish(office)
+    clerk = office.session("finance_clerk")
+    on: dict[str, Any] = {"subject": "finance.invoice"}
+    on["subject_id"] = clerk.run(create_and_post_invoice, invoice=invoice(trade.customer, line("800"))).id
+    kept = clerk.run(issue_document, **on, document=IssuedDocument("1.pdf", b"%PDF-1"))
+    sent = office.sql("finance_clerk")
+    ask = "SELECT company.begin_message(%s, 'finance.invoice', %s, 'kund@example.com', 'Faktura', '<1@a>', %s, false)"
+    row = sent.execute(ask, (office.company_id, on["subject_id"], kept.sha256)).fetchone()
+    assert row is not None
+    sent.execute("SELECT company.end_message(%s, %s, 'handed_over', '')", (office.company_id, row[0]))
+    mailed, issued, *_ = told(office.session("seller"), "finance.invoice", on["subject_id"])
+    assert (mailed.kind, mailed.text, mailed.who) == ("mail_handed_over", "kund@example.com", "Finance_Clerk")
+    assert (issued.kind, issued.text, issued.subject) == ("issued_file", "1.pdf", "company.attachment")
 
 
 def test_messages_of_a_ticket_stand_in_its_history(office: Office) -> None:

@@ -28,7 +28,7 @@ from views.kit.host import Answer, AnswerRole, Host, Level, Message, PrintJob, Q
 from views.kit.text import Card, column, note, row
 from views.kit.theme.icons import set_icon
 from views.kit.theme.state import row_height
-from views.kit.theme.tokens import SPACE_2, SPACE_4
+from views.kit.theme.tokens import SPACE_1, SPACE_2, SPACE_4
 
 _FOLDER = "attachments.folder"
 _FILE = Qt.ItemDataRole.UserRole
@@ -59,7 +59,7 @@ class FilesPanel(QWidget):
         left.addWidget(self._buttons())
         left.addWidget(self.nothing)
         self.card = Card()
-        column(self.card).addWidget(self.list)
+        column(self.card, margin=SPACE_1).addWidget(self.list)
         left.addWidget(self.card, 1)
         layout = row(self, spacing=SPACE_4)
         layout.addLayout(left, 1)

@@ -36,8 +36,10 @@ _WORDS: Mapping[str, str] = {
     "received": N_("Received {amount} of {text}"),
     "settled": N_("Paid or credited {amount}"),
     "unsettled": N_("Payment taken back: {amount}"),
-    "sent": N_("E-mailed to {text}"),
-    "send_failed": N_("Could not be e-mailed to {text}"),
+    "mail_sending": N_("E-mail on its way to {text}"),
+    "mail_handed_over": N_("E-mailed to {text}"),
+    "mail_failed": N_("Could not be e-mailed to {text}"),
+    "mail_uncertain": N_("E-mailed to {text}, perhaps in vain"),
 }
 #: Where what is told of is shown: the kind of its page, and the right to see it.
 _PAGES = {
