@@ -23,6 +23,8 @@ from views.kit.action import BoundAction
 from views.kit.host import ExportFormat, Link, Message
 from views.kit.list.view import ListView
 from views.kit.page import Page
+from views.start import START
+from views.start.progress import Progress
 
 if TYPE_CHECKING:
     from desktop.shell.window import MainWindow
@@ -168,6 +170,12 @@ class WindowActs(QObject):
     def show_connection(self) -> None:
         """Show how one is connected, over the status line."""
         ConnectionPanel(self._window).open_at(self._window.status.connection)
+
+    def show_first_steps(self) -> None:
+        """Bring the first steps back on the start page, what was skipped as well."""
+        Progress(self._window.host.preferences).bring_back()
+        self._window.open_link(Link(START))
+        self.refresh_page()
 
     def open_log_folder(self) -> None:
         """Show the folder of the log."""

@@ -36,6 +36,7 @@ class Finder(QObject):
         self._jobs: list[Job] = []
         self._found: dict[int, list[PaletteEntry]] = {}
         self.palette.searched.connect(self._search)
+        self.palette.chosen.connect(window.noticing.on_found)
 
     def start(self) -> None:
         """Show the palette."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from desktop.shell.place_rows import PlaceRows
@@ -37,8 +38,9 @@ class RecentRecords(QWidget):
         self.more.clicked.connect(self._on_more)
         layout = column(self, spacing=SPACE_1)
         layout.setContentsMargins(SPACE_3, 0, SPACE_2, SPACE_3)
-        for part in (self.title, self.rows, self.more):
-            layout.addWidget(part)
+        layout.addWidget(self.title)
+        layout.addWidget(self.rows)
+        layout.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
         self.show_recent()
 
     @property

@@ -14,6 +14,7 @@ from desktop.shell.settings_page import LANGUAGES, densities, text_sizes, themes
 from resources import language
 from resources.language import _
 from views.kit.host import ExportFormat, Link
+from views.start import START
 
 if TYPE_CHECKING:
     from desktop.shell.window import MainWindow
@@ -204,12 +205,19 @@ def _go(window: MainWindow) -> Menu:
     )
 
 
+def _first_steps(window: MainWindow) -> list[Command]:
+    if window.is_terminal or window.registry.find(START) is None:
+        return []
+    return [Command(_("&First steps"), window.acts.show_first_steps, icon="home", id="first_steps")]
+
+
 def _help(window: MainWindow) -> Menu:
     return Menu(
         _("&Help"),
         (
             Command(_("&Keyboard"), window.acts.show_keyboard, "F1", id="keyboard"),
             Command(_("&Connection"), window.acts.show_connection, id="connection"),
+            *_first_steps(window),
             Command(_("&Log folder"), window.acts.open_log_folder, id="log"),
             None,
             Command(_("&About Kontor"), window.acts.show_about, icon="info", id="about"),

@@ -17,6 +17,7 @@ from views.kit.theme.icons import set_icon
 from views.kit.theme.keeping import keep
 from views.kit.theme.state import field_height, scaled, state, tokens
 from views.kit.theme.tokens import FIELD_HEIGHT, SPACE_1, SPACE_2
+from views.start.pointing import SEARCH
 
 HEIGHT = 44
 _SEARCH_WIDTH = 320
@@ -42,6 +43,7 @@ class TopBar(QWidget):
         self._back.clicked.connect(self.back)
         self._forward.clicked.connect(self.forward)
         self._search = QPushButton()
+        self._search.setObjectName(SEARCH)
         self._search.setToolTip(_("Every command, page and record"))
         keep(self._search, QWidget.setFixedWidth, partial(scaled, _SEARCH_WIDTH))
         self._search.setProperty("role", "chip")

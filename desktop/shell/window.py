@@ -23,6 +23,7 @@ from desktop.shell.history import Visit
 from desktop.shell.host import ShellHost
 from desktop.shell.kept_tabs import KeptTabs
 from desktop.shell.menus import window_menus
+from desktop.shell.noticing import Noticing
 from desktop.shell.notices import tell_fault
 from desktop.shell.page_tabs import PageTabs
 from desktop.shell.pages import PageStack
@@ -81,6 +82,7 @@ class MainWindow(QMainWindow):
         self.acts, self.tabs, self.others = WindowActs(self), TabActs(self), WindowsActs(self)
         self.setMinimumSize(_SMALLEST)
         self.resize(_SIZE)
+        self.noticing = Noticing(self)
         self._arrange()
         self._connect()
         self._stood = self.settings.read_place(self._place) if restored else None

@@ -1,4 +1,4 @@
-"""How the money of a company stands today, and what a new company has still to do first."""
+"""How the money of a company stands today."""
 
 from __future__ import annotations
 
@@ -36,15 +36,6 @@ FINANCE_AMOUNTS = {
     "due_payables": N_("What we have left to pay of posted invoices that fall due up to Sunday, or fell due before."),
     "result": N_("Income less costs, booked from the first day of the fiscal year up to today."),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class FirstSteps:
-    """Whether the company has vouchers, customers and invoices yet; None: the reader may not see it."""
-
-    books: bool | None
-    customers: bool
-    invoices: bool | None
 
 
 # Balances of accounts are kept, open items and what is not matched have indexes of their own.
@@ -91,16 +82,3 @@ def finance_today(work: Work) -> FinanceToday:
     row = work.row(_TODAY)
     assert row is not None  # noqa: S101 - a query of one row
     return FinanceToday(*tuple(row))
-
-
-@operation(needs=Permission.CONTACTS_READ)
-def first_steps(work: Work) -> FirstSteps:
-    """What has been begun, as far as the reader may see it."""
-    may = work.identity.permissions
-    books = "SELECT EXISTS (SELECT FROM ledger.entry e WHERE e.company_id = :company)"
-    invoices = "SELECT EXISTS (SELECT FROM finance.invoice i WHERE i.company_id = :company)"
-    return FirstSteps(
-        books=work.value(books) if Permission.FINANCE_READ in may else None,
-        customers=work.value("SELECT EXISTS (SELECT FROM contacts.party p WHERE p.is_customer)"),
-        invoices=work.value(invoices) if Permission.FINANCE_INVOICE_READ in may else None,
-    )

@@ -71,6 +71,7 @@ class CommandPalette(Card):
     """A child of the window, shown with `start`. The shell answers `searched` with `show_records`."""
 
     searched = Signal(str)  # text, when the typing pauses
+    chosen = Signal()
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
@@ -194,6 +195,7 @@ class CommandPalette(Card):
     def _choose(self, item: QListWidgetItem, event: QInputEvent | None) -> None:
         entry: PaletteEntry = item.data(_ENTRY)
         self.hide()
+        self.chosen.emit()
         with answering(event):
             entry.run()
 

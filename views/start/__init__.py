@@ -6,7 +6,8 @@ from resources.language import N_
 from views.kit.page_spec import PageSpec, RecordSearch, Tab
 from views.start.overview import OverviewPage
 
+START = "start.overview"
 PAGES: tuple[PageSpec, ...] = (
-    PageSpec("start.overview", N_("Overview"), OverviewPage, Tab.START, icon="home", in_navigation=True),
+    PageSpec(START, N_("Overview"), OverviewPage, Tab.START, icon="home", in_navigation=True),
 )
 SEARCHES: tuple[RecordSearch, ...] = ()

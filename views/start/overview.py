@@ -6,8 +6,8 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QWidget
 
+from models.company.begun import read_begun
 from models.database.errors import KontorError
-from models.finance.today import FirstSteps, first_steps
 from resources.language import _
 from views.kit.host import Host, Job, Link
 from views.kit.page import Page
@@ -21,6 +21,7 @@ from views.start.charts import CHARTS
 from views.start.drawn import DrawnChart
 from views.start.figure import FigureTile
 from views.start.first_steps import FirstStepsCard
+from views.start.tours import DEEDS
 
 _PAUSE = 400  # milliseconds; a batch of changes is read once
 _TILE = 205  # pixels that a tile wants
@@ -158,7 +159,6 @@ class OverviewPage(Page):
         area.setWidgetResizable(True)
         area.setWidget(content)
         self.body.addWidget(area, 1)
-        self._read_steps()
         for subject in ("ledger.entry", "contacts.party", "finance.invoice"):
             host.on_change(subject, self._on_changed, self)
 
@@ -169,10 +169,10 @@ class OverviewPage(Page):
         self._read_steps()
 
     def _read_steps(self) -> None:
-        self.host.read(first_steps, {}, on_done=self._on_steps, on_failed=self._on_no_steps)
+        self.host.read(read_begun, {"deeds": DEEDS}, on_done=self._on_steps, on_failed=self._on_no_steps)
 
-    def _on_steps(self, steps: FirstSteps) -> None:
-        self.steps.show_steps(steps)
+    def _on_steps(self, begun: frozenset[str] | None) -> None:
+        self.steps.show_begun(begun)
 
     def _on_no_steps(self, error: KontorError) -> None:
         """The hint is not worth a message."""
@@ -180,5 +180,12 @@ class OverviewPage(Page):
 
     def _on_changed(self, keys: frozenset[object]) -> None:
         del keys
+        if self.isVisible() and self.steps.unfinished:
+            self._read_steps()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """See what was done meanwhile."""
+        super().showEvent(event)
+        self.steps.follow()
         if self.steps.unfinished:
             self._read_steps()

@@ -10,7 +10,7 @@ import pytest
 
 from models.database.errors import Denied
 from models.finance.invoicing import create_and_post_invoice, save_invoice
-from models.finance.today import FirstSteps, finance_today, first_steps
+from models.finance.today import finance_today
 from tests.support.invoices import invoice, line
 from tests.support.office import Office
 
@@ -38,10 +38,3 @@ def test_the_figures_of_finance_are_those_of_the_books(office: Office, customer:
 def test_only_who_reads_the_ledger_gets_its_figures(office: Office) -> None:
     with pytest.raises(Denied):
         office.session("seller").read(finance_today)
-
-
-def test_a_new_company_has_begun_nothing(office: Office, customer: int) -> None:
-    assert office.session("accountant").read(first_steps) == FirstSteps(books=False, customers=True, invoices=False)
-    assert office.session("storekeeper").read(first_steps) == FirstSteps(books=None, customers=True, invoices=None)
-    office.session("finance_clerk").run(create_and_post_invoice, invoice=invoice(customer))
-    assert office.session("accountant").read(first_steps) == FirstSteps(books=True, customers=True, invoices=True)

@@ -17,7 +17,7 @@ from models.service.today import ServiceToday
 from tests.support.fake_host import FakeHost
 from views.start.areas import company_figures, finance_figures, sales_figures, service_figures, warehouse_figures
 from views.start.figure import Figure
-from views.start.first_steps import STEPS
+from views.start.tours import DEEDS, NOTICED, TOURS
 
 TODAY = date(2026, 11, 26)
 NOUGHT = Decimal(0)
@@ -31,9 +31,11 @@ FIGURES: list[Figure] = [
 
 
 def test_figures_and_steps_lead_to_pages_that_there_are() -> None:
-    registry = collect()
-    kinds = {figure.link.kind for figure in FIGURES} | {step.link.kind for step in STEPS}
+    registry, steps = collect(), [step for tour in TOURS for step in tour.steps]
+    kinds = {figure.link.kind for figure in FIGURES} | {step.link.kind for step in steps if step.link is not None}
     assert {kind for kind in kinds if registry.find(kind) is None} == set()
+    assert {step.name for step in steps} <= {*DEEDS, *NOTICED}
+    assert all(4 <= len(tour.steps) <= 7 for tour in TOURS)
 
 
 def test_lists_show_only_what_the_figure_counts(show: Callable[[QWidget], None]) -> None:

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from models.company.today import UsersToday
 from models.database.errors import Unavailable
 from models.database.rights import Role, permissions_of
-from models.finance.today import FinanceToday, FirstSteps
+from models.finance.today import FinanceToday
 from models.finance.trends import MonthResult, MonthSales, Owed, ResultTrend, SalesTrend
 from models.sales.today import SalesToday, WarehouseToday
 from models.sales.trends import OrderStages
@@ -47,7 +47,7 @@ ANSWERS: dict[object, object] = {
     "warehouse_today": WarehouseToday(date(2026, 11, 26), to_pick=1, to_pick_late=1),
     "service_today": ServiceToday(user_id=7, open_tickets=5, mine=2, unassigned=0),
     "users_today": UsersToday(active=4, locked=1, expired=0),
-    "first_steps": FirstSteps(books=True, customers=True, invoices=True),
+    "read_begun": None,
     "result_by_month": ResultTrend("SEK", tuple(MonthResult(month, D(300), D(100)) for month in MONTHS)),
     "owed_by_age": Owed("SEK", (D(500), D(0), D(0), D(0), D(80)), (D(40), D(0), D(0), D(0), D(0))),
     "sales_by_month": SalesTrend("SEK", tuple(MonthSales(month, D(300), D(200)) for month in MONTHS)),
@@ -176,16 +176,3 @@ def test_an_area_that_cannot_be_read_says_so_and_leaves_the_others(show: Show) -
     page = shown(show, FakeHost(answers={**ANSWERS, "sales_today": Unavailable("database.gone")}))
     assert not page.cards[1].tiles
     assert len(page.cards[3].tiles) == 3
-
-
-def test_a_new_company_is_shown_where_to_begin(show: Show) -> None:
-    answers = {**ANSWERS, "first_steps": FirstSteps(books=False, customers=True, invoices=False)}
-    host = FakeHost(answers=answers)
-    page = shown(show, host)
-    offered = [box for box in page.steps.boxes if box.isVisible()]
-    assert [box.step.name for box in offered] == ["books", "invoices"]
-    offered[0].button.click()
-    assert host.opened == [Link("exchange.import", arguments={"kind": "sie"})]
-    answers["first_steps"] = FirstSteps(books=True, customers=True, invoices=True)
-    host.change("ledger.entry", 1)
-    assert not page.steps.isVisible()
