@@ -35,7 +35,9 @@ MESSAGES: dict[str, str] = {
     "letter.unknown_place": N_("There is no placeholder {{{place}}} here. There are: {places}"),
     "mail.bad_address": N_("This is no e-mail address."),
     "mail.bad_port": N_("A port is a number from 1 to 65535; mail servers mostly have 587 or 465."),
-    "message.already": N_("The document was e-mailed to {recipient} already. Sending it again needs your word."),
+    "message.already": N_(
+        "The document was e-mailed to {recipient} already. Send it again only if it shall go a second time."
+    ),
     "message.not_kept": N_("What is sent must be kept as issued first, with the same content."),
     "message.ended": N_("This message is sent, or is not yours."),
     "note.empty": N_("Write something before you save the note."),

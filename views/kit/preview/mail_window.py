@@ -17,10 +17,10 @@ from views.kit.host import Host
 from views.kit.preview.mail_password import PASSWORD_LACKS, MailPasswordDialog
 from views.kit.text import Label, column, heading, note, row
 from views.kit.theme.keeping import keep
-from views.kit.theme.state import spaced
+from views.kit.theme.state import scaled
 from views.kit.theme.tokens import SPACE_1, SPACE_2, SPACE_3, SPACE_6
 
-_WIDTH, _TEXT_HEIGHT = 620, 220
+_WIDTH, _HEIGHT, _LEAST_TEXT = 620, 540, 96  # pixels at 100 %
 _UNCERTAIN = frozenset({"mail.cut_off", "mail.not_noted"})
 _KILO = 1024
 
@@ -37,18 +37,19 @@ class MailWindow(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(title)
-        keep(self, QWidget.setMinimumWidth, partial(spaced, _WIDTH))
         self._host, self._mail, self._again, self._busy = host, mail, False, False
         self.recipient, self.subject = QLineEdit(mail.recipient), QLineEdit(mail.title)
         self.text = QPlainTextEdit(mail.text)
         self.text.setTabChangesFocus(True)
-        keep(self.text, QWidget.setMinimumHeight, partial(spaced, _TEXT_HEIGHT))
+        keep(self.text, QWidget.setMinimumHeight, partial(scaled, _LEAST_TEXT))
         self.problem = Notice("bad", "error")
         self._why = Label("", ink="bad", wrap=True)
         self.problem.content.addWidget(self._why)
         self.draft = QPushButton(_("Open as &draft"))
         self.cancel, self.send = QPushButton(_("Cancel")), QPushButton(_("&Send"))
         self._arrange(title, server)
+        room = self.screen().availableSize()
+        self.resize(min(scaled(_WIDTH), room.width()), min(scaled(_HEIGHT), room.height()))
         self.draft.clicked.connect(self._on_draft)
         self.cancel.clicked.connect(self.reject)
         self.send.clicked.connect(self.accept)
@@ -125,7 +126,7 @@ class MailWindow(QDialog):
         layout.addWidget(self.problem)
         layout.addLayout(_field(_("&To"), self.recipient))
         layout.addLayout(_field(_("S&ubject"), self.subject))
-        layout.addLayout(_field(_("Te&xt"), self.text))
+        layout.addLayout(_field(_("Te&xt"), self.text), 1)
         size = max(1, round(len(self._mail.pdf) / _KILO))
         about = _("Attached: {name} ({size} kB) · From {sender}")
         layout.addWidget(note(about.format(name=self._mail.filename, size=size, sender=_sender(server))))
