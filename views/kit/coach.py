@@ -8,7 +8,7 @@ from functools import partial
 
 from PySide6.QtCore import QPoint, QRect, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QScrollArea, QWidget
 from shiboken6 import isValid
 
 from resources.language import _
@@ -121,19 +121,23 @@ class Coach(Card):
         mark = self._marks[self._at]
         part = self._part if self._part is not None and isValid(self._part) and self._part.isVisible() else None
         part = part or mark.find(self._over)
-        if part is None or part.visibleRegion().isEmpty():
+        if part is None or not (_is_seen(part) if part is self._part else _in_sight(part)):
             self._wait()
             return
-        if part is not self._part:
-            self._part = part
-            self._say(mark)
+        fresh = part is not self._part
+        self._point(part, mark)
         box = QRect(part.mapTo(self._over, QPoint(0, 0)), part.size())
         around = box.adjusted(-_AROUND, -_AROUND, _AROUND, _AROUND).intersected(self._over.rect())
         self._frame.setGeometry(around)
         self.adjustSize()
         self.move(_beside(around, self.rect(), self._over.rect()))
-        if self.isHidden():
-            self._appear()
+        if self.isHidden() or fresh:
+            self._appear(fresh=fresh)
+
+    def _point(self, part: QWidget, mark: Mark) -> None:
+        if part is not self._part:
+            self._part = part
+            self._say(mark)
 
     def _wait(self) -> None:
         self._frame.hide()
@@ -142,12 +146,14 @@ class Coach(Card):
         if self._waited > _PATIENCE:
             self.end()
 
-    def _appear(self) -> None:
+    def _appear(self, *, fresh: bool) -> None:
+        """Show it; the keyboard is asked for once only, and not where the user has scrolled back."""
         self._waited = 0
         for shown in (self._frame, self):
             shown.show()
             shown.raise_()
-        self.setFocus(Qt.FocusReason.PopupFocusReason)
+        if fresh:
+            self.setFocus(Qt.FocusReason.PopupFocusReason)
 
     def _say(self, mark: Mark) -> None:
         is_last = self._at + 1 == len(self._marks)
@@ -183,6 +189,21 @@ def point_at(window: QWidget, marks: Sequence[Mark]) -> Coach:
     for before in window.findChildren(Coach):
         before.end()
     return Coach(window, marks)
+
+
+def _in_sight(part: QWidget) -> bool:
+    """Whether the part can be seen; where it lies further down on a page, that is scrolled to it first."""
+    if not _is_seen(part):
+        above = part.parentWidget()
+        while above is not None:
+            if isinstance(above, QScrollArea):
+                above.ensureWidgetVisible(part)
+            above = above.parentWidget()
+    return _is_seen(part)
+
+
+def _is_seen(part: QWidget) -> bool:
+    return not part.visibleRegion().isEmpty()
 
 
 def _beside(part: QRect, bubble: QRect, room: QRect) -> QPoint:

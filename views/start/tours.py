@@ -90,7 +90,7 @@ _BESIDE = Step(
 
 
 def _search(kind: str, title: str, about: str, permission: str) -> Step:
-    hint = N_("Type a word, an amount or a condition. F4 proposes what can stand here.")
+    hint = N_("Type a word, an amount or a condition; what can stand here is proposed.")
     return Step(SEARCHED, title, about, N_("Open the list"), Link(kind), permission, "list", hint)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QLineEdit, QPushButton, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from views.kit.coach import Coach, Mark, point_at
@@ -77,6 +77,27 @@ def test_it_follows_the_part_and_lets_work_go_on(window: Window, qtbot: QtBot) -
     QTest.keyClicks(window.line, "oak")
     assert window.line.text() == "oak"
     assert window.childAt(window.line.geometry().center()) is window.line
+
+
+def test_it_scrolls_to_the_part_once_and_does_not_hold_it_there(window: Window, qtbot: QtBot) -> None:
+    area, content = QScrollArea(window), QWidget()
+    content.setFixedSize(300, 2000)
+    button = QPushButton("Far down", content)
+    button.move(20, 1800)
+    area.setWidget(content)
+    area.setGeometry(20, 100, 400, 300)
+    area.show()
+    coach = point_at(window, [Mark(lambda _window: button, "Here", "Far down.")])
+    bar = area.verticalScrollBar()
+    assert bar.value() > 1400
+    assert not coach.isHidden()
+    window.line.setFocus()
+    bar.setValue(0)
+    qtbot.waitUntil(coach.isHidden)
+    assert bar.value() == 0
+    bar.setValue(bar.maximum())
+    qtbot.waitUntil(coach.isVisible)
+    assert window.focusWidget() is window.line
 
 
 def test_it_waits_for_the_part_and_another_one_takes_its_place(window: Window, qtbot: QtBot) -> None:
