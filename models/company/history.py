@@ -59,6 +59,11 @@ _HISTORY = """
 """
 
 
+_WHOLE = frozenset({"posted", "created"})  # tell of every field that was set with them
+_MILESTONES = frozenset({"delivered", "returned", "received", "settled", "unsettled", "matched", "message"})
+_FOLLOWS = frozenset({"status", "closed"})  # fields that follow from a milestone
+
+
 @operation(needs=Permission.CONTACTS_READ)
 def count_beside(work: Work, *, subject: str, subject_id: int) -> Beside:
     """What a record has beside its figures, as far as the reader may see it."""
@@ -94,8 +99,9 @@ def _together(group: list[Happening]) -> list[Happening]:
     """The changes of one save as one; where that save posted, delivered or made the record, they need not be told."""
     changed = [one for one in group if one.kind == "changed" and one.fields]
     others = [one for one in group if one.kind != "changed"]
-    if not changed or any(one.kind in {"posted", "created"} for one in others):
-        return others
     fields = tuple(field for one in changed for field in one.fields)
+    told = {one.kind for one in others}
+    if not changed or told & _WHOLE or (told & _MILESTONES and {field.name for field in fields} <= _FOLLOWS):
+        return others
     first = changed[0]
     return [*others, Happening(first.at, first.who, "changed", fields=fields)]

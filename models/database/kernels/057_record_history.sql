@@ -96,10 +96,20 @@ BEGIN
            AND e.posted_at < p_before;
     ELSIF p_subject = 'finance.bank_transaction' THEN
         RETURN QUERY
-        SELECT s.imported_at, s.imported_by, 'imported', '', '', s.reference, NULL::jsonb
+        SELECT s.imported_at, s.imported_by, 'from_statement', '', '', s.reference, NULL::jsonb
           FROM finance.bank_transaction t
           JOIN finance.bank_statement s ON s.company_id = t.company_id AND s.id = t.statement_id
          WHERE t.company_id = p_company AND t.id = p_id AND s.imported_at < p_before;
+        -- Matched and taken back as often as the trail tells.
+        RETURN QUERY
+        SELECT a.at, a.user_id, CASE WHEN a.new ->> 'entry_id' IS NULL THEN 'unmatched' ELSE 'matched' END,
+               'ledger.entry', e.id::text, e.series || e.number, NULL::jsonb
+          FROM audit.entry a
+          JOIN ledger.entry e ON e.company_id = p_company
+               AND e.id = coalesce(a.new ->> 'entry_id', a.old ->> 'entry_id')::bigint
+         WHERE a.subject = p_subject AND a.key = p_id::text AND a.action = 'update' AND a.company_id = p_company
+           AND a.at < p_before
+         ORDER BY a.at DESC FETCH FIRST (p_limit) ROWS WITH TIES;
     ELSIF p_subject = 'sales.sales_order' THEN
         RETURN QUERY
         SELECT d.posted_at, d.posted_by, CASE d.kind WHEN 'return' THEN 'returned' ELSE 'delivered' END,

@@ -15,6 +15,14 @@ from models.contacts.parties import load_party, load_terms, save_party, set_term
 from models.database.errors import Denied, Invalid, Rejected
 from models.database.listing import Kind
 from models.database.session import Session
+from models.finance.banking import (
+    BankStatement,
+    ExtraLine,
+    StatementTransaction,
+    import_statement,
+    match_transaction,
+    unmatch_transaction,
+)
 from models.finance.invoicing import create_and_post_invoice, post_invoice, save_invoice
 from models.finance.posting import VoucherDraft, VoucherLine, post_vouchers
 from models.service.tickets import TicketDraft, open_ticket, reply
@@ -152,6 +160,20 @@ def test_milestones_of_an_order_an_invoice_and_a_purchase(office: Office) -> Non
     assert delivered.subject == "sales.delivery"
     newest, *_ = told(seller, "finance.invoice", posted.id)
     assert (newest.kind, newest.subject) == ("posted", "ledger.entry")
+
+
+def test_a_bank_transaction_tells_of_its_statement_and_of_each_match(office: Office) -> None:
+    clerk = office.session("finance_clerk")
+    account = office.value("SELECT id FROM finance.bank_account WHERE company_id = %s", office.company_id)
+    statement = BankStatement("S1", "", [StatementTransaction("a", DAY, D(100), "SEK", "", "Kund AB")])
+    clerk.run(import_statement, statement=statement, sha256=b"x" * 32, bank_account_id=account)
+    key = office.value("SELECT id FROM finance.bank_transaction")
+    match: dict[str, Any] = {"transaction_id": key, "allocations": (), "lines": (ExtraLine("3740", D(-100)),)}
+    clerk.run(match_transaction, **match)
+    clerk.run(unmatch_transaction, transaction_id=key, date=DAY)
+    clerk.run(match_transaction, **match)
+    kinds = [one.kind for one in told(office.session("auditor"), "finance.bank_transaction", key)]
+    assert kinds == ["matched", "unmatched", "matched", "from_statement"]
 
 
 def test_an_e_mail_with_the_document_stands_in_its_history(office: Office) -> None:

@@ -61,6 +61,7 @@ class FilesPanel(QWidget):
         self.card = Card()
         column(self.card, margin=SPACE_1).addWidget(self.list)
         left.addWidget(self.card, 1)
+        left.addStretch()
         layout = row(self, spacing=SPACE_4)
         layout.addLayout(left, 1)
         layout.addWidget(self.picture)
