@@ -269,6 +269,37 @@ sent_message = owned(
     Index("ix_sent_message_subject", "company_id", "subject", "subject_id"),
 )
 
+#: What somebody is told because it concerns them; `read_at` None until they have seen it.
+notification = owned(
+    "company",
+    "notification",
+    Column("user_id", BigInteger, ForeignKey("company.app_user.id", ondelete="CASCADE"), nullable=False),
+    Column(
+        "kind",
+        String(10),
+        CheckConstraint("kind in ('assigned', 'answered', 'mentioned', 'posted', 'changed')", name="kind"),
+        nullable=False,
+    ),
+    Column("subject", String(40), nullable=False),
+    Column("subject_id", BigInteger, nullable=False),
+    Column("title", Text, nullable=False, server_default=""),
+    Column("detail", Text, nullable=False, server_default=""),
+    Column("by_user", BigInteger, ForeignKey("company.app_user.id", ondelete="SET NULL")),
+    Column("at", DateTime(timezone=True), nullable=False, server_default=NOW),
+    Column("read_at", DateTime(timezone=True)),
+    Index("ix_notification_user", "company_id", "user_id", "at"),
+)
+
+#: What a user does not want to hear of.
+muted_notification = Table(
+    "muted_notification",
+    metadata,
+    Column("user_id", BigInteger, ForeignKey("company.app_user.id", ondelete="CASCADE")),
+    Column("kind", String(10)),
+    PrimaryKeyConstraint("user_id", "kind"),
+    schema="company",
+)
+
 request = Table(
     "request",
     metadata,

@@ -32,6 +32,8 @@ OWNER_ONLY = (
     "company.badge",
     "company.terminal_session",
     "company.presence",
+    "company.notification",
+    "company.muted_notification",
     "company.request",
     "company.outbox",
     "company.installation",

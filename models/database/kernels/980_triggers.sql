@@ -21,6 +21,7 @@ BEGIN
                 AND n.nspname || '.' || c.relname NOT IN (
                     'company.installation', 'company.outbox', 'company.request', 'company.number_series',
                     'company.terminal_session', 'company.badge', 'company.attachment_chunk', 'company.schema_revision', 'company.presence',
+                    'company.notification', 'company.muted_notification',
                     'ledger.entry', 'ledger.line', 'ledger.line_history', 'ledger.balance', 'ledger.open_item',
                     'ledger.series', 'ledger.settlement', 'ledger.dimension_set',
                     'finance.invoice_line', 'finance.invoice_tax', 'sales.order_line', 'sales.delivery_line',

@@ -434,6 +434,46 @@ def upgrade() -> None:
         schema="company",
     )
     op.create_table(
+        "notification",
+        sa.Column("id", sa.BigInteger(), sa.Identity(always=True), nullable=False),
+        sa.Column("company_id", sa.BigInteger(), nullable=False),
+        sa.Column("user_id", sa.BigInteger(), nullable=False),
+        sa.Column("kind", sa.String(length=10), nullable=False),
+        sa.Column("subject", sa.String(length=40), nullable=False),
+        sa.Column("subject_id", sa.BigInteger(), nullable=False),
+        sa.Column("title", sa.Text(), server_default="", nullable=False),
+        sa.Column("detail", sa.Text(), server_default="", nullable=False),
+        sa.Column("by_user", sa.BigInteger(), nullable=True),
+        sa.Column("at", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False),
+        sa.Column("read_at", sa.DateTime(timezone=True), nullable=True),
+        sa.CheckConstraint(
+            "kind in ('assigned', 'answered', 'mentioned', 'posted', 'changed')", name=op.f("ck_notification_kind")
+        ),
+        sa.ForeignKeyConstraint(
+            ["by_user"], ["company.app_user.id"], name=op.f("fk_notification_by_user"), ondelete="SET NULL"
+        ),
+        sa.ForeignKeyConstraint(["company_id"], ["company.company.id"], name=op.f("fk_notification_company_id")),
+        sa.ForeignKeyConstraint(
+            ["user_id"], ["company.app_user.id"], name=op.f("fk_notification_user_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_notification")),
+        sa.UniqueConstraint("company_id", "id", name=op.f("uq_notification_company_id_id")),
+        schema="company",
+    )
+    op.create_index(
+        "ix_notification_user", "notification", ["company_id", "user_id", "at"], unique=False, schema="company"
+    )
+    op.create_table(
+        "muted_notification",
+        sa.Column("user_id", sa.BigInteger(), nullable=False),
+        sa.Column("kind", sa.String(length=10), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["user_id"], ["company.app_user.id"], name=op.f("fk_muted_notification_user_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("user_id", "kind", name=op.f("pk_muted_notification")),
+        schema="company",
+    )
+    op.create_table(
         "number_series",
         sa.Column("company_id", sa.BigInteger(), nullable=False),
         sa.Column("kind", sa.String(length=30), nullable=False),
