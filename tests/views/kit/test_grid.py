@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
@@ -125,6 +125,9 @@ def stand(grid: EntryGrid[Line], row: int, column: int) -> None:
 def paste(grid: EntryGrid[Line], text: str) -> None:
     QGuiApplication.clipboard().setText(text)
     press(Qt.Key.Key_V, CTRL)
+    for _ in range(50):  # bit by bit, on a slow machine; what is looked up may be held back
+        if grid.model.being_pasted:
+            QCoreApplication.processEvents()
 
 
 def test_a_line_is_typed_from_the_first_cell_to_the_next_line(make: MakeGrid) -> None:
@@ -188,6 +191,42 @@ def test_enter_on_an_only_line_goes_to_the_next_cell(qtbot: QtBot, make: MakeGri
     with qtbot.assertNotEmitted(grid.left_at_end):
         press(Qt.Key.Key_Return)
     assert place(grid) == (0, ITEM + 1)
+
+
+def test_what_fits_nothing_stays_in_its_cell_to_be_mended(make: MakeGrid) -> None:
+    grid = make(SCREW)
+    stand(grid, 0, ITEM)
+    enter("4010")
+    cell = grid.model.cell(0, ITEM)
+    assert (cell.text, "4010" in cell.wrong) == ("4010", True)
+    stand(grid, 0, ITEM)
+    press(Qt.Key.Key_F2)
+    editor = grid.findChildren(QLineEdit)[-1]
+    assert editor.text() == "4010"
+    press(Qt.Key.Key_Escape)
+    stand(grid, 0, QUANTITY)
+    enter("many")
+    assert grid.model.cell(0, QUANTITY).text == "many"
+    stand(grid, 0, QUANTITY)
+    enter("7")
+    assert (grid.model.cell(0, QUANTITY).wrong, typed(grid)[0].quantity) == ("", Decimal(7))
+
+
+def test_enter_passes_over_what_is_seldom_filled_in_and_tab_does_not(qtbot: QtBot, host: FakeHost) -> None:
+    seldom: GridColumn[Line] = GridColumn("text", "Text", passed_when=lambda line: line.kind == "goods")
+    spec = replace(SPEC, columns=(SPEC.columns[0], seldom, *SPEC.columns[2:]))
+    grid = EntryGrid(host, spec, (SCREW, replace(SCREW, kind="work")))
+    shown(qtbot, grid)
+    places = []
+    for key in (Qt.Key.Key_Return, Qt.Key.Key_Tab):
+        for row in (0, 1):
+            stand(grid, row, ITEM)
+            press(key)
+            places.append(place(grid)[1])
+    assert places == [QUANTITY, TEXT, TEXT, TEXT]
+    stand(grid, 0, ITEM)
+    enter("nail")
+    assert place(grid) == (0, QUANTITY)
 
 
 def test_a_match_that_is_on_its_way_is_taken_when_it_comes_and_the_cursor_goes_on(

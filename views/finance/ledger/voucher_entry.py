@@ -43,6 +43,7 @@ class Line:
     tax_code: str | None = None
     debit: Decimal | None = None
     credit: Decimal | None = None
+    needs_party: bool = False
     source: VoucherLine | None = None
 
     @property
@@ -52,11 +53,17 @@ class Line:
 
 
 def _fill_account(line: Line, row: Row) -> Line:
-    return replace(line, account_name=str(row["name"]))
+    needs_party = row["role"] in {"receivable", "payable"}
+    return replace(line, account_name=str(row["name"]), needs_party=needs_party)
 
 
 def _fill_party(line: Line, row: Row) -> Line:
     return replace(line, party_name=str(row["name"]))
+
+
+def _mostly(_line: Line) -> bool:
+    """Seldom filled in, and there for Tab."""
+    return True
 
 
 def _check(line: Line) -> Mapping[str, str]:
@@ -99,7 +106,7 @@ GRID: GridSpec[Line] = GridSpec(
             required=True,
         ),
         GridColumn("account_name", N_("Name"), FieldKind.SHOWN, width=26),
-        GridColumn("text", N_("Text")),
+        GridColumn("text", N_("Text"), passed_when=_mostly),
         GridColumn(
             "party_id",
             N_("Party"),
@@ -108,6 +115,7 @@ GRID: GridSpec[Line] = GridSpec(
             picker=PARTY,
             shown=lambda line: line.party_name,
             fill=_fill_party,
+            passed_when=lambda line: not line.needs_party,
         ),
         GridColumn(
             "tax_code",
@@ -116,9 +124,10 @@ GRID: GridSpec[Line] = GridSpec(
             width=8,
             picker=TAX_CODE,
             shown=lambda line: line.tax_code or "",
+            passed_when=_mostly,
         ),
-        GridColumn("debit", N_("Debit"), FieldKind.MONEY),
-        GridColumn("credit", N_("Credit"), FieldKind.MONEY),
+        GridColumn("debit", N_("Debit"), FieldKind.MONEY, passed_when=lambda line: bool(line.credit)),
+        GridColumn("credit", N_("Credit"), FieldKind.MONEY, passed_when=lambda line: bool(line.debit)),
     ),
     new=Line,
     is_empty=_is_empty,

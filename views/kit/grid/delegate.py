@@ -29,12 +29,12 @@ class EntryDelegate(CellDelegate):
     """Edits with the inputs of forms."""
 
     mend_asked = Signal(int)  # the next mistake (1) or the previous one (-1)
-    moved = Signal(int)  # an editor was left forwards (1) or backwards (-1) with the keyboard
+    moved = Signal(int, bool)  # an editor was left forwards (1) or backwards (-1), and whether with Enter
 
     def __init__(self, host: Host, view: QAbstractItemView) -> None:
         super().__init__(view)
         self._host, self._view = host, view
-        self._step = 0
+        self._step, self._passing = 0, False
         self.mending = False  # F8 is for what has to be mended
         self._editor: QWidget | None = None  # the one that is open
 
@@ -79,6 +79,8 @@ class EntryDelegate(CellDelegate):
         elif isinstance(editor, TextLine | ChoiceBox | CheckMark):
             editor.set_value(value)
         if isinstance(editor, QLineEdit):
+            if typed := model.line(index.row()).typed.get(model.columns[index.column()].name):
+                editor.setText(typed)  # once more, to be mended
             editor.selectAll()
 
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
@@ -86,7 +88,8 @@ class EntryDelegate(CellDelegate):
         if not isinstance(model, GridModel) or not isinstance(editor, TextLine | ChoiceBox | CheckMark):
             return
         if problem := editor.problem():
-            model.refuse(index.row(), index.column(), problem)
+            typed = editor.text().strip() if isinstance(editor, QLineEdit) else ""
+            model.refuse(index.row(), index.column(), problem, typed)
             return
         picked = editor.picked_row if isinstance(editor, PickerLine) else None
         model.put(index.row(), index.column(), editor.value(), picked)
@@ -120,9 +123,11 @@ class EntryDelegate(CellDelegate):
                 return self._undo(watched, turn)
             if turn:
                 return True
+            if event.key() == Qt.Key.Key_Escape:
+                self._editor = None  # given up: a picker that is left like this tells nothing
             step = _step(event)
             if step:
-                self._finish(watched, step)
+                self._finish(watched, step, passing=event.key() in _ENTER)
                 return True
         if event.type() == QEvent.Type.FocusOut and isinstance(watched, PickerLine):
             return False  # it settles first, and tells with `left`
@@ -136,9 +141,9 @@ class EntryDelegate(CellDelegate):
         undo.redo() if step > 0 else undo.undo()
         return True
 
-    def _finish(self, editor: QWidget, step: int) -> bool:
+    def _finish(self, editor: QWidget, step: int, *, passing: bool = False) -> bool:
         """Take what stands in an input; False where a picked record is still looked up."""
-        self._step = step
+        self._step, self._passing = step, passing
         if isinstance(editor, PickerLine) and not editor.settle_now() and editor.waits:
             return False
         self._close(editor)
@@ -157,7 +162,7 @@ class EntryDelegate(CellDelegate):
         self.commitData.emit(editor)
         self.closeEditor.emit(editor)
         if step:
-            self.moved.emit(step)
+            self.moved.emit(step, self._passing)
 
 
 def _draw_mark(painter: QPainter, box: QRect) -> None:

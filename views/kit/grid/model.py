@@ -21,10 +21,14 @@ D = TypeVar("D")
 
 @dataclass(frozen=True)
 class Line(Generic[D]):
-    """A draft with what could not be taken over into it, and what an operation said of it, both by column name."""
+    """A draft, why something could not be taken over into it, how that was typed, and what an operation said of it.
+
+    All but the draft by column name.
+    """
 
     draft: D
     refused: Mapping[str, str] = field(default_factory=dict)
+    typed: Mapping[str, str] = field(default_factory=dict)  # of what is refused; it stays, to be mended
     said: Mapping[str, str] = field(default_factory=dict)  # until the line is changed or checked again
     found: dict[str, str] | None = field(default=None, compare=False, repr=False)  # what is wrong, once it was asked
 
@@ -113,6 +117,11 @@ class GridModel(CellModel, Generic[D]):
         """Whether a cell can be typed into."""
         return not self.being_pasted and self.takes(column, self._lines[row].draft)
 
+    def passed(self, row: int, column: int) -> bool:
+        """Whether Enter goes on to the cell after this one."""
+        declared = self.columns[column]
+        return declared.passed_when is not None and declared.passed_when(self._lines[row].draft)
+
     def takes(self, column: int, draft: D) -> bool:
         """Whether a line takes a value in a column."""
         declared = self.columns[column]
@@ -134,17 +143,18 @@ class GridModel(CellModel, Generic[D]):
         draft: D = replace(cast("Any", self._lines[row].draft), **{declared.name: value})
         if declared.fill is not None and picked is not None:
             draft = declared.fill(draft, picked)
-        refused = {name: text for name, text in self._lines[row].refused.items() if name != declared.name}
-        if draft != self._lines[row].draft or refused != self._lines[row].refused:
+        line = self._lines[row]
+        taken = Line(draft, _without(line.refused, declared.name), _without(line.typed, declared.name))
+        if draft != line.draft or taken.refused != line.refused:
             if own_step:
                 self.begin(_(declared.label), row, declared.name)
-            self._replace(row, Line(draft, refused))
+            self._replace(row, taken)
             self.edited.emit(row, declared.name)
 
-    def refuse(self, row: int, column: int, text: str) -> None:
-        """Say why something could not be taken over into a cell."""
-        line = self._lines[row]
-        self._replace(row, Line(line.draft, {**line.refused, self.columns[column].name: text}))
+    def refuse(self, row: int, column: int, text: str, typed: str) -> None:
+        """Say why what was typed could not be taken over into a cell, and leave it there."""
+        line, name = self._lines[row], self.columns[column].name
+        self._replace(row, Line(line.draft, {**line.refused, name: text}, {**line.typed, name: typed}))
 
     def say(self, row: int, column: int, text: str) -> None:
         """Show what an operation found wrong in a cell; it may be right again without the cell being changed."""
@@ -153,7 +163,7 @@ class GridModel(CellModel, Generic[D]):
     def replace_lines(self, drafts: Mapping[int, D]) -> None:
         """Put other drafts in the places of many lines at once; not a step of undo."""
         for row, draft in drafts.items():
-            self._lines[row] = Line(draft, self._lines[row].refused)
+            self._lines[row] = Line(draft, self._lines[row].refused, self._lines[row].typed)
         if drafts:
             self._filled = None
             self._redraw()
@@ -161,7 +171,7 @@ class GridModel(CellModel, Generic[D]):
 
     def replace_line(self, row: int, draft: D) -> None:
         """Put another draft in a line's place, such as one with its price looked up; not a step of undo."""
-        self._replace(row, Line(draft, self._lines[row].refused))
+        self._replace(row, Line(draft, self._lines[row].refused, self._lines[row].typed))
 
     def remove(self, row: int) -> None:
         """Delete a line; of fixed lines only one that was added."""
@@ -240,7 +250,7 @@ class GridModel(CellModel, Generic[D]):
         declared, line = self.columns[column], self._lines[row]
         empty = self.spec.is_empty(line.draft)
         value = self.value(row, column)
-        text = "" if empty else self._text(declared, line.draft, value)
+        text = line.typed.get(declared.name) or ("" if empty else self._text(declared, line.draft, value))
         wrong = {**line.said, **(self.wrong(line) if self._checked else line.refused)}.get(declared.name, "")
         remark = declared.remark(line.draft) if declared.remark else ""
         editable = self.editable(row, column)
@@ -314,3 +324,7 @@ class GridModel(CellModel, Generic[D]):
 
     def _redraw(self) -> None:
         self.dataChanged.emit(self.index(0, 0), self.index(len(self._lines) - 1, len(self.columns) - 1))
+
+
+def _without(words: Mapping[str, str], name: str) -> Mapping[str, str]:
+    return {other: text for other, text in words.items() if other != name}

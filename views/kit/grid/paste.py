@@ -170,18 +170,20 @@ class Paste(QObject):
         self.ended.emit(rows)
 
     def _read(self, pasted: _Block, line: Line[Any], cells: list[str]) -> Line[Any]:
-        draft, refused = line.draft, dict(line.refused)
+        draft, refused, typed = line.draft, dict(line.refused), dict(line.typed)
         for place, text in zip(pasted.targets, cells, strict=False):
             declared = self._model.columns[place]
             if not self._model.takes(place, draft):
                 continue
-            refused.pop(declared.name, None)
+            for words in (refused, typed):
+                words.pop(declared.name, None)
             found = pasted.look_ups.get(place)
             try:
                 draft = self._with(draft, place, text, found, pasted.notations.get(place, self._usual))
             except Invalid:
                 refused[declared.name] = (found.problems.get(text) if found else None) or why_not(declared, text)
-        return Line(draft, refused)
+                typed[declared.name] = text
+        return Line(draft, refused, typed)
 
     def _with(self, draft: Any, place: int, text: str, found: LookUp | None, notation: Notation) -> Any:
         """The draft with a cell taken over; raises Invalid where it cannot be read."""

@@ -31,6 +31,7 @@ class GridColumn(Generic[D]):
     compute: Callable[[D], object] | None = None
     shown_as: Kind | None = None  # how `compute`'s value is formatted; None by `kind`
     editable_when: Callable[[D], bool] | None = None
+    passed_when: Callable[[D], bool] | None = None  # Enter goes on to the next cell; Tab and the arrows do not
     required: bool = False
     remark: Callable[[D], str] | None = None  # translated; what makes the value special, shown as a mark with a tooltip
 

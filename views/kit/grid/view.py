@@ -115,12 +115,15 @@ class EntryTable(QTableView):
         super().resizeEvent(event)
         self._spread()
 
-    def move_on(self, step: int = 1) -> None:
-        """Go to the next or the previous cell that can be typed into, over the ends of lines."""
+    def move_on(self, step: int = 1, passing: bool = True) -> None:  # noqa: FBT001, FBT002 - as the signal gives it
+        """Go to the next or the previous cell that can be typed into, over the ends of lines.
+
+        On the way forwards `passing` leaves out what is seldom filled in.
+        """
         index = self.currentIndex()
         if step > 0 and self._is_end(index):
             self.left_at_end.emit()
-        self._go(index.row(), index.column(), step)
+        self._go(index.row(), index.column(), step, passing=passing and step > 0)
 
     def go_to(self, row: int, name: str) -> None:
         """Put the cursor into a cell; an unknown name keeps to the column it is in."""
@@ -202,17 +205,19 @@ class EntryTable(QTableView):
         if index.row() > 0:
             self.paste.repeat(index.row(), index.column())
 
-    def _go(self, row: int, place: int, step: int) -> None:
-        target = self._next(row, place, step)
+    def _go(self, row: int, place: int, step: int, *, passing: bool = False) -> None:
+        target = self._next(row, place, step, passing=passing)
         if target is not None:
             self.setCurrentIndex(self._grid.index(*target))
 
-    def _next(self, row: int, place: int, step: int) -> tuple[int, int] | None:
+    def _next(self, row: int, place: int, step: int, *, passing: bool = False) -> tuple[int, int] | None:
         wide, high = self._grid.columnCount(), self._grid.rowCount()
         flat = row * wide + place + step
         while 0 <= flat < wide * high:
-            if self._grid.editable(flat // wide, flat % wide) and not self.isColumnHidden(flat % wide):
-                return flat // wide, flat % wide
+            at, column = divmod(flat, wide)
+            passed = self.isColumnHidden(column) or (passing and self._grid.passed(at, column))
+            if not passed and self._grid.editable(at, column):
+                return at, column
             flat += step
         return None
 

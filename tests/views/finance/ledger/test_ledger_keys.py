@@ -63,7 +63,7 @@ def posted(host: FakeHost) -> list[tuple[str, Decimal]]:
 
 def test_a_voucher_is_typed_balanced_by_f8_and_posted(page: VoucherEntryPage, host: FakeHost) -> None:
     page.grid.setFocus()
-    enter("5010", "June", "", "", "500", "")
+    enter("5010", "500")
     enter("1930")
     assert [line.account_name for line in page.lines] == ["Rent", "Bank"]
     press(Qt.Key.Key_F8)
@@ -73,10 +73,17 @@ def test_a_voucher_is_typed_balanced_by_f8_and_posted(page: VoucherEntryPage, ho
     assert page.lines == ()
 
 
+def test_enter_goes_from_the_account_to_its_amount_and_on_to_the_next_line(page: VoucherEntryPage) -> None:
+    page.grid.setFocus()
+    enter("5010", "500", "5020", "250", "1930", "", "750")
+    lines = [(line.account, line.debit, line.credit) for line in page.lines]
+    assert lines == [("5010", Decimal(500), None), ("5020", Decimal(250), None), ("1930", None, Decimal(750))]
+
+
 def test_an_amount_that_is_still_being_typed_is_posted(page: VoucherEntryPage, host: FakeHost) -> None:
     page.grid.setFocus()
-    enter("5010", "", "", "", "500", "")
-    enter("1930", "", "", "", "")
+    enter("5010", "500")
+    enter("1930", "")
     write("500")
     press(Qt.Key.Key_Return, CTRL)
     press(Qt.Key.Key_Return, CTRL)
@@ -85,7 +92,7 @@ def test_an_amount_that_is_still_being_typed_is_posted(page: VoucherEntryPage, h
 
 def test_a_voucher_that_differs_is_not_posted_and_says_so(page: VoucherEntryPage, host: FakeHost) -> None:
     page.grid.setFocus()
-    enter("5010", "", "", "", "500", "")
+    enter("5010", "500")
     press(Qt.Key.Key_Return, CTRL)
     assert host.ran == []
     post = next(action for action in page.actions_bound if action.declared.id == "finance.voucher.post")
@@ -96,7 +103,7 @@ def test_a_voucher_that_is_refused_stays_and_can_be_posted_once_the_period_is_op
     page: VoucherEntryPage, host: FakeHost
 ) -> None:
     page.grid.setFocus()
-    enter("5010", "", "", "", "500", "")
+    enter("5010", "500")
     enter("1930")
     press(Qt.Key.Key_F8)
     host.answers = {post_vouchers: Rejected("period.locked")}
@@ -110,7 +117,7 @@ def test_a_voucher_that_is_refused_stays_and_can_be_posted_once_the_period_is_op
 
 def test_ctrl_d_repeats_the_account_above_with_its_name(page: VoucherEntryPage) -> None:
     page.grid.setFocus()
-    enter("5010", "", "", "", "500", "")
+    enter("5010", "500")
     press(Qt.Key.Key_D, CTRL)
     assert [(line.account, line.account_name) for line in page.lines] == [("5010", "Rent"), ("5010", "Rent")]
 
