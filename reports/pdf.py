@@ -14,7 +14,7 @@ from models.finance.documents import (
     VoucherDocument,
 )
 from models.sales.documents import OrderDocument
-from models.warehouse.documents import DeliveryNoteDocument, PickListDocument
+from models.warehouse.documents import DeliveryNoteDocument, PickListDocument, PurchaseOrderDocument
 from reports.finance.general_ledger import draw_general_ledger, general_ledger_title
 from reports.finance.invoice import draw_invoice, invoice_title
 from reports.finance.statement import draw_statement, statement_title
@@ -24,6 +24,7 @@ from reports.layout.sheet import Sheet
 from reports.sales.order import draw_order, order_title
 from reports.warehouse.delivery_note import delivery_note_title, draw_delivery_note
 from reports.warehouse.pick_list import draw_pick_list, pick_list_title
+from reports.warehouse.purchase_order import draw_purchase_order, purchase_order_title
 
 
 class _Kind(NamedTuple):
@@ -36,6 +37,7 @@ _KINDS: dict[type, _Kind] = {
     OrderDocument: _Kind(draw_order, order_title),
     DeliveryNoteDocument: _Kind(draw_delivery_note, delivery_note_title),
     PickListDocument: _Kind(draw_pick_list, pick_list_title),
+    PurchaseOrderDocument: _Kind(draw_purchase_order, purchase_order_title),
     VoucherDocument: _Kind(draw_voucher, voucher_title),
     StatementDocument: _Kind(draw_statement, statement_title),
     TrialBalanceDocument: _Kind(draw_trial_balance, trial_balance_title),

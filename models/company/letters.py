@@ -77,6 +77,12 @@ LETTERS: Mapping[str, LetterKind] = {
         N_("Attached is delivery note {number} for order {order}."),
         ("number", "order"),
     ),
+    "purchase_order": LetterKind(
+        N_("Purchase order"),
+        N_("Purchase order {number}"),
+        N_("Attached is our purchase order {number}. Please confirm it."),
+        ("number",),
+    ),
 }
 
 

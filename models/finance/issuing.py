@@ -42,6 +42,18 @@ def sender_of(company: CompanyFacts) -> Sender:
     return Sender(**{field.name: getattr(company, field.name) for field in fields(Sender)})
 
 
+def recipient_of(work: Work, party_id: int) -> Recipient:
+    """A party as a document states it today; an empty one where there is none."""
+    row = work.row(
+        "SELECT p.code, p.name, p.org_number, p.vat_number, finance.postal_address(p, c.country) AS address"
+        " FROM contacts.party p JOIN company.company c ON c.id = :company WHERE p.id = :party",
+        party=party_id,
+    )
+    if row is None:
+        return Recipient(name="")
+    return Recipient(row.name, row.address or "", row.code, row.org_number, row.vat_number)
+
+
 @operation(needs=Permission.FINANCE_INVOICE_READ)
 def invoice_document(work: Work, *, invoice_id: int) -> InvoiceDocument:
     """An invoice or credit note as it goes to the customer, in its own language; a draft is marked as one."""

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from decimal import Decimal
 
-from models.company.documents import Recipient
 from models.company.settings import read_company
 from models.database.rights import Permission
 from models.database.work import Work, operation
 from models.finance.accounts import TaxRate, tax_rates
 from models.finance.documents import DocumentLine, DocumentTax, Mark
-from models.finance.issuing import sender_of
+from models.finance.issuing import recipient_of, sender_of
 from models.finance.rules import ZERO
 from models.sales.delivering import DeliveryLine as PickedLine
 from models.sales.delivering import DeliveryPage, delivery_page
@@ -30,7 +29,7 @@ def order_document(work: Work, *, order_id: int) -> OrderDocument:
     return OrderDocument(
         language=order.language,
         sender=sender_of(read_company(work)),
-        recipient=_recipient(work, order.party_id or 0),
+        recipient=recipient_of(work, order.party_id or 0),
         order_date=day,
         lines=tuple(_order_line(line, rates) for line in order.lines),
         taxes=_taxes(order, rates),
@@ -88,7 +87,7 @@ def delivery_note_document(work: Work, *, delivery_id: int) -> DeliveryNoteDocum
     return DeliveryNoteDocument(
         language=order.language,
         sender=sender_of(read_company(work)),
-        recipient=_recipient(work, delivery.party_id),
+        recipient=recipient_of(work, delivery.party_id),
         number=delivery.number or "",
         delivered_on=delivery.delivered_on,
         lines=_delivered(delivery, order),
@@ -99,17 +98,6 @@ def delivery_note_document(work: Work, *, delivery_id: int) -> DeliveryNoteDocum
         their_reference=order.their_reference,
         text=delivery.text,
     )
-
-
-def _recipient(work: Work, party_id: int) -> Recipient:
-    row = work.row(
-        "SELECT p.code, p.name, p.org_number, p.vat_number, finance.postal_address(p, c.country) AS address"
-        " FROM contacts.party p JOIN company.company c ON c.id = :company WHERE p.id = :party",
-        party=party_id,
-    )
-    if row is None:
-        return Recipient(name="")
-    return Recipient(row.name, row.address or "", row.code, row.org_number, row.vat_number)
 
 
 def _order_line(line: OrderLineDraft, rates: Mapping[str, TaxRate]) -> DocumentLine:

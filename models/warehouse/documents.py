@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from models.company.documents import Recipient, Sender
-from models.finance.documents import Mark
+from models.finance.documents import DocumentLine, Mark
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,3 +66,20 @@ class DeliveryNoteDocument:
     our_reference: str = ""
     their_reference: str = ""
     text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PurchaseOrderDocument:
+    """A purchase order to a supplier; `net` is the sum of its lines, without tax."""
+
+    language: str
+    sender: Sender
+    recipient: Recipient
+    order_date: date
+    lines: tuple[DocumentLine, ...]
+    net: Decimal
+    number: str = ""  # empty in a draft
+    mark: Mark = Mark.NONE
+    currency: str = "SEK"
+    expected_on: date | None = None
+    their_reference: str = ""

@@ -9,7 +9,7 @@ import pytest
 
 from reports.pdf import make_pdf
 from resources.language import translator
-from tests.support.documents import delivery_note, line, order, pick_list
+from tests.support.documents import delivery_note, line, order, pick_list, purchase_order
 from tests.support.pdf_reading import codes_on, overlapping, pages_of, text_of
 
 LANGUAGES = ("sv", "en")
@@ -80,6 +80,17 @@ def test_a_delivery_note_says_what_came_and_what_follows_and_nothing_of_prices(l
     assert codes_on(content) == {"31": "Code128"}
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_purchase_order_says_what_is_wanted_when_and_where_without_tax(language: str) -> None:
+    _ = translator(language)
+    text = text_of(make_pdf(purchase_order(2, language)))
+
+    assert f"{_('Purchase order')} 88" in text
+    for part in ("Bolt 1", "B-2", "Östen Ärlig", "Strandvägen 12", "200,00" if language == "sv" else "200.00"):
+        assert part in text
+    assert _("Total {currency} without VAT").format(currency="SEK") in text
+
+
 def test_nothing_overlaps_on_documents_of_a_usual_and_of_a_large_order() -> None:
     for document in (
         order(*[line("10.00", f"Item {n}") for n in range(50)]),
@@ -87,5 +98,7 @@ def test_nothing_overlaps_on_documents_of_a_usual_and_of_a_large_order() -> None
         pick_list(50),
         delivery_note(50),
         delivery_note(0),
+        purchase_order(1),
+        purchase_order(60),
     ):
         assert overlapping(make_pdf(document)) == []

@@ -28,7 +28,13 @@ from models.finance.documents import (
     VoucherDocumentLine,
 )
 from models.sales.documents import OrderDocument
-from models.warehouse.documents import DeliveryLine, DeliveryNoteDocument, PickLine, PickListDocument
+from models.warehouse.documents import (
+    DeliveryLine,
+    DeliveryNoteDocument,
+    PickLine,
+    PickListDocument,
+    PurchaseOrderDocument,
+)
 from reports.tables import Table
 
 SENDER = Sender(
@@ -117,6 +123,23 @@ def order(*lines: DocumentLine, language: str = "sv", **more: Any) -> OrderDocum
         tax=like.tax,
         total=like.total,
         our_reference="Maja Lindqvist",
+        their_reference="Östen Ärlig",
+    )
+    return replace(usual, **more)
+
+
+def purchase_order(count: int = 2, language: str = "sv", **more: Any) -> PurchaseOrderDocument:
+    """Purchase order 88 of 5 March 2026: lines of 100,00 each."""
+    lines = tuple(line(description=f"Bolt {number}", item_code=f"B-{number}") for number in range(1, count + 1))
+    usual = PurchaseOrderDocument(
+        language=language,
+        sender=SENDER,
+        recipient=RECIPIENT,
+        order_date=date(2026, 3, 5),
+        lines=tuple(replace(one, tax_percent=None) for one in lines),
+        net=Decimal(100 * count),
+        number="88",
+        expected_on=date(2026, 3, 19),
         their_reference="Östen Ärlig",
     )
     return replace(usual, **more)

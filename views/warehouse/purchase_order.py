@@ -22,11 +22,13 @@ from views.kit.format import format_value
 from views.kit.host import Host, Link
 from views.kit.list.view import ListView
 from views.kit.page import Page
+from views.kit.preview.kept_line import KeptLine
 from views.kit.record import Fact, RecordView
 from views.kit.record_page import RecordPage
 from views.kit.table import TableRow, TableView
 from views.warehouse.item import sees_moves
 from views.warehouse.lists import LEVEL, PURCHASE, move_list
+from views.warehouse.printing import purchase_order_print
 from views.warehouse.purchase_entry import PurchaseEntryPage, net_of
 
 _ZERO = Decimal(0)
@@ -69,6 +71,7 @@ class PurchaseOrderView(RecordPage[PurchaseDraft]):
         self.view = RecordView(self.host, across=4)
         self.lines = TableView(self.host, _COLUMNS)
         self.parts.addWidget(self.view, 1)
+        self.parts.addWidget(KeptLine(self.host, PURCHASE, self.order.id))
         self.view.add_tab(_("Lines"), self._own_lines)
         if sees_moves(self.host):
             self.view.add_tab(_("Receipts"), self._receipts)
@@ -118,6 +121,7 @@ class PurchaseOrderView(RecordPage[PurchaseDraft]):
             edit = Permission.PURCHASING_EDIT
             return (Action("warehouse.purchase.edit", N_("Edit"), self._edit, edit, "Ctrl+E", "edit", primary=True),)
         return (
+            Action("warehouse.purchase.print", N_("Print"), self._print, shortcut="Ctrl+P", icon="print"),
             Action(
                 "warehouse.purchase.cancel",
                 N_("Wait for nothing more"),
@@ -147,6 +151,10 @@ class PurchaseOrderView(RecordPage[PurchaseDraft]):
         status = format_value(self.order.status, Kind.STATUS, self.host.language)
         wrong = KontorError("purchase.wrong_status", number=self.order.number or "", status=status)
         return self.host.explain(wrong)
+
+    def _print(self, context: ActionContext) -> None:
+        if self.order.id is not None:
+            context.host.preview(purchase_order_print(self.order.id, self.order.number or ""))
 
     def _edit(self, context: ActionContext) -> None:
         context.host.open(Link("warehouse.purchase_draft", self.order_id))
