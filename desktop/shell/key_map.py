@@ -102,7 +102,9 @@ def form_keys() -> tuple[tuple[str, str], ...]:
 def grid_keys() -> tuple[tuple[str, str], ...]:
     """Keys that every entry grid knows, with what they do."""
     return (
-        ("Enter", _("Next cell, and at the end a new line")),
+        ("Enter", _("Next cell that is usually filled in, and at the end a new line")),
+        ("Tab", _("Next cell")),
+        ("Ctrl+↓  Ctrl+↑", _("From the head to the lines, and back")),
         ("F2", _("Edit the cell")),
         ("F4", _("Choose from a list")),
         ("Ctrl+V", _("Paste rows from a spreadsheet")),

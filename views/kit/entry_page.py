@@ -6,6 +6,9 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Generic, TypeVar
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+
 from models.database.errors import Invalid, KontorError
 from resources.language import _
 from views.kit.drafts import DraftKeeper
@@ -47,6 +50,10 @@ class EntryPage(Page, Generic[D, L]):
         self.entered = False
         if not later:
             self._make(form, draft, grid, lines)
+        for keys, go in (("Ctrl+Down", self._go_to_lines), ("Ctrl+Up", self._go_to_head)):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(go)
 
     def use(self, form: FormSpec[D], draft: D, grid: GridSpec[L], lines: Sequence[L] = ()) -> None:
         """Enter a document of another kind from now on, with other fields and columns."""
@@ -153,6 +160,14 @@ class EntryPage(Page, Generic[D, L]):
             place = name if name in names else self.grid.spec.columns[0].name
             self.grid.show_problem(line - 1, place, self.host.explain(error))
         self.form.show_error(error)
+
+    def _go_to_lines(self) -> None:
+        if self.entered:
+            self.grid.setFocus()
+
+    def _go_to_head(self) -> None:
+        if self.entered:
+            self.form.setFocus(Qt.FocusReason.TabFocusReason)  # and so selects what is typed over
 
     def _note(self) -> None:
         if self._keeper is not None:

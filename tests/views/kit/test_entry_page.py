@@ -103,6 +103,15 @@ def test_head_and_lines_are_typed_and_saved_as_one(page: DocumentPage, host: Fak
     assert page.results == [7]
 
 
+def test_a_key_leads_from_the_head_to_the_lines_and_back(page: DocumentPage) -> None:
+    write("Rent")
+    press(Qt.Key.Key_Down, Qt.KeyboardModifier.ControlModifier)
+    enter("June", "500")
+    press(Qt.Key.Key_Up, Qt.KeyboardModifier.ControlModifier)
+    write("Rent of the house")
+    assert (page.draft, page.lines) == (Head("Rent of the house"), (Line("June", Decimal("500.00")),))
+
+
 def test_saving_takes_the_cell_that_is_being_typed(page: DocumentPage, host: FakeHost) -> None:
     fill(page)
     enter("July")
