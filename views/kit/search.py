@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, QStringListModel, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QCompleter,
     QLineEdit,
@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from resources.language import _
-from views.kit.theme.icons import set_icon
+from views.kit.form.mark import FieldMark
 from views.kit.theme.state import row_height
 
 _PAUSE = 250  # milliseconds
@@ -46,9 +46,7 @@ class SearchLine(QLineEdit):
         self.setPlaceholderText(_("Search"))
         self.setAccessibleName(_("Search"))
         self.setClearButtonEnabled(True)
-        mark = QAction(self)
-        set_icon(mark, "search")
-        self.addAction(mark, QLineEdit.ActionPosition.LeadingPosition)
+        FieldMark(self, "search", _("Search"), leading=True).clicked.connect(self.setFocus)
         self.textChanged.connect(self._on_typed)
         self._proposals: Callable[[str], tuple[str, Sequence[str]]] | None = None
         self._word = ""

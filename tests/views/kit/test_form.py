@@ -371,7 +371,7 @@ def test_too_many_decimals_are_refused_rather_than_rounded(qtbot: QtBot) -> None
     line = NumberLine(FieldKind.MONEY, "en")
     shown(qtbot, line)
     write("1.234")
-    assert line.problem() == "At most 2 decimals."
+    assert line.problem() == "At most 2 decimals: shorten the number."
 
 
 def test_an_exchange_rate_has_six_decimals(qtbot: QtBot) -> None:
@@ -380,7 +380,7 @@ def test_an_exchange_rate_has_six_decimals(qtbot: QtBot) -> None:
     write("0.029012")
     assert (line.problem(), line.value()) == (None, Decimal("0.029012"))
     write("1")
-    assert line.problem() == "At most 6 decimals."
+    assert line.problem() == "At most 6 decimals: shorten the number."
 
 
 def test_a_date_is_read_as_clerks_type_it_and_stepped_by_keys(qtbot: QtBot) -> None:

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from functools import partial
 
 import pytest
 from PySide6.QtCore import QEvent, QRect
-from PySide6.QtWidgets import QApplication, QBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QBoxLayout, QCalendarWidget, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.support.fake_host import FakeHost
 from views.kit.action import Action, bind, tool_button
-from views.kit.form.lines import TextLine
+from views.kit.form.lines import DateLine, TextLine
+from views.kit.form.mark import FieldMark
 from views.kit.header import PageHeader
 from views.kit.page import Page
 from views.kit.places import Places
@@ -29,6 +31,23 @@ from views.kit.theme.theme import use_theme
 def _usual_again(qapp: QApplication) -> Iterator[None]:
     yield
     use_theme(qapp, "light")
+
+
+def test_the_icon_in_a_field_grows_with_the_text_and_leaves_it_its_room(qapp: QApplication, qtbot: QtBot) -> None:
+    line = DateLine(date(2026, 11, 24))
+    qtbot.addWidget(line)
+    line.resize(300, line.height())
+    line.show()
+    mark = line.findChildren(FieldMark)[0]
+    assert (mark.accessibleName(), mark.iconSize().width()) == ("Calendar", 16)
+    use_theme(qapp, "light", "compact", 200)
+    assert mark.iconSize().width() == 32
+    assert mark.geometry().right() < line.width()
+    assert line.textMargins().right() >= mark.width()
+    mark.click()
+    calendar = line.findChildren(QCalendarWidget)[0]
+    assert calendar.isVisible()
+    calendar.hide()
 
 
 def test_text_doubles_and_distances_grow_half_as_much(qapp: QApplication) -> None:

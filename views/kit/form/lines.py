@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from PySide6.QtCore import QDate, QPoint, Qt, Signal
-from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QCalendarWidget, QCheckBox, QComboBox, QFrame, QLineEdit, QPlainTextEdit, QWidget
 
 from models.database.errors import Invalid
@@ -19,9 +19,9 @@ from models.database.listing import Kind
 from resources.language import _
 from views.kit.form.arithmetic import compute
 from views.kit.form.dates import parse_date, step_month
+from views.kit.form.mark import FieldMark
 from views.kit.form.spec import Choice, FieldKind
 from views.kit.format import copy_value, format_value
-from views.kit.theme.icons import set_icon
 from views.kit.theme.keeping import keep
 from views.kit.theme.state import field_height
 
@@ -130,8 +130,8 @@ class NumberLine(TextLine):
             return compute(self.text(), language=self._language, decimals=DECIMALS[self._kind])
         except Invalid as error:
             if error.code == "number.decimals":
-                return _("At most {count} decimals.").format(count=DECIMALS[self._kind])
-            return _("This is not a number.")
+                return _("At most {count} decimals: shorten the number.").format(count=DECIMALS[self._kind])
+            return _("This is not a number. Write 1 234,50, or a sum such as 120*1,25.")
 
 
 class DateLine(TextLine):
@@ -142,10 +142,7 @@ class DateLine(TextLine):
         self._today, self._period = today, period
         self._calendar: QCalendarWidget | None = None
         self.setPlaceholderText(_("yyyy-mm-dd"))
-        mark = QAction(_("Calendar"), self)
-        set_icon(mark, "calendar")
-        mark.triggered.connect(self.open_calendar)
-        self.addAction(mark, QLineEdit.ActionPosition.TrailingPosition)
+        FieldMark(self, "calendar", _("Calendar")).clicked.connect(self.open_calendar)
 
     def value(self) -> object:
         """A date or None."""

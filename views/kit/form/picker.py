@@ -5,21 +5,21 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QGraphicsDropShadowEffect, QLineEdit, QPushButton, QWidget
+from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QGraphicsDropShadowEffect, QPushButton, QWidget
 
 from models.database.errors import KontorError
 from models.database.listing import Filter, Page, PageRequest
 from resources.language import _
 from views.kit.action import Row
 from views.kit.form.lines import TextLine
+from views.kit.form.mark import FieldMark
 from views.kit.form.spec import Picker
 from views.kit.host import Host, Job, Level, Message
 from views.kit.list.model import Loading, RowModel
 from views.kit.list.spec import as_mapping
 from views.kit.list.table import RowTable
 from views.kit.text import Card, column, note
-from views.kit.theme.icons import set_icon
 from views.kit.theme.state import row_height
 from views.kit.theme.tokens import SPACE_1, SPACE_2
 
@@ -166,10 +166,7 @@ class PickerLine(TextLine):
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE)
         self._pause.timeout.connect(self._find)
-        mark = QAction(_("Choose"), self)
-        set_icon(mark, "down")
-        mark.triggered.connect(self.open_matches)
-        self.addAction(mark, QLineEdit.ActionPosition.TrailingPosition)
+        FieldMark(self, "down", _("Choose")).clicked.connect(self.open_matches)
         self.edited.connect(self._on_edited)
 
     def value(self) -> object:
@@ -189,7 +186,8 @@ class PickerLine(TextLine):
     def problem(self) -> str | None:
         """That what was typed fits nothing."""
         if self._failed and self.text().strip() != self._settled:
-            return _("Nothing was found for “{text}”.").format(text=self.text().strip())
+            text = _("Nothing was found for “{text}”. F4 shows all there are.")
+            return text.format(text=self.text().strip())
         return None
 
     @property
