@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFileDialog, QListWidget, QListWidgetItem, QPushButton, QWidget
 
 from models.company.attachments import Attachment, RemovedFile, list_attachments, remove_attachment, save_attachment
@@ -27,10 +27,11 @@ from views.kit.format import format_decimal, format_value
 from views.kit.host import Answer, AnswerRole, Host, Level, Message, PrintJob, Question
 from views.kit.text import Card, column, note, row
 from views.kit.theme.icons import set_icon
-from views.kit.theme.state import row_height
+from views.kit.theme.state import row_height, scaled
 from views.kit.theme.tokens import SPACE_1, SPACE_2, SPACE_4
 
 _FOLDER = "attachments.folder"
+_NARROW = 520  # pixels at 100 %, from which on there is room for a picture
 _FILE = Qt.ItemDataRole.UserRole
 
 
@@ -108,7 +109,7 @@ class FilesPanel(QWidget):
             else _("No files yet.")
         )
         self.card.setVisible(bool(files))
-        self.picture.setVisible(bool(files))
+        self._make_room()
         self._wanted = self._wanted or (before.id if before is not None else None)
         self._choose()
 
@@ -156,6 +157,14 @@ class FilesPanel(QWidget):
         self._host.ask(question, on_answer=partial(self._on_answer, file))
 
     # --- how it is made
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The picture gives way to the names."""
+        super().resizeEvent(event)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        self.picture.setVisible(bool(self.files) and self.width() >= scaled(_NARROW))
 
     def _buttons(self) -> QWidget:
         """What adds stands to the left, what is done with the chosen one to the right."""

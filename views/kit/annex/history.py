@@ -7,13 +7,14 @@ from datetime import datetime
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QScrollArea, QWidget
+from PySide6.QtWidgets import QScrollArea, QSizePolicy, QWidget
 
 from models.company.history import Happening, History, read_history
 from models.database.errors import KontorError
 from resources.language import _
 from views.kit.annex.wording import fields_of, link_of, moment_of, words_of
 from views.kit.host import Host, Job, Link
+from views.kit.record import ShortenedLink
 from views.kit.text import Label, LinkButton, clear, column, note, row
 from views.kit.theme.keeping import keep
 from views.kit.theme.state import scaled
@@ -50,6 +51,7 @@ class HistoryPanel(QWidget):
         self.area.setFrameShape(QScrollArea.Shape.NoFrame)
         self.area.setWidgetResizable(True)
         self.area.setWidget(shown)
+        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.area.setAccessibleName(_("History"))
         column(self).addWidget(self.area)
         self.setFocusProxy(self.area)
@@ -113,13 +115,9 @@ class HistoryPanel(QWidget):
         words = words_of(happening, self._host.language)
         link = link_of(happening, self._host, (self._record["subject"], self._record["subject_id"]))
         if happening.subject == "company.attachment":
-            opens = LinkButton(words)
-            opens.clicked.connect(partial(self._open_file, int(happening.key)))
-            return _left(opens)
+            return _link(words, partial(self._open_file, int(happening.key)))
         if link is not None:
-            opens = LinkButton(words)
-            opens.clicked.connect(partial(self._open, link))
-            return _left(opens)
+            return _link(words, partial(self._open, link))
         label = Label(words, wrap=True)
         keep(label, QWidget.setMinimumHeight, partial(scaled, _LINE))
         label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -132,10 +130,13 @@ class HistoryPanel(QWidget):
         self.file_wanted.emit(key)
 
 
-def _left(widget: QWidget) -> QWidget:
-    """As wide as its words."""
+def _link(words: str, act: Callable[[], None]) -> QWidget:
+    """As wide as its words, or as there is room for."""
+    opens = ShortenedLink(words)
+    opens.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+    opens.clicked.connect(act)
     box = QWidget()
-    layout = row(box)
-    layout.addWidget(widget)
-    layout.addStretch()
+    line = row(box)
+    line.addWidget(opens)
+    line.addStretch()
     return box

@@ -16,13 +16,13 @@ from views.kit.action import tool_button
 from views.kit.form.lines import TextBox
 from views.kit.format import format_value
 from views.kit.host import Host, Level, Message
-from views.kit.text import Label, beside, clear, column, note, row
+from views.kit.text import Label, ShortenedLabel, clear, column, note, row
 from views.kit.theme.keeping import keep
 from views.kit.theme.state import scaled
-from views.kit.theme.tokens import SPACE_1, SPACE_2, SPACE_3, SPACE_4
+from views.kit.theme.tokens import SIZE_NOTE, SPACE_1, SPACE_2, SPACE_3, SPACE_4
 
 _FIELD_HEIGHT = 84
-_FIELD_WIDTH = 300
+_FIELD_WIDTH = 300  # at most
 _PAUSE = 500  # milliseconds without a key before what is typed is kept
 _TYPED = "annex.note.{subject}.{subject_id}"
 
@@ -42,9 +42,10 @@ class NotesPanel(QWidget):
         area.setWidgetResizable(True)
         area.setWidget(self._shown)
         area.setAccessibleName(_("Notes"))
-        layout = beside(self, spacing=SPACE_4)
-        layout.addWidget(area, 1)
-        layout.addWidget(self._entry())
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        layout = row(self, spacing=SPACE_4)
+        layout.addWidget(area, 3)
+        layout.addWidget(self._entry(), 2)
         self.entry.setVisible(may_write)
         self.setFocusProxy(self.text if may_write else area)
         self._keeping = QTimer(self, singleShot=True, interval=_PAUSE)
@@ -86,7 +87,7 @@ class NotesPanel(QWidget):
         keep(self.text, QWidget.setFixedHeight, partial(scaled, _FIELD_HEIGHT))
         self.text.setAccessibleName(_("New note"))
         self.text.setPlaceholderText(_("Write a note"))
-        keep(self.entry, QWidget.setFixedWidth, partial(scaled, _FIELD_WIDTH))
+        keep(self.entry, QWidget.setMaximumWidth, partial(scaled, _FIELD_WIDTH))
         self.save = QPushButton(_("Save the note"))
         self.save.clicked.connect(self._on_save)
         keys = QShortcut(QKeySequence("Ctrl+Return"), self.text)
@@ -109,12 +110,11 @@ class NotesPanel(QWidget):
         box = QWidget()
         inner = column(box, spacing=SPACE_1)
         head = row(spacing=SPACE_2)
-        head.addWidget(note(self.about(written), wrap=False))
+        head.addWidget(ShortenedLabel(self.about(written), ink="secondary", size=SIZE_NOTE), 1)
         if written.mine and not self.entry.isHidden():
             corrects = tool_button("edit", _("Correct this note"), small=True)
             corrects.clicked.connect(partial(self.correct, written))
-            head.addWidget(corrects)
-        head.addStretch()
+            head.insertWidget(0, corrects)
         inner.addLayout(head)
         text = Label(written.text, wrap=True)
         text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
