@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
-from views.kit.keys import WINDOW, KeyedCommand, keys, native
+from views.kit.keys import WINDOW, KeyedCommand, keys, native, sequence
 from views.kit.palette import PaletteEntry
 from views.kit.theme.icons import set_icon
 
@@ -93,7 +93,7 @@ class CommandAction(QAction):
             self.setChecked(self.command.ticked())
 
     def _follow_keys(self) -> None:
-        self.setShortcut(QKeySequence(keys().of(self.command.keyed.id, self.command.keys)))
+        self.setShortcut(sequence(keys().of(self.command.keyed.id, self.command.keys)))
         self._name(self.command.words() if self.command.words is not None else self.command.title)
 
     def _name(self, title: str) -> None:

@@ -15,6 +15,7 @@ PAGE_KEYS = {
     "Ctrl+S": N_("Save"),
     "Ctrl+N": N_("New"),
     "Ctrl+E": N_("Edit"),
+    "Ctrl+J": N_("Notes, files and history"),
     "Ctrl+O": N_("Choose a file…"),
     "Ctrl+Return": N_("Post or save"),
     "Ctrl+Shift+P": N_("Print or e-mail"),

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QMenu, QPushButton, QToolButton, QWidget
 
 from resources.language import _
 from views.kit.host import Host
-from views.kit.keys import KeyedCommand, keys
+from views.kit.keys import KeyedCommand, keys, sequence
 from views.kit.theme.icons import set_icon
 
 Row = Mapping[str, object]
@@ -96,7 +96,7 @@ class BoundAction(QAction):
         self.setToolTip(blocker or title)
 
     def _follow_keys(self) -> None:
-        self.setShortcut(QKeySequence(keys().of(self.declared.id, self.declared.shortcut)))
+        self.setShortcut(sequence(keys().of(self.declared.id, self.declared.shortcut)))
         self.refresh()
 
     def _run(self) -> None:

@@ -121,12 +121,17 @@ def keys() -> Keys:
 
 def written(keys_: str) -> str:
     """Keys as they are compared and kept."""
-    return QKeySequence(keys_).toString(QKeySequence.SequenceFormat.PortableText)
+    return sequence(keys_).toString(QKeySequence.SequenceFormat.PortableText)
 
 
 def native(keys_: str) -> str:
     """Keys as this computer writes them."""
-    return QKeySequence(keys_).toString(QKeySequence.SequenceFormat.NativeText)
+    return sequence(keys_).toString(QKeySequence.SequenceFormat.NativeText)
+
+
+def sequence(keys_: str) -> QKeySequence:
+    """Keys as Qt takes them, whatever language the computer speaks."""
+    return QKeySequence.fromString(keys_, QKeySequence.SequenceFormat.PortableText)
 
 
 def _stored(kept: object) -> dict[str, tuple[str, str]]:
