@@ -121,7 +121,7 @@ class PurchaseOrderView(RecordPage[PurchaseDraft]):
             edit = Permission.PURCHASING_EDIT
             return (Action("warehouse.purchase.edit", N_("Edit"), self._edit, edit, "Ctrl+E", "edit", primary=True),)
         return (
-            Action("warehouse.purchase.print", N_("Print"), self._print, shortcut="Ctrl+P", icon="print"),
+            Action("warehouse.purchase.print", N_("Print"), self._print, icon="print"),
             Action(
                 "warehouse.purchase.cancel",
                 N_("Wait for nothing more"),
