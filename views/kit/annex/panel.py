@@ -6,6 +6,7 @@ What it shows is read once it is looked at, so that a page opens as fast as with
 from __future__ import annotations
 
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeySequence, QShowEvent
@@ -16,15 +17,17 @@ from models.database.errors import KontorError
 from resources.language import N_, _
 from views.kit.action import Action, ActionContext, BoundAction, bind, tool_button
 from views.kit.annex.dropping import Receiver
-from views.kit.annex.files import FilesPanel
-from views.kit.annex.history import HistoryPanel
 from views.kit.annex.intake import Incoming, Intake
-from views.kit.annex.notes import NotesPanel
 from views.kit.host import Host
 from views.kit.text import Rule, column, row
 from views.kit.theme.icons import set_icon
 from views.kit.theme.state import scaled
 from views.kit.theme.tokens import SPACE_2
+
+if TYPE_CHECKING:
+    from views.kit.annex.files import FilesPanel
+    from views.kit.annex.history import HistoryPanel
+    from views.kit.annex.notes import NotesPanel
 
 NOTES, FILES, HISTORY = "notes", "files", "history"
 _TITLES = {NOTES: N_("Notes"), FILES: N_("Files"), HISTORY: N_("History")}
@@ -46,6 +49,7 @@ class RecordAnnex(QWidget):
         self.open_tab = ""  # "" where it is folded
         self.tabs: dict[str, QToolButton] = {}
         self.panels: dict[str, NotesPanel | FilesPanel | HistoryPanel] = {}
+        self._files: FilesPanel | None = None
         self._stale = False
         self.intake = Intake(host, self.record, self)
         self.intake.finished.connect(self.refresh)
@@ -105,9 +109,8 @@ class RecordAnnex(QWidget):
     def show_file(self, key: int) -> None:
         """Go to a file."""
         self.show_tab(FILES)
-        panel = self.panels[FILES]
-        assert isinstance(panel, FilesPanel)  # noqa: S101 - made by show_tab
-        panel.show_file(key)
+        if self._files is not None:
+            self._files.show_file(key)
 
     # --- how it is made
 
@@ -147,12 +150,19 @@ class RecordAnnex(QWidget):
         self.fold.setAccessibleName(says)
 
     def _made(self, name: str) -> NotesPanel | FilesPanel | HistoryPanel:
+        """Loaded with its first use: a page opens without it."""
         if name == NOTES:
+            from views.kit.annex.notes import NotesPanel
+
             return NotesPanel(self._host, self.record, may_write=self.beside.may_note)
         if name == FILES:
-            files = FilesPanel(self._host, self.record, self.intake, may_add=self.beside.may_attach)
-            files.changed.connect(self.refresh)
-            return files
+            from views.kit.annex.files import FilesPanel
+
+            self._files = FilesPanel(self._host, self.record, self.intake, may_add=self.beside.may_attach)
+            self._files.changed.connect(self.refresh)
+            return self._files
+        from views.kit.annex.history import HistoryPanel
+
         history = HistoryPanel(self._host, self.record)
         history.file_wanted.connect(self.show_file)
         return history
