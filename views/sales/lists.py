@@ -5,10 +5,12 @@ from __future__ import annotations
 from models.database.listing import Filter
 from models.database.rights import Permission
 from models.sales.queries import ORDER_BACKLOG, PRICES, QUOTES, SALES_ORDERS
-from resources.language import N_
-from views.kit.action import Row
-from views.kit.host import Link
+from resources.language import N_, _
+from views.kit.action import Action, ActionContext, Needs, Row
+from views.kit.host import Link, PrintJob
 from views.kit.list.spec import ListSpec, QuickFilter, begins, new_action, opens
+from views.kit.preview.batch import show_or_ask
+from views.sales.printing import order_print
 
 ORDER = "sales.sales_order"
 
@@ -17,14 +19,28 @@ def _open(row: Row) -> Link:
     return Link("sales.draft" if row["status"] == "draft" else "sales.order", row["id"])
 
 
+def _print_orders(context: ActionContext) -> None:
+    show_or_ask(context, _("Order confirmations"), _prints(context, quote=False))
+
+
+def _print_quotes(context: ActionContext) -> None:
+    show_or_ask(context, _("Quotes"), _prints(context, quote=True))
+
+
+def _prints(context: ActionContext, *, quote: bool) -> list[PrintJob]:
+    return [order_print(int(str(row["id"])), str(row["number"] or ""), quote=quote) for row in context.rows]
+
+
 _EDIT = Permission.SALES_EDIT
 NEW_ORDER = new_action("sales.order.new", N_("New order"), begins("sales.order", kind="order"), _EDIT)
 NEW_QUOTE = new_action("sales.quote.new", N_("New quote"), begins("sales.order", kind="quote"), _EDIT)
+_PRINT_ORDERS = Action("sales.orders.print", N_("Print"), _print_orders, icon="print", needs=Needs.SOME)
+_PRINT_QUOTES = Action("sales.quotes.print", N_("Print"), _print_quotes, icon="print", needs=Needs.SOME)
 NEW_PRICE = new_action("sales.price.new", N_("New price"), begins("sales.price"), Permission.SALES_PRICES)
 
 ORDER_LIST = ListSpec(
     SALES_ORDERS,
-    actions=(NEW_ORDER,),
+    actions=(_PRINT_ORDERS, NEW_ORDER),
     opens=_open,
     empty_title=N_("No orders yet"),
     empty_hint=N_("Take the first one, or make one of a quote."),
@@ -39,7 +55,7 @@ ORDER_LIST = ListSpec(
 )
 QUOTE_LIST = ListSpec(
     QUOTES,
-    actions=(NEW_QUOTE,),
+    actions=(_PRINT_QUOTES, NEW_QUOTE),
     opens=_open,
     empty_title=N_("No quotes yet"),
     empty_hint=N_("A quote that is accepted becomes an order with one key."),

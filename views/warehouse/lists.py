@@ -16,10 +16,10 @@ from models.warehouse.queries import (
 from resources.language import N_, _
 from views.finance.documents import document_link
 from views.kit.action import Action, ActionContext, Needs, Row
-from views.kit.host import Host, Link, PrintJob
+from views.kit.host import Host, Link
 from views.kit.list.spec import ListSpec, QuickFilter, begins, new_action, opens
-from views.kit.preview.batch import Batch, Piece
-from views.warehouse.printing import delivery_note_print, pick_list_print
+from views.kit.preview.batch import show_or_ask
+from views.warehouse.printing import delivery_note_print, pick_list_print, purchase_order_print
 
 ITEM, DELIVERY, PURCHASE, LEVEL = "warehouse.item", "sales.delivery", "warehouse.purchase_order", "stock.level"
 
@@ -41,21 +41,17 @@ def _why_not_received(context: ActionContext) -> str | None:
 
 def _print_pick_list(context: ActionContext) -> None:
     prints = [pick_list_print(int(str(row["id"])), str(row["order_number"])) for row in context.rows]
-    _show(context, prints, _("Picking lists"))
+    show_or_ask(context, _("Picking lists"), prints)
 
 
 def _print_note(context: ActionContext) -> None:
     prints = [delivery_note_print(int(str(row["id"])), str(row["number"] or "")) for row in context.rows]
-    _show(context, prints, _("Delivery notes"))
+    show_or_ask(context, _("Delivery notes"), prints)
 
 
-def _show(context: ActionContext, prints: list[PrintJob], title: str) -> None:
-    """One is shown at once; several are asked about first."""
-    if len(prints) == 1:
-        context.host.preview(prints[0])
-    else:
-        pieces = [Piece(document, letter=document.letter) for document in prints]
-        Batch(context.host, title, pieces, context.source).start()
+def _print_order(context: ActionContext) -> None:
+    prints = [purchase_order_print(int(str(row["id"])), str(row["number"] or "")) for row in context.rows]
+    show_or_ask(context, _("Purchase orders"), prints)
 
 
 def _where(key: str, label: str, column: str, value: object, operator: str = "=") -> QuickFilter:
@@ -70,6 +66,7 @@ NEW_ORDER = new_action(
     Permission.PURCHASING_EDIT,
 )
 _PICK_LIST = Action("warehouse.pick_list.print", N_("Pick list"), _print_pick_list, icon="print", needs=Needs.SOME)
+_PRINT = Action("warehouse.purchase.print", N_("Print"), _print_order, icon="print", needs=Needs.SOME)
 _NOTE = Action("warehouse.delivery_note.print", N_("Delivery note"), _print_note, icon="print", needs=Needs.SOME)
 
 TO_PICK_LIST = ListSpec(
@@ -166,6 +163,7 @@ PURCHASE_LIST = ListSpec(
             enabled=_why_not_received,
             needs=Needs.ONE,
         ),
+        _PRINT,
         NEW_ORDER,
     ),
     opens=_open_order,

@@ -12,6 +12,7 @@ import pytest
 from pypdf import PdfReader
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
+from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 from reportlab.pdfgen.canvas import Canvas
@@ -24,8 +25,9 @@ from models.database.work import Work
 from tests.support.fake_host import FakeHost
 from views.kit.host import Kept, Level, PrintJob
 from views.kit.preview.batch import Batch, Piece, merged
+from views.kit.preview.document import PdfDocument
 from views.kit.preview.mail_password import MailPasswordDialog
-from views.kit.preview.printer import blanks_before
+from views.kit.preview.printer import blanks_before, paint_pages
 
 
 @dataclass(frozen=True)
@@ -151,6 +153,38 @@ def test_each_begins_on_a_sheet_of_its_own_on_both_sides_of_the_paper() -> None:
     assert blanks_before(range(4), {0, 1, 3}) == [False, True, False, False]
     assert blanks_before(range(4), ()) == [False, False, False, False]
     assert blanks_before(range(1, 4), {0, 1, 3}) == [False, False, False]
+
+
+class PaperPrinter(QPrinter):
+    """Prints into a file, but turns the paper as it is told: a file has no other side."""
+
+    def __init__(self, sides: QPrinter.DuplexMode) -> None:
+        super().__init__()
+        self.sides = sides
+
+    def duplex(self) -> QPrinter.DuplexMode:
+        """What it was told."""
+        return self.sides
+
+
+@pytest.mark.parametrize(
+    ("sides", "pages"), [(QPrinter.DuplexMode.DuplexNone, 4), (QPrinter.DuplexMode.DuplexLongSide, 5)], ids=str
+)
+def test_one_job_holds_all_pages_and_an_empty_side_where_a_sheet_would_be_shared(
+    qapp: object, tmp_path: Path, sides: QPrinter.DuplexMode, pages: int
+) -> None:
+    del qapp
+    documents = [make(cast("Work", None), number=number) for number in (1, 3, 4)]
+    joined = merged(cast("Work", None), documents=[documents[0], merged(cast("Work", None), documents=documents)])
+    printer = PaperPrinter(sides)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "printed.pdf"))
+    printer.setResolution(72)
+    document = PdfDocument(joined, (0, 1))  # of one page, and of three
+
+    assert paint_pages(document, printer) == 4
+    document.close()
+    assert len(PdfReader(tmp_path / "printed.pdf").pages) == pages
 
 
 def test_the_joined_pdf_says_where_each_document_begins(qtbot: QtBot) -> None:

@@ -16,7 +16,6 @@ from shiboken6 import isValid
 from models.company.mailing import MailServer, read_mail_server
 from resources.language import _
 from views.kit.host import Answer, AnswerRole, Host, PrintJob, Question
-from views.kit.preview.document import join, page_count
 from views.kit.preview.drafting import mail_draft
 from views.kit.preview.keeping import mail_of
 from views.kit.preview.letter import Letter
@@ -25,8 +24,9 @@ from views.kit.preview.round import Piece, Round
 
 if TYPE_CHECKING:
     from models.database.work import Work
+    from views.kit.action import ActionContext
 
-__all__ = ["Batch", "Piece", "merged"]
+__all__ = ["Batch", "Piece", "merged", "show_or_ask"]
 
 _FOLDER = "export.folder"
 
@@ -109,6 +109,8 @@ class ShowRound(Round):
     def end(self) -> None:
         """Show them."""
         if self._made:
+            from views.kit.preview.document import page_count
+
             starts, page = [], 0
             for pdf in self._made:
                 starts.append(page)
@@ -172,9 +174,20 @@ class DraftRound(FileRound):
         self.write(f"{Path(document.filename).stem}.eml", draft)
 
 
+def show_or_ask(context: ActionContext, title: str, documents: Sequence[PrintJob]) -> None:
+    """Show one document at once; ask first what to do with several."""
+    if len(documents) == 1:
+        context.host.preview(documents[0])
+    else:
+        pieces = [Piece(document, letter=document.letter) for document in documents]
+        Batch(context.host, title, pieces, context.source).start()
+
+
 def merged(work: Work, *, documents: Sequence[bytes]) -> bytes:
     """Several PDFs as one, in this order."""
     del work
+    from views.kit.preview.document import join
+
     target = BytesIO()
     join(documents, target)
     return target.getvalue()
