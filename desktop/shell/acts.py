@@ -188,7 +188,7 @@ class WindowActs(QObject):
     def page_actions(self) -> list[BoundAction]:
         """What can be done with the page in front and the list in sight."""
         page, shown = self._pages.page, self._list()
-        of_page = page.actions_bound if page is not None else []
+        of_page = page.offered if page is not None else []
         return [*of_page, *(shown.actions_bound if shown is not None else [])]
 
     def _keyboard_page(self) -> Page:

@@ -67,9 +67,19 @@ class Page(QWidget):
         layout.addWidget(self._area, 1)
 
     @property
+    def another(self) -> Link | None:
+        """Where another record like this one is made; None where its own kind of page does that, or nothing."""
+        return None
+
+    @property
     def title(self) -> str:
         """What tab and window say."""
         return self.header.text
+
+    @property
+    def offered(self) -> list[BoundAction]:
+        """What can be done with the page, and with what belongs to its record."""
+        return [*self.actions_bound, *(self.annex.actions_bound if self.annex is not None else [])]
 
     @property
     def beyond(self) -> int:
