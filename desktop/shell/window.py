@@ -15,6 +15,8 @@ from desktop.messages import explain
 from desktop.printing import DocumentPage
 from desktop.settings import LAST_PAGE
 from desktop.shell.acts import WindowActs
+from desktop.shell.another import make_another
+from desktop.shell.bell import Bell
 from desktop.shell.coming_back import come_back
 from desktop.shell.commands import Menu, make_menu_bar
 from desktop.shell.connection_state import Interruption, how_long
@@ -23,8 +25,8 @@ from desktop.shell.history import Visit
 from desktop.shell.host import ShellHost
 from desktop.shell.kept_tabs import KeptTabs
 from desktop.shell.menus import window_menus
-from desktop.shell.noticing import Noticing
 from desktop.shell.notices import tell_fault
+from desktop.shell.noticing import Noticing
 from desktop.shell.page_tabs import PageTabs
 from desktop.shell.pages import PageStack
 from desktop.shell.recent import Recent
@@ -125,7 +127,7 @@ class MainWindow(QMainWindow):
     def show_message(self, message: Message) -> None:
         """Show a message on the page in front, or above where there is none."""
         page = self.pages.page
-        (page.strip if page is not None else self.strip).show_message(message)
+        self._show_in(page.strip if page is not None else self.strip, message)
 
     def show_document(self, document: PrintJob) -> None:
         """Show a document as a page."""
@@ -213,7 +215,7 @@ class MainWindow(QMainWindow):
         return True
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """What the page itself did not take: F5, and the sizes of text, which zoom in a document."""
+        """What the page itself did not take: F5, Ctrl+N, and the sizes of text, which zoom in a document."""
         acts = self.acts
         sizes = {
             Qt.Key.Key_Plus: acts.enlarge_text,
@@ -221,11 +223,12 @@ class MainWindow(QMainWindow):
             Qt.Key.Key_Minus: acts.shrink_text,
             Qt.Key.Key_0: acts.reset_text,
         }
+        control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
         if event.key() == Qt.Key.Key_F5:
             acts.refresh_page()
-        elif event.modifiers() & Qt.KeyboardModifier.ControlModifier and event.key() in sizes:
+        elif control and event.key() in sizes:
             sizes[Qt.Key(event.key())]()
-        else:
+        elif not (control and event.key() == Qt.Key.Key_N and make_another(self)):
             super().keyPressEvent(event)
 
     def _arrange(self) -> None:
@@ -239,7 +242,9 @@ class MainWindow(QMainWindow):
         self.menus: tuple[Menu, ...] = window_menus(self)
         bar = make_menu_bar(self.menus, self)
         self.others.serve(bar)
-        self._bar = TopBar(bar)
+        self.bell = Bell(self.windows.feed)
+        self.bell.clicked.connect(self.acts.show_notifications)
+        self._bar = TopBar(bar, self.bell)
         self._bar.back.connect(self.acts.go_back)
         self._bar.forward.connect(self.acts.go_forward)
         self._bar.search.connect(self.acts.open_palette)
@@ -369,11 +374,16 @@ class MainWindow(QMainWindow):
 
     def _on_lost(self, lost: Interruption) -> None:
         again = MessageAction(_("Try again now"), self.windows.state.try_again)
-        self.strip.show_message(Message(explain(lost.error), Level.WARNING, again, seconds=0, replaces="connection"))
+        text = explain(lost.error)
+        self._show_in(self.strip, Message(text, Level.WARNING, again, seconds=0, replaces="connection"))
 
     def _on_back(self, lost: Interruption) -> None:
         text = _("The database can be reached again, after {time}.").format(time=how_long(lost.seconds))
-        self.strip.show_message(Message(text, Level.SUCCESS, replaces="connection"))
+        self._show_in(self.strip, Message(text, Level.SUCCESS, replaces="connection"))
+
+    def _show_in(self, strip: MessageStrip, message: Message) -> None:
+        strip.show_message(message)
+        self.windows.feed.note(message)
 
     @property
     def _place(self) -> str:

@@ -243,6 +243,17 @@ def test_f5_fetches_the_page_anew(open_window: OpenWindow, qtbot: QtBot) -> None
     assert note(window).refreshed == 1
 
 
+def test_ctrl_n_makes_another_record_like_the_one_in_front(open_window: OpenWindow) -> None:
+    window = open_window("seller")
+    window.open_link(Link("sales.note", 1))
+    QTest.keyClick(window, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    assert note(window).title == "Note None"
+
+    note(window).unsaved = True
+    QTest.keyClick(window, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    assert [message.text for message in note(window).strip.messages] == ["Save this one first."]
+
+
 def test_the_language_changes_while_the_program_runs(open_window: OpenWindow, settings: Settings) -> None:
     window = open_window("seller")
     window.open_link(Link("sales.note", 1))

@@ -7,11 +7,17 @@ from typing import TYPE_CHECKING
 from models.database.rights import Permission
 from resources.language import N_, _
 from views.kit.action import Action, ActionContext
+from views.kit.host import Link
 
 if TYPE_CHECKING:
     from views.finance.invoices.invoice import InvoicePage
 
 _EDIT, _POST = Permission.FINANCE_INVOICE_EDIT, Permission.FINANCE_INVOICE_POST
+
+
+def entry_link(kind: str) -> Link:
+    """Where the next invoice is entered after one of this kind: to customers, or from suppliers."""
+    return Link("finance.customer_invoice" if kind.startswith("customer") else "finance.supplier_invoice")
 
 
 def draft_actions(page: InvoicePage) -> tuple[Action, ...]:

@@ -10,6 +10,21 @@ from decimal import Decimal
 from models.finance.invoicing import Invoice, InvoiceDraft, InvoiceLine, InvoiceLineDraft
 from models.finance.overview import InvoiceOverview
 from models.finance.rules import WHOLE, ZERO, line_net
+from resources.language import N_
+
+#: What a page is called on which one is made, and one that holds a draft, by the kind of invoice.
+NEW = {
+    "customer_invoice": N_("New invoice"),
+    "customer_credit": N_("New credit note"),
+    "supplier_invoice": N_("New supplier invoice"),
+    "supplier_credit": N_("New supplier credit note"),
+}
+DRAFT = {
+    "customer_invoice": N_("Draft invoice"),
+    "customer_credit": N_("Draft credit note"),
+    "supplier_invoice": N_("Draft supplier invoice"),
+    "supplier_credit": N_("Draft supplier credit note"),
+}
 
 
 @dataclass(frozen=True, slots=True)

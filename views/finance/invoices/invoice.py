@@ -27,9 +27,9 @@ from models.finance.invoicing import (
 from models.finance.overview import InvoiceOverview, invoice_overview
 from models.finance.posting import unsettle
 from models.sales.prices import Price, price_of
-from resources.language import N_, _
-from views.finance.invoices.acts import draft_actions, posted_actions
-from views.finance.invoices.draft import Head, Line, as_stored, head_of, lines_of
+from resources.language import _
+from views.finance.invoices.acts import draft_actions, entry_link, posted_actions
+from views.finance.invoices.draft import DRAFT, NEW, Head, Line, as_stored, head_of, lines_of
 from views.finance.invoices.entry import fill_party, invoice_form, invoice_grid, totals_by
 from views.finance.invoices.sheet import TITLES, InvoiceSheet
 from views.finance.printing import invoice_print, issue_invoice
@@ -40,18 +40,6 @@ from views.kit.host import Answer, AnswerRole, Host, Job, Level, Link, Message, 
 from views.kit.list.spec import as_mapping
 from views.sales.pasted_prices import Asked, PastedPrices
 
-_NEW = {
-    "customer_invoice": N_("New invoice"),
-    "customer_credit": N_("New credit note"),
-    "supplier_invoice": N_("New supplier invoice"),
-    "supplier_credit": N_("New supplier credit note"),
-}
-_DRAFT = {
-    "customer_invoice": N_("Draft invoice"),
-    "customer_credit": N_("Draft credit note"),
-    "supplier_invoice": N_("Draft supplier invoice"),
-    "supplier_credit": N_("Draft supplier credit note"),
-}
 _PRICED_BY = frozenset({"item_id", "quantity"})
 
 
@@ -64,7 +52,7 @@ class InvoicePage(EntryPage[Head, Line]):
         head = Head(kind=kind, invoice_date=host.today)
         form, grid = invoice_form(head), invoice_grid(head)
         later = link.key is not None  # it may be posted, and is not typed on then
-        super().__init__(host, _(_NEW[kind]), form=form, draft=head, grid=grid, link=link, later=later)
+        super().__init__(host, _(NEW[kind]), form=form, draft=head, grid=grid, link=link, later=later)
         self.record: InvoiceOverview | None = None
         self._key = link.key
         self._job: Job | None = None
@@ -88,6 +76,11 @@ class InvoicePage(EntryPage[Head, Line]):
             self._prefill(link.arguments.get("party_id"))
         else:
             self.refresh()
+
+    @property
+    def another(self) -> Link:
+        """The next invoice to customers or from suppliers."""
+        return entry_link(self.draft.kind if self.record is None else self.record.invoice.kind)
 
     @property
     def editing(self) -> bool:
@@ -119,9 +112,8 @@ class InvoicePage(EntryPage[Head, Line]):
                 Answer("cancel", _("Keep mine on the screen")),
                 Answer("read", _("Read it again"), AnswerRole.DESTRUCTIVE),
             )
-            text = _("{problem} What you have typed is lost when it is read again.").format(
-                problem=self.host.explain(error)
-            )
+            text = _("{problem} What you have typed is lost when it is read again.")
+            text = text.format(problem=self.host.explain(error))
             self.host.ask(Question(_("The draft was changed"), text, answers), on_answer=self._on_conflict_answer)
             return
         for number, line in enumerate(self.lines):
@@ -168,7 +160,7 @@ class InvoicePage(EntryPage[Head, Line]):
             self._listen()
         else:
             self.show_document(head, lines)
-        self.set_title(_(_DRAFT[head.kind]), head.party_name)
+        self.set_title(_(DRAFT[head.kind]), head.party_name)
         self.header.set_chips(["draft"])
         self._enter()
 
@@ -306,7 +298,7 @@ class InvoicePage(EntryPage[Head, Line]):
         self._key = saved.id
         self.link = Link("finance.invoice", saved.id)
         self.show_document(replace(self.draft, id=saved.id, version=saved.row_version), self.lines)
-        self.set_title(_(_DRAFT[self.draft.kind]), self.draft.party_name)
+        self.set_title(_(DRAFT[self.draft.kind]), self.draft.party_name)
         self.header.set_chips(["draft"])
         if then is None:
             self.host.tell(Message(_("Saved."), Level.SUCCESS, replaces="save"))
