@@ -67,7 +67,12 @@ def key_groups(menus: Sequence[Menu], actions: Iterable[BoundAction]) -> tuple[M
         for command in keys().known.values()
         if command.id in keys().chosen and command.id not in here and not command.id.startswith(WINDOW)
     ]
-    fixed = ((_("In lists"), list_keys()), (_("In forms"), form_keys()), (_("In entry grids"), grid_keys()))
+    fixed = (
+        (_("On links and in the search"), link_keys()),
+        (_("In lists"), list_keys()),
+        (_("In forms"), form_keys()),
+        (_("In entry grids"), grid_keys()),
+    )
     groups = (
         MapGroup(_("Everywhere"), tuple(filter(_has_keys, window))),
         MapGroup(_("On the page you came from"), tuple(filter(_has_keys, page))),
@@ -76,6 +81,14 @@ def key_groups(menus: Sequence[Menu], actions: Iterable[BoundAction]) -> tuple[M
         MapGroup(_("Without keys"), tuple(line for line in (*page, *window) if not _has_keys(line))),
     )
     return tuple(group for group in groups if group.lines)
+
+
+def link_keys() -> tuple[tuple[str, str], ...]:
+    """Keys that whatever opens something knows, with what they do."""
+    return (
+        ("Enter", _("Open it")),
+        ("Ctrl+Enter", _("Open it in a new tab, as Ctrl with a click and the middle button do")),
+    )
 
 
 def list_keys() -> tuple[tuple[str, str], ...]:
