@@ -95,6 +95,12 @@ def test_a_receiver_that_is_not_there_is_named_and_none_of_several_gets_it() -> 
     assert world.taken == []
 
 
+def test_a_domain_with_letters_of_its_language_is_reached() -> None:
+    with mail_server(MailWorld()) as world:
+        give(server_of(world), mail=replace(MAIL, recipient="info@café.example"))
+    assert world.receivers == [["info@xn--caf-dma.example"]]
+
+
 @pytest.mark.parametrize(
     ("at", "code"), [("EHLO", "mail.no_mail_server"), ("MAIL", "mail.cut_early"), (".", "mail.cut_off")]
 )
