@@ -140,6 +140,13 @@ class PageStack(QStackedWidget):
             tell_presence(visit.page, visit.link)
         self.addWidget(visit.page)
 
+    def take_back(self, text: str) -> None:
+        """Say this no more on any page."""
+        for history in self._histories:
+            for visit in history.visits:
+                if visit.page is not None and isValid(visit.page):
+                    visit.page.strip.take_back(text)
+
     def _bring_forward(self) -> None:
         visit = self.history.current
         if visit is None:

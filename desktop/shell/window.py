@@ -380,6 +380,7 @@ class MainWindow(QMainWindow):
     def _on_back(self, lost: Interruption) -> None:
         text = _("The database can be reached again, after {time}.").format(time=how_long(lost.seconds))
         self._show_in(self.strip, Message(text, Level.SUCCESS, replaces="connection"))
+        self.pages.take_back(explain(lost.error))
 
     def _show_in(self, strip: MessageStrip, message: Message) -> None:
         strip.show_message(message)

@@ -20,7 +20,7 @@ from models.database.errors import Unavailable
 from models.database.work import Work
 from tests.support.desk import Answers, NotePage, sample_registry
 from tests.support.office import Office
-from views.kit.host import Link
+from views.kit.host import Level, Link, Message
 from views.kit.page import ListPage
 from views.kit.question import QuestionDialog
 from views.kit.theme.state import state
@@ -324,11 +324,14 @@ def test_a_lost_connection_is_told_and_made_good_by_itself(
     qtbot.waitUntil(lambda: bool(window.strip.messages))
     assert window.strip.messages[0].text == "The database cannot be reached. Check the network and the server."
     assert "No connection" in window.status.text
+    window.show_message(Message(window.strip.messages[0].text, Level.ERROR))  # as of an act that failed for that
 
     owner.execute(sql.SQL("ALTER DATABASE {} CONNECTION LIMIT -1").format(database))
     qtbot.waitUntil(lambda: "can be reached again, after" in window.strip.messages[0].text, timeout=8000)
 
     qtbot.waitUntil(lambda: "ms" in window.status.text)
+    assert window.pages.page is not None
+    assert window.pages.page.strip.messages == ()
 
 
 def test_what_fails_for_want_of_a_connection_can_be_tried_again(

@@ -110,6 +110,11 @@ class MessageStrip(QWidget):
         self._layout.addWidget(line)
         self.show()
 
+    def take_back(self, text: str) -> None:
+        """Take what says this away: it is not so any more."""
+        for line in [line for line in self._lines if line.message.text == text]:
+            self._remove(line)
+
     def clear(self) -> None:
         """Take all messages away."""
         for line in list(self._lines):
