@@ -13,6 +13,7 @@ from desktop import look
 from desktop.logging import log_folder
 from desktop.settings import LANGUAGE, SIDEBAR, TEXT_SIZE, Option
 from desktop.shell import notices
+from desktop.shell.bell import NotificationPanel
 from desktop.shell.connection_panel import ConnectionPanel
 from desktop.shell.history import Visit
 from desktop.shell.key_map import key_groups
@@ -166,6 +167,10 @@ class WindowActs(QObject):
     def show_keyboard(self) -> None:
         """Show the keyboard map."""
         self._window.visit(Visit(self._keyboard_page, link=Link("help.keyboard")))
+
+    def show_notifications(self) -> None:
+        """Show what concerns the user, and the messages shown before."""
+        NotificationPanel(self._window).open_at(self._window.bell)
 
     def show_connection(self) -> None:
         """Show how one is connected, over the status line."""

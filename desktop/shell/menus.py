@@ -115,6 +115,7 @@ def _view(window: MainWindow) -> Menu:
             ),
             Command(_("&Full screen"), acts.toggle_full_screen, "F11", id="full_screen"),
             None,
+            Command(_("Not&ifications"), acts.show_notifications, "Ctrl+Shift+B", "bell", id="notifications"),
             Command(_("&Settings"), acts.show_settings, "Ctrl+,", "settings", id="settings"),
         ),
     )

@@ -28,6 +28,10 @@ class Panel(Card):
         self._button = button
         self.fit()
         self.show()
+        self.take_focus()
+
+    def take_focus(self) -> None:
+        """Give the keyboard to the first thing that takes it."""
         self.setFocus()
         self.focusNextChild()
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from desktop.settings import DENSITY, LANGUAGE, TEXT_SIZE, THEME, Option
+from desktop.shell.hearing_card import HearingCard
 from resources import language
 from resources.language import N_, _
 from views.kit.form.spec import Choice, Field, FieldKind, FormSpec, Section
@@ -70,6 +71,9 @@ class SettingsPage(Page):
         self.form.changed.connect(self._on_changed)
         self.body.addWidget(self.form)
         self.body.addWidget(self._keys_card())
+        if not window.is_terminal:
+            self.hearing = HearingCard(window.host, _WIDEST)
+            self.body.addWidget(self.hearing)
         self.body.addStretch(1)
         self.setFocusProxy(self.form)
         state().changed.connect(self._on_look)

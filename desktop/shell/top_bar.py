@@ -35,7 +35,7 @@ class TopBar(QWidget):
     forward = Signal()
     search = Signal()
 
-    def __init__(self, menus: QMenuBar, parent: QWidget | None = None) -> None:
+    def __init__(self, menus: QMenuBar, bell: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         keep(self, QWidget.setFixedHeight, partial(_around_fields, HEIGHT))
         self._back = tool_button("back", _("Back"))
@@ -58,6 +58,7 @@ class TopBar(QWidget):
         for widget in (self._back, self._forward, menus):
             layout.addWidget(widget)
         layout.addStretch()
+        layout.addWidget(bell)
         layout.addWidget(self._search)
         state().changed.connect(self._on_theme)
         self._on_theme()

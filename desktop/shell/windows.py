@@ -12,6 +12,7 @@ from desktop.connections import Connection, Place
 from desktop.faults import Fault
 from desktop.settings import Settings, UserPreferences
 from desktop.shell.connection_state import ConnectionState
+from desktop.shell.feed import Feed
 from desktop.shell.history import Visit
 from desktop.shell.kept_tabs import AtWork, KeptWindows
 from desktop.shell.registry import Registry
@@ -55,6 +56,7 @@ class Windows(QObject):
             part.setParent(self)
         self.preferences = UserPreferences(settings, self._owner)
         self.state = ConnectionState(listener, self)
+        self.feed = Feed(session, runner, listener, self)
         self._open: list[MainWindow] = []
         self._kept = KeptWindows(self.preferences, session.company.id)
         self._at_work = AtWork(settings.home, f"{self._owner} in {session.company.id}")
