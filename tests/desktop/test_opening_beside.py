@@ -5,16 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
 
 from desktop.shell.window import MainWindow
+from models.contacts.parties import PartyDraft, save_party
 from models.database.listing import Column, Kind
 from tests.support.fake_host import FakeHost
-from views.kit.beside import asked_beside
+from tests.support.office import Office
+from views.kit.beside import answering, asked_beside
 from views.kit.header import CrumbButton
 from views.kit.host import Link
+from views.kit.page import ListPage
 from views.kit.record import Fact, FactButton, FactCard
 from views.kit.table import TableRow, TableView
 from views.start.figure import Figure, FigureTile
@@ -114,3 +119,30 @@ def test_a_figure_in_a_report_opens_beside(qtbot: object, press: Press) -> None:
     shown.table.setCurrentIndex(shown.model.index(0, 0))
     QTest.keyClick(shown.table, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert len(host.opened_beside) == 2
+
+
+def test_the_middle_button_opens_a_row_of_a_list_beside(open_window: OpenWindow, office: Office, qtbot: QtBot) -> None:
+    office.session("seller").run(save_party, draft=PartyDraft(name="Ahlströms", is_customer=True))
+    window = open_window("seller")
+    window.show()
+    window.open_link(Link("sales.customers"))
+    page = window.pages.page
+    assert isinstance(page, ListPage)
+    qtbot.waitUntil(lambda: page.list.model.filled == 1)
+    table = page.list.table
+    _with_middle(table.viewport(), table.visualRect(page.list.model.index(0, 0)).center())
+    assert len(window.pages.histories) == 2
+    assert window.pages.page is not page
+
+
+def test_what_opens_later_than_the_press_opens_in_front(open_window: OpenWindow) -> None:
+    window = open_window("seller")
+    window.open_link(Link("sales.customers"))
+    with answering(_ctrl_return()):
+        assert asked_beside()
+    window.host.open(Link("sales.note", 1))
+    assert titles(window) == ["Note 1"]
+
+
+def _ctrl_return() -> QKeyEvent:
+    return QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)

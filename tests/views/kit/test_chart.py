@@ -53,6 +53,20 @@ def test_a_click_opens_what_the_mark_is_made_of(qtbot: QtBot) -> None:
     assert host.opened == [Link("sales.orders", arguments={"month": 1})]
 
 
+def test_with_ctrl_and_the_middle_button_a_mark_opens_beside(qtbot: QtBot) -> None:
+    host = FakeHost()
+    card = card_of(qtbot, host, orders(3, 5, 2))
+    canvas, control = card.panel.canvas, Qt.KeyboardModifier.ControlModifier
+    QTest.mouseClick(canvas, Qt.MouseButton.MiddleButton, pos=centre(card, 0))
+    QTest.mouseClick(canvas, Qt.MouseButton.LeftButton, control, centre(card, 1))
+    canvas.setFocus(Qt.FocusReason.TabFocusReason)
+    QTest.keyClick(canvas, Qt.Key.Key_Return, control)
+    assert [link.arguments["month"] for link in host.opened_beside] == [0, 1, 2]
+    QTest.keyClick(canvas, Qt.Key.Key_Return)
+    assert len(host.opened_beside) == 3
+    assert len(host.opened) == 4
+
+
 def test_the_mouse_names_a_mark_and_leaving_forgets_it(qtbot: QtBot) -> None:
     card = card_of(qtbot, FakeHost(), orders(3, 5, 2))
     canvas = card.panel.canvas
