@@ -6,12 +6,16 @@ import logging
 from collections.abc import Iterator
 from dataclasses import replace
 from email import message_from_bytes, policy
+from pathlib import Path
 
 import pytest
+from pytestqt.qtbot import QtBot
 
+from desktop.desk import open_desktop
 from desktop.mailing import tasks
 from desktop.mailing.passwords import keep_password
 from desktop.mailing.tasks import sending, trying
+from desktop.settings import Settings
 from desktop.tasks.job import Job
 from models.company.issued import kept_document, sha256_of
 from models.company.mailing import (
@@ -25,6 +29,7 @@ from models.company.mailing import (
 )
 from models.database.errors import KontorError, Unavailable
 from models.database.session import Session
+from tests.support.desk import Answers
 from tests.support.mail_server import PASSWORD, MailWorld, mail_server
 from tests.support.office import Office
 
@@ -186,3 +191,30 @@ def test_no_password_lies_in_the_database_or_the_log(
     )
     assert "127.0.0.1" in stored
     assert PASSWORD not in stored + caplog.text
+
+
+@pytest.mark.usefixtures("server")
+def test_a_window_sends_tries_and_keeps_passwords_off_its_own_thread(  # noqa: PLR0917 - what it stands on
+    clerk: Session,
+    server: MailServer,
+    world: MailWorld,
+    mail: OutgoingMail,
+    answers: Answers,
+    qtbot: QtBot,
+    tmp_path: Path,
+) -> None:
+    window = open_desktop(clerk, settings=Settings(tmp_path))
+    mailer = window.host.mailer
+    try:
+        mailer.keep_password(server, PASSWORD, on_done=answers.done)
+        mailer.try_out(server, "", on_done=answers.done, on_failed=answers.failed)
+        mailer.send(mail, on_done=answers.done, on_failed=answers.failed)
+        qtbot.waitUntil(lambda: answers.count == 3)
+    finally:
+        window.end()
+        window.runner.wait_until_ended()
+        window.deleteLater()
+
+    # The tests' computer has no password store, so the password is kept until the program ends.
+    assert set(answers.values) == {False, "oss@example.se", "anna@example.se"}
+    assert len(world.taken) == 2
