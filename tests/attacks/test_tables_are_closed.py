@@ -39,6 +39,7 @@ OWNER_ONLY = (
     "company.installation",
     "company.attachment",
     "company.attachment_chunk",
+    "company.note",
     "sales.delivery_line",
 )
 

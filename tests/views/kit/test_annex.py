@@ -156,13 +156,27 @@ def test_its_keys_go_there_and_back(qtbot: QtBot, host: FakeHost) -> None:
     assert QApplication.focusWidget() is page.field
 
 
+def last_read(host: FakeHost) -> tuple[object, object]:
+    return host.was_read[-1]
+
+
 def test_it_counts_again_when_others_write_and_follows_the_page_to_another_record(qtbot: QtBot, host: FakeHost) -> None:
     page = shown(qtbot, host)
     host.answers = {**_ANSWERS, count_beside: Beside(notes=3)}
     host.change("company.note", 5)
     assert annex(page).tabs[NOTES].text() == "Notes 3"
+    annex(page).show_tab(NOTES)
+    reads = [query for query, _arguments in host.was_read].count(list_notes)
+    host.change("company.note", 99)
+    assert [query for query, _arguments in host.was_read].count(list_notes) == reads, "that of another record"
+    host.change("company.note", _OTHERS.id)
+    assert last_read(host) == (list_notes, _ON)
+    annex(page).show_tab(HISTORY)
+    page.show_annex(7)
+    assert last_read(host) == (read_history, {**_ON, "before": None, "limit": 30})
+    annex(page).show_tab("")
     page.show_annex(8)
-    assert host.was_read[-1] == (count_beside, {**_ON, "subject_id": 8})
+    assert (count_beside, {**_ON, "subject_id": 8}) in host.was_read
 
 
 def test_every_part_has_a_name_for_those_who_do_not_see_it(qtbot: QtBot, host: FakeHost) -> None:

@@ -49,7 +49,9 @@ class RecordAnnex(QWidget):
         self.open_tab = ""  # "" where it is folded
         self.tabs: dict[str, QToolButton] = {}
         self.panels: dict[str, NotesPanel | FilesPanel | HistoryPanel] = {}
+        self._notes: NotesPanel | None = None
         self._files: FilesPanel | None = None
+        self._again = False  # whether the open panel reads again, even where the counts are as before
         self._stale = False
         self.intake = Intake(host, self.record, self)
         self.intake.finished.connect(self.refresh)
@@ -62,8 +64,8 @@ class RecordAnnex(QWidget):
         layout.addWidget(self._bar())
         layout.addWidget(self.stack)
         page.installEventFilter(self)
-        for changed in ("company.note", "company.attachment", subject):
-            host.on_change(changed, self._on_changed, self)
+        host.on_change("company.note", self._on_noted, self)
+        host.on_change("company.attachment", self._on_filed, self)
         jump = Action("record.annex", N_("Notes, files and history"), self.jump, shortcut="Ctrl+J", icon="attach")
         self.actions_bound: list[BoundAction] = bind((jump,), self._context, page)
         self.refresh()
@@ -71,8 +73,11 @@ class RecordAnnex(QWidget):
     # --- what is asked of it
 
     def show_record(self, key: int) -> None:
-        """Show what belongs to another record, or the same one."""
-        if self.record["subject_id"] != key:
+        """Show what belongs to another record; the same one was read anew, so something may have happened to it."""
+        if self.record["subject_id"] == key:
+            self._again = self._again or self.open_tab == HISTORY
+            self.refresh()
+        else:
             self.record = {**self.record, "subject_id": key}
             self.intake.show_record(self.record)
             for panel in self.panels.values():
@@ -154,7 +159,8 @@ class RecordAnnex(QWidget):
         if name == NOTES:
             from views.kit.annex.notes import NotesPanel
 
-            return NotesPanel(self._host, self.record, may_write=self.beside.may_note)
+            self._notes = NotesPanel(self._host, self.record, may_write=self.beside.may_note)
+            return self._notes
         if name == FILES:
             from views.kit.annex.files import FilesPanel
 
@@ -185,7 +191,7 @@ class RecordAnnex(QWidget):
             self.refresh()
 
     def _on_counted(self, beside: Beside) -> None:
-        first, self.beside = not self.bar.isEnabled(), beside
+        first, before, self.beside = not self.bar.isEnabled(), self.beside, beside
         self.bar.setEnabled(True)
         self.receiver.willing = beside.may_attach
         for name, count in ((NOTES, beside.notes), (FILES, beside.files)):
@@ -194,16 +200,25 @@ class RecordAnnex(QWidget):
         wanted = self._host.preferences.read(_OPEN)
         if first and isinstance(wanted, str) and wanted in _TITLES:
             self._unfold(wanted)
-        elif self.open_tab:
+        elif self.open_tab and (self._again or before != beside):
             self.panels[self.open_tab].refresh()
+        self._again = False
 
     def _on_not_counted(self, error: KontorError) -> None:
         """Without a connection the page itself says so."""
         del error
 
-    def _on_changed(self, keys: frozenset[object]) -> None:
-        """Whose notes and files have changed only the database knows."""
-        del keys
+    def _on_noted(self, keys: frozenset[object]) -> None:
+        shown = {written.id for written in self._notes.notes} if self._notes is not None else set()
+        self._on_changed(again=not keys or bool(keys & shown))
+
+    def _on_filed(self, keys: frozenset[object]) -> None:
+        shown = {file.id for file in self._files.files} if self._files is not None else set()
+        self._on_changed(again=not keys or bool(keys & shown))
+
+    def _on_changed(self, *, again: bool) -> None:
+        """Whose new notes and files they are only the database knows."""
+        self._again = self._again or again
         if self.isVisible():
             self.refresh()
         else:
