@@ -129,10 +129,16 @@ class Coach(Card):
         box = QRect(part.mapTo(self._over, QPoint(0, 0)), part.size())
         around = box.adjusted(-_AROUND, -_AROUND, _AROUND, _AROUND).intersected(self._over.rect())
         self._frame.setGeometry(around)
-        self.adjustSize()
+        self._fit()
         self.move(_beside(around, self.rect(), self._over.rect()))
         if self.isHidden() or fresh:
             self._appear(fresh=fresh)
+
+    def _fit(self) -> None:
+        """As high as its words need at its width."""
+        layout = self.layout()
+        if layout is not None:
+            self.resize(self.width(), layout.totalHeightForWidth(self.width()))
 
     def _point(self, part: QWidget, mark: Mark) -> None:
         if part is not self._part:
@@ -207,8 +213,10 @@ def _is_seen(part: QWidget) -> bool:
 
 
 def _beside(part: QRect, bubble: QRect, room: QRect) -> QPoint:
-    """Below the part where there is room, else above, else at its right or left; always within the window."""
+    """Below the part where there is room, else above, else at its right or left; in the corner of one that is large."""
     wide, high = bubble.width(), bubble.height()
+    if part.height() > room.height() // 2 and part.width() > room.width() // 2:
+        return QPoint(part.right() - wide - 3 * _GAP, part.bottom() - high - 2 * _GAP)
     x = max(room.left() + _GAP, min(part.left(), room.right() - wide - _GAP))
     if part.bottom() + _GAP + high <= room.bottom():
         return QPoint(x, part.bottom() + _GAP)
