@@ -7,15 +7,20 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from desktop.desk import open_desktop
+from desktop.settings import Settings
 from desktop.shell.kept_tabs import AtWork
 from desktop.shell.page_tabs import PageTabs
+from desktop.shell.registry import Registry
 from desktop.shell.window import MainWindow
 from models.contacts.parties import PartyDraft, save_party
 from tests.support.office import Office
-from views.kit.host import Link
-from views.kit.page import ListPage
+from views.kit.host import Host, Link
+from views.kit.page import ListPage, Page
+from views.kit.page_spec import PageSpec, Tab
 
 OpenWindow = Callable[[str], MainWindow]
 
@@ -145,3 +150,33 @@ def test_a_second_window_of_the_same_person_is_no_bad_end(tmp_path: Path) -> Non
     second.end()
     first.end()
     assert not AtWork(tmp_path, "siv").was_cut_off
+
+
+class LongPage(Page):
+    """More than a window shows."""
+
+    def __init__(self, host: Host, link: Link) -> None:
+        super().__init__(host, "Long", link=link)
+        content = QWidget()
+        content.setFixedHeight(4000)
+        self.body.addWidget(content)
+
+
+def test_a_page_that_is_no_list_comes_back_to_the_line_one_read(
+    office: Office, settings: Settings, qtbot: QtBot
+) -> None:
+    registry = Registry([PageSpec("sales.long", "Long", LongPage, Tab.SALES, in_navigation=True)])
+    before = open_desktop(office.session("seller"), settings=settings, registry=registry)
+    page = before.pages.page
+    assert isinstance(page, LongPage)
+    qtbot.waitUntil(lambda: page._area.verticalScrollBar().maximum() > 1500)
+    page._area.verticalScrollBar().setValue(1500)
+    before.end()
+    before.runner.wait_until_ended()
+
+    after = open_desktop(office.session("seller"), settings=settings, registry=registry)
+    again = after.pages.page
+    assert isinstance(again, LongPage)
+    qtbot.waitUntil(lambda: again._area.verticalScrollBar().value() == 1500)
+    after.end()
+    after.runner.wait_until_ended()
