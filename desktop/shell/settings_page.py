@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from desktop.settings import DENSITY, LANGUAGE, TEXT_SIZE, THEME, Option
 from desktop.shell.hearing_card import HearingCard
+from desktop.shell.typing_card import TypingCard
 from resources import language
 from resources.language import N_, _
 from views.kit.form.spec import Choice, Field, FieldKind, FormSpec, Section
@@ -70,6 +71,7 @@ class SettingsPage(Page):
         self.form = FormView(window.host, _spec(), self._in_force())
         self.form.changed.connect(self._on_changed)
         self.body.addWidget(self.form)
+        self.body.addWidget(TypingCard(window.host, _WIDEST))
         self.body.addWidget(self._keys_card())
         if not window.is_terminal:
             self.hearing = HearingCard(window.host, _WIDEST)

@@ -77,6 +77,7 @@ class EntryPage(Page, Generic[D, L]):
         for part in (self.form, self.grid):
             part.changed.connect(self.refresh_actions)
             part.changed.connect(self._note)
+        self.form.left_at_end.connect(self.grid.setFocus)
         self.setFocusProxy(self.form)
         self.entered = True
 

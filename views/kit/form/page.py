@@ -35,6 +35,7 @@ class FormPage(Page, Generic[D]):
         self._keeper: DraftKeeper | None = None
         self.form: FormView[D] = FormView(host, spec, draft, parent=self.body.parentWidget())
         self.undo = self.form.undo
+        self.form.left_at_end.connect(self.header.focus_primary)
         self.body.addWidget(self.form, 1)
         self.set_actions((*actions, *self._own_actions()))
         self.form.saved.connect(self._on_saved)

@@ -196,6 +196,11 @@ class PickerLine(TextLine):
         return self._row
 
     @property
+    def is_choosing(self) -> bool:
+        """Whether Enter takes a match."""
+        return self._popup is not None and self._popup.isVisible()
+
+    @property
     def waits(self) -> bool:
         """Whether the first match, or what is being made, is taken as soon as it is here."""
         return self._wanted or self._creating

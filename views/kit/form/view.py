@@ -13,6 +13,7 @@ from models.database.errors import Conflict, Invalid, KontorError
 from resources.language import _
 from views.kit.action import Row
 from views.kit.form.box import FieldBox
+from views.kit.form.entering import Entering
 from views.kit.form.merging import Merging
 from views.kit.form.mnemonics import with_mnemonics
 from views.kit.form.notice import ErrorSummary
@@ -43,6 +44,7 @@ class FormView(QWidget, Generic[D]):
     changed = Signal()  # another draft
     dirty_changed = Signal(bool)
     saved = Signal(object)
+    left_at_end = Signal()  # Enter in the last field
 
     def __init__(  # noqa: PLR0913 - what a form is made of
         self,
@@ -57,7 +59,7 @@ class FormView(QWidget, Generic[D]):
         super().__init__(parent)
         self.host, self.spec = host, spec
         self.undo = undo or Undo(self)
-        self._own_undo = OwnUndo(self)
+        self._own_undo, self._entering = OwnUndo(self), Entering(self)
         self._draft = self._original = draft
         self._dirty = False
         self._saving = False
@@ -227,7 +229,8 @@ class FormView(QWidget, Generic[D]):
         box.left.connect(self._on_left)
         box.picked.connect(self._on_picked)
         box.theirs_wanted.connect(self._merging.take_theirs)
-        box.editor.installEventFilter(self._own_undo)
+        for listener in (self._own_undo, self._entering):
+            box.editor.installEventFilter(listener)
         self.boxes[field.name] = box
         return box
 
