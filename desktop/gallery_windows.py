@@ -37,7 +37,13 @@ def _in_the_window(window: MainWindow) -> Shown:
     window.host.tell(Message(_("Saved."), Level.SUCCESS))
     window.host.tell(Message(window.host.explain(Unavailable("database.connection_lost")), Level.ERROR))
     yield "window.messages", window
-    for name, show in (("question", _ask), ("about", tell_about), ("palette", _open_palette)):
+    for name, show in (
+        ("question", _ask),
+        ("about", tell_about),
+        ("palette", _open_palette),
+        ("connection", _show_connection),
+        ("notifications", _show_notifications),
+    ):
         show(window)
         front = QApplication.activeModalWidget() or QApplication.activePopupWidget() or window
         yield f"window.{name}", front
@@ -97,6 +103,14 @@ def _ask(window: MainWindow) -> None:
 
 def _open_palette(window: MainWindow) -> None:
     window.acts.open_palette()
+
+
+def _show_connection(window: MainWindow) -> None:
+    window.acts.show_connection()
+
+
+def _show_notifications(window: MainWindow) -> None:
+    window.acts.show_notifications()
 
 
 def _take_no_answer(answer: str) -> None:

@@ -28,6 +28,7 @@ _WIDTH = 480
 _ROW = 44  # pixels at 100 %, two lines
 _MOST_ROWS = 6
 _BESIDE_TEXT = 84  # pixels at 100 %, of icon, margins and scroll bar
+_SHARE = 0.32  # of the height of the window, at most, for each of both lists
 _MANY = 99
 _TOLD = Qt.ItemDataRole.UserRole
 
@@ -79,10 +80,11 @@ class NotificationPanel(Panel):
     def __init__(self, window: MainWindow) -> None:
         super().__init__(_("Notifications"), _WIDTH, window)
         self._window, self._feed = window, window.windows.feed
-        self.told = _Rows(_("Notifications"))
+        highest = int(window.height() * _SHARE)
+        self.told = _Rows(_("Notifications"), highest)
         self.told.itemActivated.connect(self._on_chosen)
         self.told.itemClicked.connect(self._on_chosen)
-        self.messages = _Rows(_("Messages"))
+        self.messages = _Rows(_("Messages"), highest)
         self.all_read = LinkButton(_("Mark all as read"))
         self.all_read.clicked.connect(partial(self._feed.mark))
         self.copied = QPushButton(_("&Copy"))
@@ -141,8 +143,9 @@ class NotificationPanel(Panel):
 class _Rows(QListWidget):
     """Two lines each; as high as what there is, within reason. Ctrl+C copies."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, highest: int) -> None:
         super().__init__()
+        self._highest = highest
         self.setAccessibleName(name)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -167,7 +170,7 @@ class _Rows(QListWidget):
                 item.setFont(font(strong=True))
                 item.setData(Qt.ItemDataRole.AccessibleTextRole, _("{text}, unread").format(text=item.text()))
         heights = [self.item(number).sizeHint().height() for number in range(self.count())]
-        self.setFixedHeight(min(sum(heights), scaled(_ROW) * _MOST_ROWS))
+        self.setFixedHeight(min(sum(heights), scaled(_ROW) * _MOST_ROWS, self._highest))
         self.setVisible(self.count() > 0)
         self.setCurrentRow(min(kept, self.count() - 1))
 
