@@ -16,8 +16,10 @@ from views.kit.entry_page import EntryPage
 from views.kit.form.spec import Field, FieldKind, FormSpec, Section
 from views.kit.grid.spec import GridColumn, GridSpec, Total
 from views.kit.host import Host, Level, Link, Message, MessageAction
+from views.kit.keys import keys, native
 
 ZERO = Decimal("0.00")
+_BALANCE = "finance.voucher.balance"
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +161,7 @@ class VoucherEntryPage(EntryPage[Head, Line]):
         self.set_actions(
             (
                 Action(
-                    "finance.voucher.balance",
+                    _BALANCE,
                     N_("Balance out"),
                     self._balance,
                     shortcut="F8",
@@ -208,7 +210,9 @@ class VoucherEntryPage(EntryPage[Head, Line]):
             return _("It is being posted.")
         if not self.lines:
             return _("There are no lines yet.")
-        return _("Debit and credit differ. F8 balances on the line of the cursor.") if difference(self.lines) else None
+        pressed = native(keys().of(_BALANCE, "F8")) or _("Balance out")
+        differs = _("Debit and credit differ. {keys} balances on the line of the cursor.").format(keys=pressed)
+        return differs if difference(self.lines) else None
 
     def _balance(self, context: ActionContext) -> None:
         """Put what is missing on the line of the cursor, or on the last line with an account."""
