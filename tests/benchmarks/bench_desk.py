@@ -25,14 +25,18 @@ from desktop.founding import furnish_demo_here
 from desktop.settings import Settings
 from desktop.shell.window import MainWindow
 from desktop.tasks.collector import Collector
+from models.contacts.queries import CUSTOMERS
 from models.database.local import LocalDatabase
 from models.database.session import sign_in
-from tests.benchmarks.desk import at_worst, frame, let_pass, opening, rests, turn_wheel, until
+from models.warehouse.queries import ITEMS
+from tests.benchmarks.desk import at_worst, first_of, frame, let_pass, opening, rests, stretches, turn_wheel, until
 from tests.benchmarks.figure import Figure
 from tests.benchmarks.filling import fill_parties
 from tests.support.server import temporary_home
+from views.kit.form.picker import PickerLine
 from views.kit.grid.view import EntryGrid
 from views.kit.host import Link
+from views.kit.list.model import Loading
 from views.kit.page import ListPage
 
 Record = Callable[[Figure], None]
@@ -189,6 +193,71 @@ def test_typing_into_a_grid_of_a_thousand_lines(window: MainWindow, record: Reco
         press = partial(QTest.keyClick, QApplication.focusWidget() or table, letter)
         taken.append(frame(press))
     record(Figure("from key to glyph among a thousand lines, p95", at_worst(taken), "ms", "16"))
+
+
+@pytest.mark.parametrize(
+    ("kind", "row"),
+    [
+        ("finance.voucher", "{account}\tRent {n}\t\t\t{figure}\t"),
+        ("sales.order", "{item}\tText {n}\t{figure}"),
+        ("warehouse.purchase_order", "{item}\tText {n}\t{figure}\t12,50"),
+        ("finance.customer_invoice", "{item}\tText {n}\t{figure}"),
+    ],
+)
+def test_pasting_five_thousand_rows(window: MainWindow, record: Record, kind: str, row: str) -> None:
+    items = first_of(window, ITEMS, "code", 50)
+    window.open_link(Link(kind))
+    rests(window)
+    page = window.pages.page
+    assert page is not None
+    grid = page.findChildren(EntryGrid)[0]
+    QApplication.clipboard().setText(
+        "\n".join(
+            row.format(account="5010", item=items[n % len(items)], n=n, figure="x" if n % 500 == 7 else "1 234,50")
+            for n in range(5000)
+        )
+    )
+    grid.table.setCurrentIndex(grid.model.index(0, 0))
+    grid.table.setFocus()
+    with stretches() as gaps:
+        started = time.perf_counter()
+        QTest.keyClick(grid.table, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+        until(lambda: len(grid.lines) == 5000)
+        taken = time.perf_counter() - started
+        let_pass(1500)  # totals, prices, and the draft that is kept
+        rests(window)
+    assert grid.model.wrong_rows() == 10
+    record(Figure(f"pasting 5 000 rows: {kind}", taken, "s", "2"))
+    record(Figure(f"the longest stop meanwhile: {kind}", max(gaps), "ms", "50"))
+    with stretches() as gaps:
+        QTest.keyClick(grid.table, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+        let_pass(200)
+    assert not grid.lines
+    record(Figure(f"taking 5 000 rows back, the longest stop: {kind}", max(gaps), "ms", "50"))
+    page.give_up_work()
+
+
+def test_picking_among_a_million_customers(window: MainWindow, record: Record) -> None:
+    codes = first_of(window, CUSTOMERS, "code", 3)
+    names = first_of(window, CUSTOMERS, "name", 3)
+    window.open_link(Link("sales.draft"))
+    rests(window)
+    page = window.pages.page
+    assert page is not None
+    picker = page.findChildren(PickerLine)[0]
+    for what, texts in (("number", codes), ("name", names), ("part of a name", [name[2:8] for name in names])):
+        taken = []
+        for text in texts:
+            picker.setFocus()
+            picker.selectAll()
+            picker.insert(text)
+            started = time.perf_counter()
+            picker._find()  # what comes a moment after the last letter
+            popup = picker._popup
+            until(lambda popup=popup: popup is not None and popup.model.loading is Loading.DONE)  # type: ignore[misc]
+            taken.append((time.perf_counter() - started) * 1000)
+            QTest.keyClick(picker, Qt.Key.Key_Escape)
+        record(Figure(f"matches of a {what} among a million customers, at worst", max(taken), "ms", "50"))
 
 
 def test_memory_after_a_thousand_records(window: MainWindow, record: Record) -> None:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QEventLoop, QPoint, QPointF, Qt, QTimer
+from PySide6.QtCore import QEvent, QEventLoop, QObject, QPoint, QPointF, Qt, QTimer
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication
 
 from desktop.shell.window import MainWindow
+from models.database.listing import ListQuery, Page, PageRequest
 from views.kit.host import Link
 
 if TYPE_CHECKING:
@@ -69,6 +71,45 @@ def frame(act: Callable[[], object]) -> float:
     act()
     QApplication.processEvents()
     return (time.perf_counter() - started) * 1000
+
+
+class _Answer(QObject):
+    """Keeps what a list answered."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.rows: tuple[tuple[object, ...], ...] | None = None
+
+    def take(self, page: Page) -> None:
+        """Called back."""
+        self.rows = tuple(page.rows)
+
+
+def first_of(window: MainWindow, query: ListQuery, column: str, count: int) -> list[str]:
+    """What the first rows of a list hold in a column."""
+    answer = _Answer()
+    window.host.fetch(query, PageRequest(limit=count), on_done=answer.take)
+    until(lambda: answer.rows is not None)
+    place = [one.name for one in query.columns].index(column)
+    return [str(row[place]) for row in answer.rows or ()]
+
+
+@contextmanager
+def stretches() -> Iterator[list[float]]:
+    """The milliseconds that the window stood still at a time, one after the other."""
+    gaps: list[float] = []
+    last = [time.perf_counter()]
+
+    def beaten() -> None:
+        now = time.perf_counter()
+        gaps.append((now - last[0]) * 1000)
+        last[0] = now
+
+    beat = QTimer(interval=0)
+    beat.timeout.connect(beaten)
+    beat.start()
+    yield gaps
+    beat.stop()
 
 
 def turn_wheel(area: QAbstractScrollArea, notches: int = -1) -> None:
