@@ -45,7 +45,8 @@ class TopBar(QWidget):
         self._search = QPushButton()
         self._search.setObjectName(SEARCH)
         self._search.setToolTip(_("Every command, page and record"))
-        keep(self._search, QWidget.setFixedWidth, partial(scaled, _SEARCH_WIDTH))
+        keep(self._search, QWidget.setMaximumWidth, partial(scaled, _SEARCH_WIDTH))
+        self._search.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)  # the menus come first
         self._search.setProperty("role", "chip")
         self._search.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         set_icon(self._search, "search")
@@ -57,9 +58,9 @@ class TopBar(QWidget):
         layout.setContentsMargins(SPACE_2, 0, SPACE_2, 0)
         for widget in (self._back, self._forward, menus):
             layout.addWidget(widget)
-        layout.addStretch()
+        layout.addStretch(1)
         layout.addWidget(bell)
-        layout.addWidget(self._search)
+        layout.addWidget(self._search, 1000)
         state().changed.connect(self._on_theme)
         self._on_theme()
         keys().changed.connect(self._follow_keys)
