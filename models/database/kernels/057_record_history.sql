@@ -126,7 +126,7 @@ BEGIN
            AND m.posted_at < p_before
          ORDER BY m.posted_at DESC FETCH FIRST (p_limit) ROWS WITH TIES;
     END IF;
-    IF p_subject = 'finance.invoice' THEN
+    IF p_subject = 'finance.invoice' AND company.may_read_of('ledger.settlement') THEN
         RETURN QUERY
         SELECT x.at, x.by, x.kind, 'ledger.entry', o.entry_id::text, '',
                jsonb_build_array(jsonb_build_object('name', 'amount', 'type', 'numeric(18,2)', 'new', s.amount::text))

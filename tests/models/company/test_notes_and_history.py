@@ -16,6 +16,7 @@ from models.database.errors import Denied, Invalid, Rejected
 from models.database.listing import Kind
 from models.database.session import Session
 from models.finance.banking import (
+    Allocation,
     BankStatement,
     ExtraLine,
     StatementTransaction,
@@ -174,6 +175,22 @@ def test_a_bank_transaction_tells_of_its_statement_and_of_each_match(office: Off
     clerk.run(match_transaction, **match)
     kinds = [one.kind for one in told(office.session("auditor"), "finance.bank_transaction", key)]
     assert kinds == ["matched", "unmatched", "matched", "from_statement"]
+
+
+def test_payments_are_told_to_who_may_read_settlements_alone(office: Office) -> None:
+    trade = furnish(office)
+    clerk = office.session("finance_clerk")
+    sold = clerk.run(create_and_post_invoice, invoice=invoice(trade.customer, line("800")))
+    account = office.value("SELECT id FROM finance.bank_account WHERE company_id = %s", office.company_id)
+    statement = BankStatement("S1", "", [StatementTransaction("a", DAY, D(1000), "SEK", "", "Kund AB")])
+    clerk.run(import_statement, statement=statement, sha256=b"x" * 32, bank_account_id=account)
+    item = office.value("SELECT line_id FROM ledger.open_item WHERE party_id = %s", trade.customer)
+    key = office.value("SELECT id FROM finance.bank_transaction")
+    clerk.run(match_transaction, transaction_id=key, allocations=(Allocation(D(1000), item),))
+    paid, posted, *_ = told(clerk, "finance.invoice", sold.id)
+    assert (paid.kind, paid.subject, posted.kind) == ("settled", "ledger.entry", "posted")
+    assert paid.fields == (FieldChange("amount", None, "1000.00", Kind.MONEY),)
+    assert [one.kind for one in told(office.session("seller"), "finance.invoice", sold.id)] == ["posted", "created"]
 
 
 def test_an_e_mail_with_the_document_stands_in_its_history(office: Office) -> None:

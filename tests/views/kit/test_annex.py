@@ -369,6 +369,18 @@ def test_what_is_there_already_or_cannot_be_stored_is_told_once_at_the_end(
     assert "attachment.too_large" in message.text
 
 
+def test_many_files_at_once_are_asked_about(qtbot: QtBot, host: FakeHost, tmp_path: Path) -> None:
+    foot = annex(shown(qtbot, host))
+    many = files_in(_dragged(*(tmp_path / f"{number}.png" for number in range(21))))
+    foot.take(many)
+    assert host.asked[-1][0].title == "Attach 21 files?"
+    host.reply("cancel")
+    assert host.ran == []
+    foot.take(many)
+    host.reply("attach")
+    assert len(host.ran) == 21
+
+
 def test_a_folder_gives_its_files(tmp_path: Path) -> None:
     for name in ("b.txt", "a.txt", ".hidden"):
         (tmp_path / name).write_text(name)

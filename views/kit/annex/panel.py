@@ -18,7 +18,7 @@ from resources.language import N_, _
 from views.kit.action import Action, ActionContext, BoundAction, bind, tool_button
 from views.kit.annex.dropping import Receiver
 from views.kit.annex.intake import Incoming, Intake
-from views.kit.host import Host
+from views.kit.host import Answer, AnswerRole, Host, Question
 from views.kit.text import Rule, column, row
 from views.kit.theme.icons import set_icon
 from views.kit.theme.state import scaled
@@ -35,6 +35,7 @@ _OPEN = "annex.open"  # the preference that holds which tab is open; "" where it
 _LAST = "annex.last"
 _HIGH = 216  # pixels at 100 %
 _SHARE = 5  # at most two fifths of the page
+_MANY = 20  # files that are attached without a question
 _NATIVE = QKeySequence.SequenceFormat.NativeText
 
 
@@ -108,8 +109,21 @@ class RecordAnnex(QWidget):
             self.show_tab(self.open_tab or self._last())
 
     def take(self, files: list[Incoming]) -> None:
-        """Attach files that were dropped on the page or pasted."""
-        self.intake.take(files)
+        """Attach files that were dropped on the page or pasted; ask first where there are many."""
+        if len(files) <= _MANY:
+            self.intake.take(files)
+            return
+        answers = (Answer("cancel", _("Cancel")), Answer("attach", _("Attach"), AnswerRole.PRIMARY))
+        question = Question(
+            _("Attach {count} files?").format(count=len(files)),
+            _("That is more than usual. Perhaps a whole folder was dropped."),
+            answers,
+        )
+        self._host.ask(question, on_answer=partial(self._on_many, files))
+
+    def _on_many(self, files: list[Incoming], answer: str) -> None:
+        if answer == "attach":
+            self.intake.take(files)
 
     def show_file(self, key: int) -> None:
         """Go to a file."""
