@@ -10,6 +10,7 @@ from uuid import uuid4
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from desktop.shell.feed_words import page_of
 from desktop.tasks.database import reading, writing
 from desktop.tasks.listener import ChangeListener
 from desktop.tasks.poller import ChangePoller
@@ -18,7 +19,7 @@ from models.company.changes import Change
 from models.company.notifications import Notification, Notifications, mark_read, my_notifications
 from models.database.errors import KontorError
 from models.database.session import Session
-from views.kit.host import Message
+from views.kit.host import Link, Message
 
 _SUBJECT = "company.notification"
 _MOST = 40  # messages
@@ -74,6 +75,12 @@ class Feed(QObject):
         """Mark these as read, or all where none is named."""
         task = writing(self._session, mark_read, {"ids": ids or None}, uuid4())
         self._runner.submit(task, on_done=self._on_marked, on_failed=self._on_failed, writes=True)
+
+    def seen(self, link: Link | None) -> None:
+        """The page of `link` is in front: what tells of its record is read."""
+        ids = [told.id for told in self.latest if not told.is_read and link is not None and page_of(told) == link]
+        if ids:
+            self.mark(*ids)
 
     @Slot()
     def read(self) -> None:

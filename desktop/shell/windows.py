@@ -62,6 +62,9 @@ class Windows(QObject):
         self._at_work = AtWork(settings.home, f"{self._owner} in {session.company.id}")
         self._ending = False
         runner.faulted.connect(self._on_fault)
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.commitDataRequest.connect(self._on_end_of_computer)
         self._look = QTimer(self)
         self._look.setInterval(_LOOK)
         self._look.timeout.connect(self._on_look)
@@ -159,7 +162,7 @@ class Windows(QObject):
         self._open.append(window)
         window.signed_out.connect(self.signed_out)
         window.company_chosen.connect(self.company_chosen)
-        window.pages.current_changed.connect(self.changed)
+        window.pages.current_changed.connect(self._on_page)
         self.changed.emit()
         return window
 
@@ -167,8 +170,20 @@ class Windows(QObject):
         if self._kept.keep(tuple(window.number for window in self.all)):
             self.settings.save()
 
+    def _on_page(self) -> None:
+        for window in self.all:
+            current = window.pages.history.current
+            self.feed.seen(current.link if current is not None and window is self.front else None)
+        self.changed.emit()
+
+    def _on_end_of_computer(self) -> None:
+        """The system closes one window after the other; they come back all the same."""
+        self._keep_where_they_stand()
+        self._ending = True
+
     def _on_look(self) -> None:
         """The program may be ended by force: then they stand again where they stood."""
+        self._ending = False  # whoever was asked has stayed
         if self._keep_where_they_stand():
             self.settings.save()
 

@@ -19,7 +19,7 @@ from models.company.notifications import muted_kinds
 from models.contacts.parties import PartyDraft, save_party
 from models.service.tickets import TicketDraft, open_ticket, reply
 from tests.support.office import Office
-from views.kit.host import Level, Message
+from views.kit.host import Level, Link, Message
 from views.service.ticket_page import TicketView
 
 OpenWindow = Callable[[str], MainWindow]
@@ -67,6 +67,21 @@ def test_an_answer_arrives_by_itself_opens_its_ticket_and_is_read(
     for each in windows.all:
         each.end()
     windows.runner.wait_until_ended()
+
+
+def test_what_tells_of_a_record_is_read_once_its_page_is_opened(
+    office: Office, settings: Settings, ticket: int, qtbot: QtBot
+) -> None:
+    window = open_desktop(office.session("service_agent"), settings=settings)
+    qtbot.addWidget(window)
+    qtbot.waitUntil(lambda: window.windows.feed.unread == 1)
+    window.open_link(Link("service.tickets"))
+    assert window.windows.feed.unread == 1
+    window.open_link(Link("service.ticket", ticket))
+    qtbot.waitUntil(lambda: window.windows.feed.unread == 0)
+    qtbot.waitUntil(lambda: not window.runner.active)
+    window.end()
+    window.runner.wait_until_ended()
 
 
 def test_a_message_that_has_gone_can_be_read_again_and_copied(open_window: OpenWindow) -> None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QMenu, QMenuBar
+from PySide6.QtWidgets import QApplication, QMenu, QMenuBar
 from shiboken6 import isValid
 
 from desktop.connections import Connection
@@ -181,6 +181,20 @@ def test_what_stood_open_at_a_bad_end_comes_back_and_a_closed_window_does_not(
     again.close()
     first.end()
     assert len(open_window("seller").windows.all) == 1
+
+
+def test_windows_closed_by_the_end_of_the_computer_s_session_come_back(
+    window: MainWindow, open_window: OpenWindow, qapp: QApplication
+) -> None:
+    other = second(window)
+    other.open_link(Link("sales.note", 2))
+    window.windows._on_end_of_computer()
+    for each in window.windows.all:
+        each.close()
+
+    first, again = open_window("seller").windows.all
+    assert (titles(first), titles(again)) == (["Customers"], ["Note 2"])
+    again.end()
 
 
 def test_another_language_is_asked_about_once_and_holds_in_all_windows(window: MainWindow) -> None:
