@@ -33,6 +33,12 @@ REGISTRY = collect()
 KINDS = [page.kind for page in REGISTRY.pages]
 INPUTS = (QAbstractButton, QAbstractItemView, QAbstractSpinBox, QComboBox, QLineEdit, QPlainTextEdit)
 NAMELESS_ROLES = {QAccessible.Role.NoRole, QAccessible.Role.Client}
+#: Pages that make their fields only for something to be typed, or say what they are about by more than a key.
+LINKS = {
+    "finance.customer_invoice": Link("finance.customer_invoice"),
+    "finance.supplier_invoice": Link("finance.supplier_invoice"),
+    "finance.period": Link("finance.period", 1, {"first": "2026-01-01", "last": "2026-01-31"}),
+}
 
 
 @pytest.fixture(params=KINDS)
@@ -40,7 +46,7 @@ def page(request: pytest.FixtureRequest) -> Iterator[Page]:
     """Each page in turn, opened by a key, nothing being answered yet."""
     spec = REGISTRY.find(request.param)
     assert spec is not None
-    made = spec.make(FakeHost(hold=True), Link(spec.kind, 1))
+    made = spec.make(FakeHost(hold=True), LINKS.get(spec.kind, Link(spec.kind, 1)))
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     yield made
     made.deleteLater()
