@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
-from PySide6.QtWidgets import QCheckBox, QLabel
+from PySide6.QtWidgets import QCheckBox, QLabel, QWidget
 
 from desktop.shell.registry import TAB_TEXTS, Registry, collect
 from models.database.listing import Kind, ListQuery
@@ -138,6 +138,15 @@ def test_no_two_fields_of_a_form_share_a_letter(page: Page) -> None:
         words += [mark.text() for mark in form.findChildren(QCheckBox)]
         letters = [found[1].casefold() for word in words if (found := MNEMONIC.search(word))]
         assert twice(letters) == []
+
+
+def test_tab_goes_through_its_fields_in_the_order_they_stand_in(page: Page) -> None:
+    chain: list[QWidget] = [page]
+    while (widget := chain[-1].nextInFocusChain()) is not None and widget is not page:
+        chain.append(widget)
+    for form in page.findChildren(FormView):
+        editors = [box.editor for box in form.boxes.values()]
+        assert [widget for widget in chain if widget in editors] == editors
 
 
 def test_its_actions_name_icons_and_rights_that_exist(page: Page) -> None:
