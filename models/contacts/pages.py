@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
 from decimal import Decimal
 
 from models.contacts.parties import PartyDraft, TermsDraft, load_party, load_terms
@@ -11,16 +10,6 @@ from models.database.records import read_records
 from models.database.rights import Permission
 from models.database.work import Work, operation
 from resources.language import N_
-
-
-@dataclass(frozen=True, slots=True)
-class NoteLine:
-    """A note on the party."""
-
-    id: int
-    text: str
-    written_by: str
-    written_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,23 +48,21 @@ class SupplierFigures:
 
 @dataclass(frozen=True, slots=True)
 class CustomerPage:
-    """A customer's card, terms, figures, latest notes and people."""
+    """A customer's card, terms, figures and people."""
 
     party: PartyDraft
     terms: TermsDraft
     figures: CustomerFigures
-    notes: tuple[NoteLine, ...]
     persons: tuple[PersonLine, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class SupplierPage:
-    """A supplier's card, terms, figures, latest notes and people."""
+    """A supplier's card, terms, figures and people."""
 
     party: PartyDraft
     terms: TermsDraft
     figures: SupplierFigures
-    notes: tuple[NoteLine, ...]
     persons: tuple[PersonLine, ...]
 
 
@@ -122,15 +109,10 @@ _PURCHASES = """
     SELECT count(*) FROM warehouse.purchase_order o
      WHERE o.company_id = :company AND o.party_id = :party AND o.status = 'ordered'
 """
-_NOTES = """
-    SELECT id, text, coalesce(written_by_name, ''), written_at FROM reporting.party_notes
-     WHERE company_id = :company AND party_id = :party ORDER BY written_at DESC, id DESC LIMIT 50
-"""
 _PERSONS = """
     SELECT id, name, title, email, phone FROM contacts.party
      WHERE organisation_id = :party AND active ORDER BY sort_key, id LIMIT 200
 """
-_NOTE_READERS = frozenset({Permission.CONTACTS_NOTE, Permission.COMPANY_AUDIT})
 
 
 @operation(needs=Permission.CONTACTS_READ)
@@ -141,7 +123,6 @@ def customer_page(work: Work, *, party_id: int) -> CustomerPage:
         party=load_party(work, party_id=party_id),
         terms=terms,
         figures=_customer_figures(work, terms),
-        notes=_notes(work, party_id),
         persons=_persons(work, party_id),
     )
 
@@ -153,7 +134,6 @@ def supplier_page(work: Work, *, party_id: int) -> SupplierPage:
         party=load_party(work, party_id=party_id),
         terms=load_terms(work, party_id=party_id),
         figures=_supplier_figures(work, party_id),
-        notes=_notes(work, party_id),
         persons=_persons(work, party_id),
     )
 
@@ -202,12 +182,6 @@ def _invoiced(work: Work, party: int, side: str) -> Decimal | None:
         return None
     net: Decimal = work.value(_INVOICED, party=party, side=side)
     return net
-
-
-def _notes(work: Work, party: int) -> tuple[NoteLine, ...]:
-    if not _NOTE_READERS & work.identity.permissions:
-        return ()
-    return read_records(work, NoteLine, _NOTES, party=party)
 
 
 def _persons(work: Work, party: int) -> tuple[PersonLine, ...]:

@@ -7,7 +7,6 @@ from datetime import timedelta
 
 import pytest
 
-from models.company.notes import write_note
 from models.contacts.pages import customer_page, supplier_page
 from models.contacts.parties import (
     AddressDraft,
@@ -159,15 +158,13 @@ def test_figures_of_a_customer_by_hand_and_none_for_who_may_not_see_them(office:
         accountant.run(create_and_post_invoice, invoice=invoice)
     trade.confirm(trade.line("8"))
     office.session("service_agent").run(open_ticket, draft=TicketDraft(trade.customer, "Var är min vara?"))
-    office.session("seller").run(write_note, subject="contacts.party", subject_id=trade.customer, text="Ring på måndag")
     page = office.session("seller").read(customer_page, party_id=trade.customer)
     figures = page.figures
     assert (figures.balance, figures.overdue, figures.not_invoiced) == (D(2000), D(1000), D(1000))
     assert (figures.credit_room, figures.sales_12_months) == (D(7000), D(1600))
     assert (figures.open_orders, figures.open_tickets) == (1, 1)
-    assert [(note.text, note.written_by) for note in page.notes] == [("Ring på måndag", "Seller")]
     worker = office.session("warehouse_worker").read(customer_page, party_id=trade.customer)
-    assert (worker.figures.balance, worker.figures.sales_12_months, worker.notes) == (None, None, ())
+    assert (worker.figures.balance, worker.figures.sales_12_months) == (None, None)
 
 
 def test_figures_of_a_supplier(office: Office) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -13,7 +13,6 @@ from PySide6.QtCore import Qt
 from models.contacts.pages import (
     CustomerFigures,
     CustomerPage,
-    NoteLine,
     PersonLine,
     SupplierFigures,
     SupplierPage,
@@ -55,7 +54,6 @@ FIGURES = CustomerFigures(
     open_orders=2,
     open_tickets=1,
 )
-NOTE = NoteLine(1, "Call before eight.", "Siv", datetime(2026, 11, 23, 9, 30, tzinfo=UTC))
 PERSON = PersonLine(12, "Eva Almgren", "Buyer", "eva@almgren.example", "08-1")
 SALES = SalesTrend(
     "SEK",
@@ -67,7 +65,7 @@ SALES = SalesTrend(
 
 
 def customer(qtbot: QtBot, host: FakeHost, figures: CustomerFigures = FIGURES) -> CustomerView:
-    record = CustomerPage(PARTY, TermsDraft(3, credit_hold=True), figures, (NOTE,), (PERSON,))
+    record = CustomerPage(PARTY, TermsDraft(3, credit_hold=True), figures, (PERSON,))
     host.answers = {"customer_page": record, "party_sales_by_month": SALES}
     page = CustomerView(host, Link("contacts.customer", 3))
     qtbot.addWidget(page)
@@ -182,7 +180,7 @@ def test_people_open_their_card(qtbot: QtBot) -> None:
 def test_each_figure_of_a_supplier_opens_its_rows(qtbot: QtBot) -> None:
     host = FakeHost()
     figures = SupplierFigures(Decimal(700), Decimal(0), Decimal(9000), 3)
-    host.answers = {"supplier_page": SupplierPage(PARTY, TermsDraft(3), figures, (), ())}
+    host.answers = {"supplier_page": SupplierPage(PARTY, TermsDraft(3), figures, ())}
     page = SupplierView(host, Link("contacts.supplier", 3))
     qtbot.addWidget(page)
     for button in page.view.facts.findChildren(FactButton):
@@ -275,7 +273,7 @@ def test_what_the_operation_finds_wrong_stands_beside_its_field(qtbot: QtBot, ho
 def test_prices_are_shown_of_the_customers_own_list_alone(qtbot: QtBot) -> None:
     host = FakeHost()
     terms = TermsDraft(3, price_list="STOR")
-    host.answers = {"customer_page": CustomerPage(PARTY, terms, FIGURES, (), ()), "party_sales_by_month": SALES}
+    host.answers = {"customer_page": CustomerPage(PARTY, terms, FIGURES, ()), "party_sales_by_month": SALES}
     page = CustomerView(host, Link("contacts.customer", 3))
     qtbot.addWidget(page)
     page.show()

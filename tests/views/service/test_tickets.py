@@ -72,7 +72,7 @@ def _ticket(status: str = "open", messages: Sequence[TicketMessage] = (_ASKED, _
 
 def _customer(figures: CustomerFigures) -> CustomerPage:
     party = replace(PartyDraft("Ödmans Åkeri AB", is_customer=True), id=40)
-    return CustomerPage(party, TermsDraft(party_id=40), figures, (), ())
+    return CustomerPage(party, TermsDraft(party_id=40), figures, ())
 
 
 def _host(ticket: TicketPage | None = None, **more: object) -> FakeHost:
