@@ -26,7 +26,7 @@ MESSAGES: dict[str, str] = {
     "company.unknown_chart": N_("There is no starter chart called {chart}."),
     "company.unknown_currency": N_("The currency {currency} is not known here."),
     "fiscal_year.ends_mid_month": N_("A fiscal year ends on the last day of a month, not on {date}."),
-    "fiscal_year.overlaps": N_("There already is a fiscal year between {from} and {to}."),
+    "fiscal_year.overlaps": N_("There already is a fiscal year between {from} and {to}. Begin after it."),
     "fiscal_year.wrong_length": N_("A fiscal year from {from} to {to} is not possible: it lasts at most 18 months."),
     "letter.broken_place": N_("A brace stands alone. Write a placeholder as {{number}}, and a brace itself twice."),
     "letter.empty": N_("A letter needs a subject and a text. Leave both empty for the standard words."),
@@ -56,7 +56,7 @@ MESSAGES: dict[str, str] = {
     "series.unknown": N_("Nothing is numbered as {kind}."),
     "user.bad_name": N_("{name} cannot be a user name. Use small letters a–z, digits, dot and _, at most 39."),
     "user.bad_password": N_("The password could not be set. Choose another one."),
-    "user.exists": N_("There already is a user called {name}."),
+    "user.exists": N_("There already is a user called {name}. Choose another name."),
     "user.expired": N_("Your access has ended. Ask an administrator."),
     "user.last_administrator": N_(
         "{name} is the last administrator and keeps that role. Give it to somebody else first."
@@ -64,9 +64,9 @@ MESSAGES: dict[str, str] = {
     "user.last_of_company": N_(
         "{name} is the last administrator of {company}. Open it to another administrator first."
     ),
-    "user.lock_oneself": N_("You cannot lock yourself out."),
+    "user.lock_oneself": N_("You cannot lock yourself out. Another administrator can."),
     "user.short_password": N_("A password has at least {shortest} characters."),
-    "user.unknown": N_("There is no user called {name}."),
+    "user.unknown": N_("There is no user called {name}. Check the name."),
     "user.unknown_role": N_("There is no role called {role}."),
     "view.long_name": N_("The name of a view has at most {longest} characters."),
     "view.no_name": N_("The view needs a name."),

@@ -6,7 +6,9 @@ from resources.language import N_
 
 MESSAGES: dict[str, str] = {
     "party.bad_email": N_("{value} is no e-mail address. Write it as name@company.se."),
-    "party.bad_org_number": N_("{value} is no Swedish organisation number: its check digit does not fit."),
+    "party.bad_org_number": N_(
+        "{value} is no Swedish organisation number: its check digit does not fit. Compare it with the register."
+    ),
     "party.bad_vat_number": N_("{value} is no valid VAT number. It begins with the country, as in SE556016068001."),
     "party.bad_payment_days": N_("Payment days lie between 0 and {longest}."),
     "party.code_taken": N_(

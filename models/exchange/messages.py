@@ -11,14 +11,16 @@ MESSAGES: dict[str, str] = {
     "camt.balances_differ": N_(
         "The statement of {account} closes at {expected}, but its transactions lead to {found}. Something is missing."
     ),
-    "camt.broken_xml": N_("The file is damaged and cannot be read: {detail}"),
+    "camt.broken_xml": N_("The file is damaged and cannot be read: {detail} Fetch it from the bank again."),
     "camt.no_amount": N_("A transaction has no amount."),
     "camt.no_date": N_("A transaction has no date."),
-    "camt.no_statement": N_("The file holds no statement."),
-    "camt.not_a_statement": N_("This is no bank statement in camt.053 or camt.054 format."),
+    "camt.no_statement": N_("The file holds no statement. Fetch another from the bank."),
+    "camt.not_a_statement": N_(
+        "This is no bank statement in camt.053 or camt.054 format. Ask the bank for that format."
+    ),
     "camt.other_currency": N_("There are transactions in {currency}. They come in, but cannot be matched yet."),
     "camt.pending": N_("{amount} on {account} is not booked yet and left out. It comes with a later statement."),
-    "exchange.empty": N_("The file holds no row below its headings."),
+    "exchange.empty": N_("The file holds no row below its headings. Choose another file."),
     "exchange.file": N_("{file} cannot be opened: {detail}."),
     "exchange.unreadable": N_("The file cannot be read ({detail}). Save it as XLSX or CSV and try again."),
     "list.bad_email": N_("{heading}: {text} is no e-mail address."),
@@ -65,7 +67,7 @@ MESSAGES: dict[str, str] = {
     ),
     "sie.no_label": N_("The line begins with “{text}” and not with a label such as #KONTO."),
     "sie.no_such_year": N_("There is no fiscal year that holds {day}."),
-    "sie.not_a_sie_file": N_("This is not a SIE file."),
+    "sie.not_a_sie_file": N_("This is not a SIE file. Choose a file whose first lines say #FLAGGA and #SIETYP."),
     "sie.other_characters": N_(
         "The file is written in {charset} and not in PC8 as it should be. It is read all the same."
     ),

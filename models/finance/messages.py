@@ -14,15 +14,23 @@ MESSAGES: dict[str, str] = {
         "The transaction is {amount}, but {allocated} is allocated. {left} is left to allocate."
     ),
     "bank.foreign_currency": N_("Transactions in {currency} cannot be matched yet. Post a voucher instead."),
-    "bank.matched_twice": N_("Each bank transaction can be matched once."),
+    "bank.matched_twice": N_("Each bank transaction can be matched once. Take one of the matches away."),
     "bank.no_account": N_(
         "The statement is for account {account}, which is no bank account of this company. Add it first."
     ),
-    "bank.not_found": N_("There is no bank transaction with the key {id}."),
-    "bank.not_matched": N_("The bank transaction with the key {id} is not matched."),
-    "bank.wrong_allocation": N_("{amount} cannot be allocated: {open} is open, in {currency}."),
+    "bank.not_found": N_(
+        "This bank transaction no longer exists, or not for you. Look for it in the list of transactions."
+    ),
+    "bank.not_matched": N_(
+        "This bank transaction is not matched, so there is no match to take back. Fetch the page anew."
+    ),
+    "bank.wrong_allocation": N_(
+        "{amount} cannot be allocated: {open} is open, in {currency}. Allocate at most what is open."
+    ),
     "invoice.already_posted": N_("Invoice {number} is posted already. Make a credit note to take it back."),
-    "invoice.credits_too_much": N_("That is more than is left to credit of invoice {number}: {left}."),
+    "invoice.credits_too_much": N_(
+        "That is more than is left to credit of invoice {number}: {left}. Lower quantities or prices."
+    ),
     "invoice.date_runs_back": N_(
         "The invoice is dated {date}, but one of {last} is already numbered. Dates rise with the numbers."
     ),
@@ -30,8 +38,8 @@ MESSAGES: dict[str, str] = {
     "invoice.no_control_account": N_(
         "There is no active account for the {role}. Give one that role in the chart of accounts."
     ),
-    "invoice.no_date": N_("The invoice needs a date."),
-    "invoice.no_lines": N_("The invoice of {party} has no lines."),
+    "invoice.no_date": N_("The invoice needs a date. Enter one."),
+    "invoice.no_lines": N_("The invoice of {party} has no lines. Enter at least one."),
     "invoice.no_party": N_("Choose who the invoice is for."),
     "invoice.no_rate": N_("There is no exchange rate for {currency} on {date}. Enter one."),
     "invoice.no_rounding_account": N_(
@@ -39,56 +47,78 @@ MESSAGES: dict[str, str] = {
     ),
     "invoice.no_tax_rate": N_("Tax code {tax_code} has no rate on {date}. Choose another, or enter the rate."),
     "invoice.none_given": N_("Choose the invoices to post, each once."),
-    "invoice.not_found": N_("There is no invoice with the key {id}."),
-    "invoice.rate_of_own_currency": N_("The invoice of {party} is in the company's own currency, so its rate is 1."),
-    "invoice.wrong_account": N_("A line of the invoice of {party} is on an account that invoices may not use."),
-    "invoice.wrong_control": N_("The invoice of {party} has a control account that is no receivable or payable."),
+    "invoice.not_found": N_("This invoice no longer exists, or not for you. Look for it in the list of invoices."),
+    "invoice.rate_of_own_currency": N_(
+        "The invoice of {party} is in the company's own currency, so its rate is 1. Leave the rate empty."
+    ),
+    "invoice.wrong_account": N_(
+        "A line of the invoice of {party} is on an account that invoices may not use. Choose another account."
+    ),
+    "invoice.wrong_control": N_(
+        "The invoice of {party} has a control account that is no receivable or payable. Choose another in the"
+        " party's terms."
+    ),
     "invoice.wrong_credit": N_(
-        "Only a posted invoice of the same party and currency can be credited: {number} is not one."
+        "Only a posted invoice of the same party and currency can be credited: {number} is not one. Choose another."
     ),
     "invoice.wrong_net": N_("The net of the invoice of {party} is not the sum of its lines. Save it again."),
     "invoice.wrong_rounding": N_("The rounding of the invoice of {party} is not to whole units. Save it again."),
     "invoice.wrong_tax": N_("The tax of the invoice of {party} does not follow from its lines. Save it again."),
     "invoice.wrong_tax_code": N_(
-        "A line of the invoice of {party} has a tax code or account that is inactive or for the other direction."
+        "A line of the invoice of {party} has a tax code or account that is inactive or for the other "
+        "direction. Choose another."
     ),
     "invoice.wrong_tax_rate": N_(
         "The tax rate of the invoice of {party} is not that of the day of supply. Save it again."
     ),
-    "ledger.already_reversed": N_("Voucher {series}{number} is reversed already, by {by}."),
-    "ledger.append_only": N_("What is posted is never changed or removed ({table})."),
-    "ledger.bad_amount": N_("Voucher {entry}, line {line}: {amount} is no amount with at most two decimals."),
-    "ledger.currency_amount": N_("Voucher {entry}, line {line}: the amount in {currency} is missing or does not fit."),
+    "ledger.already_reversed": N_("Voucher {series}{number} is reversed already, by {by}. Open that one instead."),
+    "ledger.append_only": N_("What is posted is never changed or removed ({table}). Correct it with a new voucher."),
+    "ledger.bad_amount": N_(
+        "Voucher {entry}, line {line}: {amount} is no amount with at most two decimals. Correct it."
+    ),
+    "ledger.currency_amount": N_(
+        "Voucher {entry}, line {line}: the amount in {currency} is missing or does not fit. Enter it."
+    ),
     "ledger.empty": N_("Voucher {entry} needs at least two lines."),
     "ledger.has_document": N_("Voucher {series}{number} comes from a document ({source}). Undo it there."),
-    "ledger.inactive_account": N_("Voucher {entry}, line {line}: account {account} is closed."),
-    "ledger.no_date": N_("Voucher {entry} has no date."),
-    "ledger.no_open_item": N_("Line {line} is no open item."),
+    "ledger.inactive_account": N_(
+        "Voucher {entry}, line {line}: account {account} is closed. Choose another account, or open it again."
+    ),
+    "ledger.no_date": N_("Voucher {entry} has no date. Enter one."),
+    "ledger.no_open_item": N_("Line {line} is no open item. Choose a line that is still open."),
     "ledger.no_period": N_("There is no fiscal year for {date}. Open it first."),
-    "ledger.no_settlement": N_("There is no settlement with the key {id}, or it was taken back already."),
-    "ledger.no_such_entry": N_("There is no voucher with the key {id}."),
+    "ledger.no_settlement": N_("This settlement does not exist, or was taken back already. Fetch the page anew."),
+    "ledger.no_such_entry": N_("This voucher does not exist, or not for you. Look for it in the list of vouchers."),
     "ledger.party_missing": N_("Voucher {entry}, line {line}: account {account} needs a customer or supplier."),
     "ledger.period_locked": N_("The period of {date} is locked. Use a later date, or have it unlocked."),
     "ledger.reason_missing": N_("Say why the period is unlocked."),
-    "ledger.refused": N_("The vouchers cannot be posted."),
-    "ledger.reversal_before": N_("A voucher of {posted} cannot be reversed on {date}, which is before it."),
+    "ledger.refused": N_("The vouchers cannot be posted. The findings say why."),
+    "ledger.reversal_before": N_(
+        "A voucher of {posted} cannot be reversed on {date}, which is before it. Choose that day or a later one."
+    ),
     "ledger.series_of_documents": N_(
         "Voucher {entry}: series {series} belongs to documents. Use one for manual vouchers."
     ),
     "ledger.settle_mismatch": N_(
-        "Items {debit} and {credit} cannot be settled: they need one account, party and currency."
+        "Items {debit} and {credit} cannot be settled: they need one account, party and currency. Choose others."
     ),
-    "ledger.settle_too_much": N_("{amount} cannot be settled: {open} is open."),
+    "ledger.settle_too_much": N_("{amount} cannot be settled: {open} is open. Settle at most that."),
     "ledger.settled": N_(
         "Voucher {series}{number} has a settled item on account {account}. Take the settlement back first."
     ),
-    "ledger.unbalanced": N_("Voucher {entry} does not balance: debit and credit differ by {difference}."),
-    "ledger.unknown_account": N_("Voucher {entry}, line {line}: there is no account {account}."),
+    "ledger.unbalanced": N_(
+        "Voucher {entry} does not balance: debit and credit differ by {difference}. Correct a line, or add one."
+    ),
+    "ledger.unknown_account": N_(
+        "Voucher {entry}, line {line}: there is no account {account}. Choose one from the list with F4, or add it."
+    ),
     "ledger.unknown_area": N_("There is no area {area} to lock."),
-    "ledger.unknown_dimension": N_("There is no {code} in dimension {dimension}."),
-    "ledger.unknown_series": N_("Voucher {entry}: there is no series {series}."),
+    "ledger.unknown_dimension": N_("There is no {code} in dimension {dimension}. Choose another value, or add it."),
+    "ledger.unknown_series": N_(
+        "Voucher {entry}: there is no series {series}. Choose another, or add it under Voucher series."
+    ),
     "letter.not_posted": N_("The invoice to {name} is a draft. Post it first; only invoices with a number go out."),
-    "series.exists": N_("There already is a series {series}."),
+    "series.exists": N_("There already is a series {series}. Choose another code."),
     "series.fixed": N_("Series {series} keeps its code and its area: vouchers are numbered in it."),
     "series.no_code": N_("A series needs a code, such as a letter."),
     "series.no_name": N_("A series needs a name."),

@@ -9,5 +9,7 @@ MESSAGES: dict[str, str] = {
     "ticket.no_party": N_("Choose the customer that the ticket is about."),
     "ticket.no_subject": N_("The ticket needs a subject."),
     "ticket.unknown_priority": N_("A ticket is low, normal, high or urgent; {priority} is none of these."),
-    "ticket.wrong_status": N_("Ticket {number} is {status} and cannot become {other}."),
+    "ticket.wrong_status": N_(
+        "Ticket {number} is {status} and cannot become {other}. Fetch the page anew to see it as it is."
+    ),
 }

@@ -20,6 +20,8 @@ from models.company.users import lock, set_expiry, unlock
 from models.database.errors import KontorError
 from tests.support.office import PASSWORD, Office
 
+WRONG = "The user name or the password is wrong. Try again, or ask an administrator for a new password."
+
 
 @pytest.fixture
 def server(office: Office) -> Connection:
@@ -61,7 +63,7 @@ def allow_connections(office: Office, limit: int) -> None:
 def test_a_wrong_password_and_an_unknown_user_are_told_alike(server: Connection) -> None:
     wrong = refusal(server, "seller", "not it")
 
-    assert wrong == "The user name or the password is wrong."
+    assert wrong == WRONG
     assert refusal(server, "nobody") == wrong
 
 
@@ -81,7 +83,7 @@ def test_who_is_locked_out_is_told_so_but_only_with_the_right_password(office: O
         office.session("administrator").run(unlock, name="seller")
 
     assert locked == "You are locked out. Ask an administrator."
-    assert wrong == "The user name or the password is wrong."
+    assert wrong == WRONG
 
 
 def test_a_server_that_does_not_answer_is_named_as_the_cause(server: Connection) -> None:
@@ -93,7 +95,9 @@ def test_a_server_that_does_not_answer_is_named_as_the_cause(server: Connection)
 def test_a_database_that_is_not_there_is_told_apart(server: Connection) -> None:
     missing = replace(server, database="elsewhere", prefix=server.prefix)
 
-    assert refusal(missing, "seller") == "There is no database of that name on the server."
+    assert refusal(missing, "seller") == (
+        "There is no database of that name on the server. Check the name, or ask an administrator."
+    )
 
 
 def test_a_database_of_another_version_is_refused(office: Office, server: Connection) -> None:
@@ -134,7 +138,7 @@ def test_a_refusal_stands_above_the_form_and_one_can_try_again(window: SignInWin
     assert not window.button.isEnabled()
     qtbot.waitUntil(lambda: bool(window.strip.messages))
 
-    assert [message.text for message in window.strip.messages] == ["The user name or the password is wrong."]
+    assert [message.text for message in window.strip.messages] == [WRONG]
     window.fill(user="seller", password=PASSWORD)
     with qtbot.waitSignal(window.signed_in) as told:
         window.sign_in()
