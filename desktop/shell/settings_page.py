@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from desktop.settings import DENSITY, LANGUAGE, TEXT_SIZE, THEME, Option
 from desktop.shell.hearing_card import HearingCard
+from desktop.shell.scans_card import ScansCard
 from desktop.shell.typing_card import TypingCard
 from resources import language
 from resources.language import N_, _
@@ -76,6 +77,8 @@ class SettingsPage(Page):
         if not window.is_terminal:
             self.hearing = HearingCard(window.host, _WIDEST)
             self.body.addWidget(self.hearing)
+            self.scans = ScansCard(window.host, _WIDEST)
+            self.body.addWidget(self.scans)
         self.body.addStretch(1)
         self.setFocusProxy(self.form)
         state().changed.connect(self._on_look)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -14,6 +15,7 @@ from desktop.shell.commands import CommandAction
 from desktop.shell.settings_page import SettingsPage
 from desktop.shell.window import MainWindow
 from tests.support.desk import NotePage
+from views.kit.annex.aside import FOLDER
 from views.kit.form.lines import ChoiceBox
 from views.kit.host import Link
 from views.kit.theme.state import field_height, row_height, state
@@ -105,3 +107,13 @@ def test_the_page_follows_the_keyboard_and_the_menu_ticks_what_the_page_chose(op
     assert page.form.draft.text_size == 110
     assert {"Dark", "110 %"} <= {action.command.plain for action in actions if action.isChecked()}
     assert "Light" not in {action.command.plain for action in actions if action.isChecked()}
+
+
+def test_the_scan_folder_is_chosen_once_for_this_computer(open_window: OpenWindow, tmp_path: Path) -> None:
+    window = open_window("seller")
+    card = settings_page(window).scans
+    assert (card.folder.text(), card.forget.isHidden()) == ("None is chosen.", True)
+    card.use_folder(str(tmp_path))
+    assert (card.folder.text(), window.host.preferences.read(FOLDER)) == (str(tmp_path), str(tmp_path))
+    card.forget.click()
+    assert window.host.preferences.read(FOLDER) is None

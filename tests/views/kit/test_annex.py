@@ -31,14 +31,14 @@ from models.database.errors import Denied, Invalid
 from models.database.listing import Kind
 from models.database.rights import Permission
 from tests.support.fake_host import FakeHost
-from views.kit.annex.aside import move_aside
+from views.kit.annex.aside import FOLDER, move_aside
 from views.kit.annex.drawing import picture_of_path, small_picture, stored_content, stored_picture
 from views.kit.annex.files import FilesPanel
 from views.kit.annex.history import HistoryPanel
 from views.kit.annex.intake import files_in
 from views.kit.annex.notes import NotesPanel
 from views.kit.annex.panel import FILES, HISTORY, NOTES, RecordAnnex
-from views.kit.annex.scans import FOLDER, ScanFolder, Scans, newest_scans
+from views.kit.annex.scans import ScanFolder, Scans, newest_scans
 from views.kit.host import Link
 from views.kit.page import Page
 from views.kit.text import LinkButton

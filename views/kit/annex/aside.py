@@ -1,4 +1,4 @@
-"""A scanned file that was attached is moved out of the way, so that no receipt is booked twice."""
+"""Where scans come in, and go: a scanned file that was attached is moved out of the way, so that no receipt is booked twice."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from pathlib import Path
 
 from models.database.work import Work
 from resources.language import _
+
+FOLDER = "scan.folder"  # the preference that holds where scans come in
 
 
 def folder_aside() -> str:

@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 
 from models.database.work import Work
 from resources.language import _
-from views.kit.annex.aside import folder_aside
+from views.kit.annex.aside import FOLDER, folder_aside
 from views.kit.annex.drawing import is_drawn, picture_of_path
 from views.kit.annex.intake import Incoming, Intake
 from views.kit.annex.thumbnail import Thumbnail
@@ -33,7 +33,6 @@ from views.kit.theme.keeping import keep
 from views.kit.theme.state import row_height, scaled
 from views.kit.theme.tokens import SPACE_2, SPACE_3, SPACE_4
 
-FOLDER = "scan.folder"  # the preference that holds where scans come in
 _MOST = 100  # files that are shown
 _FILE = Qt.ItemDataRole.UserRole
 _WIDE, _HIGH = 680, 400
