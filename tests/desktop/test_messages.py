@@ -79,7 +79,7 @@ def test_figures_follow_the_language(value: object, code: str, shown: str) -> No
 
 
 def test_a_parameter_that_is_missing_does_not_break_the_sentence() -> None:
-    assert explain(Invalid("database.required")) == "… is missing."
+    assert explain(Invalid("database.required")) == "… is missing. Fill it in and save again."
 
 
 @pytest.mark.parametrize("kind", [Invalid, Rejected, Conflict, Denied, Unavailable, KontorError])
