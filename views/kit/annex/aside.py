@@ -1,4 +1,4 @@
-"""Where scans come in, and go: a scanned file that was attached is moved out of the way, so that no receipt is booked twice."""
+"""Where scans come in; one that was attached is moved out of the way, so that no receipt is booked twice."""
 
 from __future__ import annotations
 
