@@ -125,6 +125,13 @@ class EntryTable(QTableView):
             self.left_at_end.emit()
         self._go(index.row(), index.column(), step, passing=passing and step > 0)
 
+    def begin_anew(self) -> None:
+        """Begin in the first cell once more, as with the next document."""
+        self._place = (0, 0)
+        self.setCurrentIndex(QModelIndex())
+        if self.hasFocus():
+            self._go(0, -1, 1)
+
     def go_to(self, row: int, name: str) -> None:
         """Put the cursor into a cell; an unknown name keeps to the column it is in."""
         names = [declared.name for declared in self._grid.columns]
@@ -311,6 +318,8 @@ class EntryGrid(Card, Generic[D]):
         """Show other lines; as a `step` that can be undone, named in translated words, or as what is stored."""
         self.report.forget()
         self.model.set_lines(lines, step=step)
+        if not lines:
+            self.table.begin_anew()
 
     def set_totals(self, totals: Callable[[Sequence[D]], Sequence[Total]] | None) -> None:
         """Compute the figures below in another way, as with tax rates that have come meanwhile."""

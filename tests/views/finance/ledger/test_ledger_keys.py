@@ -80,6 +80,15 @@ def test_enter_goes_from_the_account_to_its_amount_and_on_to_the_next_line(page:
     assert lines == [("5010", Decimal(500), None), ("5020", Decimal(250), None), ("1930", None, Decimal(750))]
 
 
+def test_the_next_voucher_begins_in_its_first_cell(page: VoucherEntryPage, host: FakeHost) -> None:
+    for _ in range(2):
+        page.grid.setFocus()
+        enter("5010", "500", "1930")
+        press(Qt.Key.Key_F8)
+        press(Qt.Key.Key_Return, CTRL)
+        assert posted(host) == [("5010", Decimal(500)), ("1930", Decimal(-500))]
+
+
 def test_an_amount_that_is_still_being_typed_is_posted(page: VoucherEntryPage, host: FakeHost) -> None:
     page.grid.setFocus()
     enter("5010", "500")
