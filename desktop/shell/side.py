@@ -21,7 +21,7 @@ class Side(QWidget):
     """Shown or not as the user has it."""
 
     def __init__(self, window: MainWindow) -> None:
-        super().__init__()
+        super().__init__(window)  # shown without it, it would be a window for a moment
         self.pinned, self.recent = PinnedRecords(window), RecentRecords(window)
         layout = column(self, spacing=SPACE_2)
         layout.setContentsMargins(0, SPACE_3, 0, 0)

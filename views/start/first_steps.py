@@ -152,6 +152,7 @@ class FirstStepsCard(Card):
         self._places.setVerticalSpacing(SPACE_4)
         self.boxes = [StepBox(self._host, step) for step in tour.open_to(self._host.allows)]
         for box in self.boxes:
+            box.setParent(self._steps)  # shown without one it would be a window, and take the keyboard
             box.skipped.connect(self._on_skipped)
         self._layout.addWidget(self._steps)
 
