@@ -166,6 +166,7 @@ def test_five_thousand_rows_are_taken_with_ten_mistakes_in_their_cells(grid: Ent
     qtbot.waitUntil(lambda: grid.report.words == "4,990 rows are fine, 10 to mend")
     assert len(grid.lines) == 5000
     assert grid.lines[0] == Line(1, "A1", date(2026, 11, 1), Decimal("1234.50"))
+    assert grid.model.cell(7, 2).text == "x"
     assert grid.model.cell(7, 2).wrong == "“x” is not a number. Write it like 1 234,50."
     assert grid.model.cell(8, 2).wrong == ""
     assert not grid.check()
