@@ -19,7 +19,7 @@ from desktop.shell.another import make_another
 from desktop.shell.bell import Bell
 from desktop.shell.coming_back import come_back
 from desktop.shell.commands import Menu, make_menu_bar
-from desktop.shell.connection_state import Interruption, how_long
+from desktop.shell.connection_telling import ConnectionTelling
 from desktop.shell.finder import Finder
 from desktop.shell.history import Visit
 from desktop.shell.host import ShellHost
@@ -41,7 +41,7 @@ from models.database.errors import Denied, KontorError
 from resources.language import _
 from views.kit.beside import asked_beside
 from views.kit.empty import EmptyState
-from views.kit.host import Answer, AnswerRole, Level, Link, Message, MessageAction, PrintJob, Question
+from views.kit.host import Answer, AnswerRole, Level, Link, Message, PrintJob, Question
 from views.kit.keys import keys
 from views.kit.page_spec import PageSpec
 from views.kit.strip import MessageStrip
@@ -127,7 +127,12 @@ class MainWindow(QMainWindow):
     def show_message(self, message: Message) -> None:
         """Show a message on the page in front, or above where there is none."""
         page = self.pages.page
-        self._show_in(page.strip if page is not None else self.strip, message)
+        self.show_in(page.strip if page is not None else self.strip, message)
+
+    def show_in(self, strip: MessageStrip, message: Message) -> None:
+        """Show a message in a strip, and remember it for when it has gone."""
+        strip.show_message(message)
+        self.windows.feed.note(message)
 
     def show_document(self, document: PrintJob) -> None:
         """Show a document as a page."""
@@ -290,10 +295,7 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         self.pages.current_changed.connect(self._on_page)
         self.runner.active_changed.connect(self._on_active)
-        state = self.windows.state
-        state.changed.connect(self._on_connection)
-        state.told_lost.connect(self._on_lost)
-        state.told_back.connect(self._on_back)
+        ConnectionTelling(self)
 
     def _open(self, link: Link, parent: Visit | None, *, beside: bool = False) -> None:
         spec = self.registry.find(link.kind)
@@ -368,23 +370,6 @@ class MainWindow(QMainWindow):
 
     def _on_active(self, jobs: int) -> None:
         self.status.show_active(jobs)
-
-    def _on_connection(self) -> None:
-        self.status.show_connection(self.windows.state)
-
-    def _on_lost(self, lost: Interruption) -> None:
-        again = MessageAction(_("Try again now"), self.windows.state.try_again)
-        text = explain(lost.error)
-        self._show_in(self.strip, Message(text, Level.WARNING, again, seconds=0, replaces="connection"))
-
-    def _on_back(self, lost: Interruption) -> None:
-        text = _("The database can be reached again, after {time}.").format(time=how_long(lost.seconds))
-        self._show_in(self.strip, Message(text, Level.SUCCESS, replaces="connection"))
-        self.pages.take_back(explain(lost.error))
-
-    def _show_in(self, strip: MessageStrip, message: Message) -> None:
-        strip.show_message(message)
-        self.windows.feed.note(message)
 
     @property
     def _place(self) -> str:
