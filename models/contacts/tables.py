@@ -48,6 +48,7 @@ party = Table(
     Index("ix_party_sort_key", "sort_key", "id"),
     Index("ix_party_customer", "sort_key", "id", postgresql_where=text("is_customer")),
     Index("ix_party_supplier", "sort_key", "id", postgresql_where=text("is_supplier")),
+    Index("ix_party_person", "sort_key", "id", postgresql_where=text("kind = 'person'")),
     Index("ix_party_organisation", "organisation_id", postgresql_where=text("organisation_id is not null")),
     Index(
         "ix_party_search",

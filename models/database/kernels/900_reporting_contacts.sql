@@ -8,6 +8,12 @@ SELECT p.id, p.code, p.name, p.kind, p.org_number, p.vat_number, p.email, p.phon
   FROM contacts.party p;
 COMMENT ON VIEW reporting.parties IS 'Customers, suppliers and people: one card each, shared by the companies';
 
+CREATE OR REPLACE VIEW reporting.people WITH (security_invoker = true) AS
+SELECT id, code, name, title, email, phone, organisation_id, organisation_name, status, sort_key
+  FROM reporting.parties
+ WHERE kind = 'person';
+COMMENT ON VIEW reporting.people IS 'People, most of them at an organisation';
+
 CREATE OR REPLACE VIEW reporting.customers WITH (security_invoker = true) AS
 SELECT c.id AS company_id, p.id, p.code, p.name, p.kind, p.org_number, p.email, p.phone, p.postcode, p.city, p.country,
        coalesce(t.payment_days, 30) AS payment_days, t.credit_limit, coalesce(t.credit_hold, false) AS credit_hold,

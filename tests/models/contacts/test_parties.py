@@ -127,6 +127,7 @@ def test_people_belong_to_their_organisation(office: Office) -> None:
     firm = seller.run(save_party, draft=PartyDraft("Firman AB", is_customer=True))
     seller.run(save_party, draft=PartyDraft("Eva Ek", kind="person", title="Inköpare", organisation_id=firm.id))
     assert names(seller, PERSONS, "", Filter("organisation_id", "=", firm.id)) == ["Eva Ek"]
+    assert names(seller, PERSONS, "") == ["Eva Ek"]  # and no organisation
     page = seller.read(customer_page, party_id=firm.id)
     assert [(person.name, person.title) for person in page.persons] == [("Eva Ek", "Inköpare")]
 

@@ -169,6 +169,14 @@ def upgrade() -> None:
         postgresql_where=sa.text("is_supplier"),
     )
     op.create_index(
+        "ix_party_person",
+        "party",
+        ["sort_key", "id"],
+        unique=False,
+        schema="contacts",
+        postgresql_where=sa.text("kind = 'person'"),
+    )
+    op.create_index(
         "ix_party_organisation",
         "party",
         ["organisation_id"],
