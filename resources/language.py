@@ -35,12 +35,13 @@ def current() -> str:
 
 def translator(code: str) -> Callable[[str], str]:
     """A `_` for documents in the language `code`."""
-    return _catalogue(code if code in LANGUAGES else "en").gettext
+    catalogue = _catalogue(code if code in LANGUAGES else "en")
+    return lambda message: catalogue.gettext(message) if message else ""
 
 
 def _(message: str) -> str:
     """`message` in the language of the screen."""
-    return _catalogue(_current).gettext(message)
+    return _catalogue(_current).gettext(message) if message else ""  # under "" stands the head of the catalogue
 
 
 def ngettext(singular: str, plural: str, count: int) -> str:

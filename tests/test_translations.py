@@ -10,6 +10,8 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 
+from resources.language import LANGUAGES, _, current, translator, use
+
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGES = ("desktop", "views", "models", "reports", "resources")
 KEYWORDS = {"_": None, "N_": None, "ngettext": (1, 2)}
@@ -62,3 +64,11 @@ def test_every_translation_keeps_the_placeholders_of_its_text() -> None:
     ]
 
     assert wrong == []
+
+
+def test_no_text_is_no_text_in_any_language() -> None:
+    assert [translator(code)("") for code in LANGUAGES] == ["", ""]
+    before = current()
+    use("sv")
+    assert _("") == ""
+    use(before)
