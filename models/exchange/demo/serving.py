@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from models.company.notes import write_note
+from models.company.notifications import mark_read
 from models.database.rights import Role
 from models.exchange.demo.stage import Stage
 from models.service.tickets import TicketDraft, open_ticket, reply, set_status, ticket_page
@@ -25,7 +26,9 @@ _ANSWERS = {
 
 
 def serve(stage: Stage) -> None:
-    """Open the tickets and carry each as far as it has come."""
+    """Open the tickets and carry each as far as it has come; what was told of the year before has been read."""
+    for role in (Role.SELLER, Role.BUYER, Role.FINANCE_CLERK, Role.ACCOUNTANT):
+        stage.run(role, mark_read)
     for number, (subject, text, priority, status) in enumerate(_TICKETS * stage.scale):
         party = stage.customers[(number * 3) % len(stage.customers)]
         draft = TicketDraft(party_id=party.id, party_name=party.name, subject=subject, text=text, priority=priority)
