@@ -101,11 +101,11 @@ def test_recent_records_unfold_below_the_navigation_and_stay_so(open_window: Ope
     recent = window.side.recent
     for number in range(1, 9):
         window.open_link(Link("sales.note", number))
-    assert recent.shown == ()
+    assert list(recent.shown) == []
     QTest.mouseClick(recent.title, Qt.MouseButton.LeftButton)
-    assert recent.shown == ("Note 7", "Note 6", "Note 5", "Note 4", "Note 3")
+    assert list(recent.shown) == ["Note 7", "Note 6", "Note 5", "Note 4", "Note 3"]
     QTest.mouseClick(recent.more, Qt.MouseButton.LeftButton)
-    assert recent.shown == ("Note 7", "Note 6", "Note 5", "Note 4", "Note 3", "Note 2", "Note 1")
+    assert list(recent.shown) == ["Note 7", "Note 6", "Note 5", "Note 4", "Note 3", "Note 2", "Note 1"]
     assert window.side.width() == window.sidebar.width()
 
     recent._on_pin(window.recent.recent[1])

@@ -60,21 +60,16 @@ QHeaderView::section { background: $surface; color: $secondary; border: 0; borde
   padding: 0 8px; font-weight: 600 }
 QHeaderView::section:hover { background: $hover; color: $text }
 QTabWidget::pane { border: 0; border-top: ${edge_width}px solid $rule }
-QTabBar::tab { background: transparent; color: $secondary; border: 0; border-bottom: ${focus_width}px solid transparent;
-  padding: 7px 2px 7px 2px; margin-right: 20px }
-QTabBar::tab:hover { color: $text }
-QTabBar::tab:selected { color: $text; border-bottom: ${focus_width}px solid $accent; font-weight: 600 }
-QTabBar::tab:focus { color: $accent }
-QToolButton#tab { background: transparent; border: 0; border-bottom: ${focus_width}px solid transparent;
-  padding: 3px 2px; margin-right: 18px; color: $secondary }
-QToolButton#tab:hover { color: $text }
-QToolButton#tab:checked { color: $text; border-bottom: ${focus_width}px solid $accent }
-QToolButton#tab:focus { color: $accent }
-QToolButton#tab:disabled { color: $disabled }
+QTabBar::tab, QToolButton#tab { background: transparent; color: $secondary; border: 0; padding: 7px 2px;
+  border-bottom: ${focus_width}px solid transparent; margin-right: 20px }
+QTabBar::tab:hover, QToolButton#tab:hover { color: $text }
+QTabBar::tab:selected, QToolButton#tab:checked { color: $text; border-bottom-color: $accent; font-weight: 600 }
+QTabBar::tab:focus, QToolButton#tab:focus { color: $accent }
+QToolButton#tab { padding: 3px 2px; margin-right: 18px }
 QMenu { background: $raised; border: ${edge_width}px solid $rule; padding: 4px; color: $text }
 QMenu::item { padding: 6px 28px 6px 8px; border-radius: 4px }
 QMenu::item:selected { background: $selected; color: $on_selected }
-QMenu::item:disabled { color: $disabled }
+QMenu::item:disabled, QToolButton#tab:disabled { color: $disabled }
 QMenu::separator { height: 1px; background: $rule; margin: 4px 8px }
 QToolTip { background: $raised; color: $text; border: ${edge_width}px solid $rule; padding: 4px 6px }
 QScrollBar { background: transparent; width: ${bar}px; height: ${bar}px; margin: 0 }
