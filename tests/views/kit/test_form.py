@@ -15,7 +15,6 @@ from models.database.listing import Filter, Kind
 from tests.support.fake_host import FakeHost
 from tests.support.keys import press, shown, write
 from tests.support.kit_samples import ITEM_ROWS, ITEMS
-from views.kit.form.lines import DateLine, NumberLine
 from views.kit.form.page import FormPage
 from views.kit.form.picker import PickerLine, PickerPopup
 from views.kit.form.spec import Choice, Field, FieldKind, FormSpec, Picker, Section
@@ -343,63 +342,6 @@ def test_an_emptied_picker_picks_nothing(qtbot: QtBot, host: FakeHost) -> None:
     press(Qt.Key.Key_Delete)
     press(Qt.Key.Key_Tab)
     assert view.draft.item_id is None
-
-
-# --- numbers and dates
-
-
-@pytest.mark.parametrize(
-    ("typed", "number"), [("1234,5", "1234.50"), ("120*1,25", "150.00"), ("(2+3)/4", "1.25"), ("-7", "-7.00")]
-)
-def test_a_number_field_computes_what_is_typed(qtbot: QtBot, typed: str, number: str) -> None:
-    line = NumberLine(FieldKind.MONEY, "sv")
-    shown(qtbot, line)
-    write(typed)
-    assert (line.value(), line.problem()) == (Decimal(number), None)
-
-
-def test_a_number_is_grouped_once_it_is_left_and_plain_while_it_is_typed_over(qtbot: QtBot, host: FakeHost) -> None:
-    view = form(qtbot, host, Draft("Nut", price=Decimal("1234.5")))
-    editor = view.boxes["price"].editor
-    assert isinstance(editor, NumberLine)
-    assert editor.text() == "1,234.50"
-    go_to(view, "price")
-    assert editor.text() == "1234.50"
-
-
-def test_too_many_decimals_are_refused_rather_than_rounded(qtbot: QtBot) -> None:
-    line = NumberLine(FieldKind.MONEY, "en")
-    shown(qtbot, line)
-    write("1.234")
-    assert line.problem() == "At most 2 decimals: shorten the number."
-
-
-def test_an_exchange_rate_has_six_decimals(qtbot: QtBot) -> None:
-    line = NumberLine(FieldKind.RATE, "en")
-    shown(qtbot, line)
-    write("0.029012")
-    assert (line.problem(), line.value()) == (None, Decimal("0.029012"))
-    write("1")
-    assert line.problem() == "At most 6 decimals: shorten the number."
-
-
-def test_a_date_is_read_as_clerks_type_it_and_stepped_by_keys(qtbot: QtBot) -> None:
-    line = DateLine(date(2026, 11, 24))
-    shown(qtbot, line)
-    write("15")
-    assert line.value() == date(2026, 11, 15)
-    press(Qt.Key.Key_PageUp)
-    press(Qt.Key.Key_Plus)
-    press(Qt.Key.Key_Down)
-    press(Qt.Key.Key_Down)
-    assert line.value() == date(2026, 12, 14)
-    line.clear()
-    write("+7")
-    assert line.value() == date(2026, 12, 1)
-    line.clear()
-    write("never")
-    assert line.value() is None
-    assert line.problem()
 
 
 # --- the page around a form

@@ -2,88 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from models.database.listing import Kind
 from tests.support.fake_host import FakeHost
+from tests.support.grid_lines import (
+    CTRL,
+    ITEM,
+    NAIL,
+    PRICE,
+    QUANTITY,
+    SCREW,
+    SHIFT,
+    SPEC,
+    TEXT,
+    Line,
+    MakeGrid,
+    paste,
+    place,
+    stand,
+    typed,
+)
 from tests.support.keys import enter, press, shown, write
-from tests.support.kit_samples import ITEM_ROWS, ITEMS
-from views.kit.form.spec import Choice, FieldKind, Picker
-from views.kit.grid.spec import GridColumn, GridSpec, Total
+from tests.support.kit_samples import ITEM_ROWS
+from views.kit.grid.spec import GridColumn, Total
 from views.kit.grid.view import EntryGrid
 
 if TYPE_CHECKING:
     from pytestqt.logging import _QtMessageCapture
     from pytestqt.qtbot import QtBot
-
-    from views.kit.action import Row
-
-CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
-
-
-@dataclass(frozen=True)
-class Line:
-    item_id: int | None = None
-    item: str = ""
-    text: str = ""
-    quantity: Decimal | None = None
-    price: Decimal | None = None
-    kind: str = "goods"
-
-    @property
-    def amount(self) -> Decimal:
-        return (self.quantity or Decimal(0)) * (self.price or Decimal(0))
-
-
-def _fill(line: Line, row: Row) -> Line:
-    price = row["price"]
-    assert isinstance(price, Decimal)
-    return replace(line, item=str(row["number"]), text=str(row["name"]), price=price)
-
-
-def _sum(lines: Sequence[Line]) -> Decimal:
-    return sum((line.amount for line in lines), Decimal(0))
-
-
-def _check(line: Line) -> Mapping[str, str]:
-    return {} if line.quantity else {"quantity": "How many?"}
-
-
-SPEC: GridSpec[Line] = GridSpec(
-    columns=(
-        GridColumn(
-            "item_id",
-            "Item",
-            FieldKind.PICKER,
-            picker=Picker(ITEMS, ("number", "name"), lambda row: str(row["number"])),
-            shown=lambda line: line.item,
-            fill=_fill,
-        ),
-        GridColumn("text", "Text", required=True),
-        GridColumn("quantity", "Quantity", FieldKind.QUANTITY),
-        GridColumn("price", "Price", FieldKind.MONEY),
-        GridColumn("kind", "Kind", FieldKind.CHOICE, choices=(Choice("goods", "Goods"), Choice("work", "Work"))),
-        GridColumn("amount", "Amount", FieldKind.SHOWN, compute=lambda line: line.amount, shown_as=Kind.MONEY),
-    ),
-    new=Line,
-    is_empty=lambda line: line == Line(),
-    column_totals=lambda lines: {"amount": _sum(lines)},
-    totals=lambda lines: (Total("Sum", _sum(lines)),),
-    check=_check,
-)
-SCREW = Line(1, "A1", "Screw", Decimal(4), Decimal("2.50"))
-NAIL = Line(2, "A2", "Nail", Decimal(8), Decimal("1.25"))
-ITEM, TEXT, QUANTITY, PRICE = range(4)
-
-MakeGrid = Callable[..., EntryGrid[Line]]
 
 
 @pytest.fixture(autouse=True)
@@ -107,27 +61,6 @@ def make(qtbot: QtBot, host: FakeHost) -> MakeGrid:
         return grid
 
     return made
-
-
-def typed(grid: EntryGrid[Line]) -> tuple[Line, ...]:
-    return grid.lines
-
-
-def place(grid: EntryGrid[Line]) -> tuple[int, int]:
-    index = grid.table.currentIndex()
-    return index.row(), index.column()
-
-
-def stand(grid: EntryGrid[Line], row: int, column: int) -> None:
-    grid.table.setCurrentIndex(grid.model.index(row, column))
-
-
-def paste(grid: EntryGrid[Line], text: str) -> None:
-    QGuiApplication.clipboard().setText(text)
-    press(Qt.Key.Key_V, CTRL)
-    for _ in range(50):  # bit by bit, on a slow machine; what is looked up may be held back
-        if grid.model.being_pasted:
-            QCoreApplication.processEvents()
 
 
 def test_a_line_is_typed_from_the_first_cell_to_the_next_line(make: MakeGrid) -> None:
@@ -323,89 +256,6 @@ def test_ctrl_d_repeats_the_cell_above_with_what_it_stands_for(make: MakeGrid) -
     stand(grid, 1, QUANTITY)
     press(Qt.Key.Key_D, CTRL)
     assert typed(grid) == (SCREW, SCREW)
-
-
-def test_delete_empties_a_cell_and_ctrl_delete_takes_the_line(make: MakeGrid) -> None:
-    grid = make(SCREW, NAIL)
-    stand(grid, 0, PRICE)
-    press(Qt.Key.Key_Delete)
-    assert grid.lines[0].price is None
-    press(Qt.Key.Key_Delete, CTRL)
-    assert typed(grid) == (NAIL,)
-    assert place(grid) == (0, PRICE)
-
-
-def test_insert_puts_an_empty_line_before_the_cursor(make: MakeGrid) -> None:
-    grid = make(SCREW, NAIL)
-    stand(grid, 1, ITEM)
-    press(Qt.Key.Key_Insert)
-    enter("screwd", "", "1")
-    assert [line.item for line in grid.lines] == ["A1", "B1", "A2"]
-
-
-def test_each_change_is_taken_back_and_made_again(make: MakeGrid) -> None:
-    grid = make(SCREW)
-    stand(grid, 0, QUANTITY)
-    enter("9", "3")
-    grid.table.setFocus()
-    press(Qt.Key.Key_Z, CTRL)
-    assert typed(grid) == (replace(SCREW, quantity=Decimal(9)),)
-    press(Qt.Key.Key_Z, CTRL)
-    assert typed(grid) == (SCREW,)
-    press(Qt.Key.Key_Y, CTRL)
-    press(Qt.Key.Key_Y, CTRL)
-    assert typed(grid) == (replace(SCREW, quantity=Decimal(9), price=Decimal("3.00")),)
-
-
-def test_a_deleted_line_comes_back(make: MakeGrid) -> None:
-    grid = make(SCREW, NAIL)
-    stand(grid, 0, ITEM)
-    press(Qt.Key.Key_Delete, CTRL)
-    press(Qt.Key.Key_Z, CTRL)
-    assert typed(grid) == (SCREW, NAIL)
-
-
-def test_a_block_is_pasted_over_several_lines_and_taken_back_at_once(make: MakeGrid) -> None:
-    grid = make(SCREW)
-    stand(grid, 0, ITEM)
-    paste(grid, "A2\tNails\t8\t1.25\r\nB1\tDriver\t1\t89\r\n")
-    assert typed(grid) == (
-        Line(2, "A2", "Nails", Decimal(8), Decimal("1.25")),
-        Line(3, "B1", "Driver", Decimal(1), Decimal("89.00")),
-    )
-    press(Qt.Key.Key_Z, CTRL)
-    assert typed(grid) == (SCREW,)
-
-
-def test_pasted_cells_that_cannot_be_read_keep_their_value_and_say_so(make: MakeGrid) -> None:
-    grid = make(SCREW)
-    stand(grid, 0, ITEM)
-    paste(grid, "zzz\tText\tmany\t3\tgift")
-    assert typed(grid) == (replace(SCREW, text="Text", price=Decimal("3.00")),)
-    assert [bool(grid.model.cell(0, column).wrong) for column in range(5)] == [True, False, True, False, True]
-    assert not grid.check()
-
-
-def test_a_pasted_number_that_fits_several_items_is_not_guessed(make: MakeGrid) -> None:
-    grid = make(SCREW)
-    stand(grid, 0, ITEM)
-    paste(grid, "screw\n")
-    assert grid.lines[0].item_id == 1, "the name fits one exactly"
-    paste(grid, "A")
-    assert "several" in grid.model.cell(0, ITEM).wrong
-
-
-def test_pasted_words_and_prices_stand_against_what_the_item_fills_in_later(make: MakeGrid, host: FakeHost) -> None:
-    grid = make()
-    host.hold = True
-    paste(grid, "A2\tNails\t8\t1\nB1\tDriver\t2\t80")
-    host.answer_all()
-    assert [(line.item, line.text, str(line.price)) for line in grid.lines] == [
-        ("A2", "Nails", "1.00"),
-        ("B1", "Driver", "80.00"),
-    ]
-    press(Qt.Key.Key_Z, CTRL)
-    assert typed(grid) == ()
 
 
 def test_a_locked_grid_takes_no_keys(make: MakeGrid) -> None:
