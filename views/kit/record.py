@@ -103,6 +103,7 @@ class FactCard(Card):
         else:
             layout.addWidget(label)
         if fact.wide and fact.link is None:
+            keep(value, _set_top, partial(_above_text, value))
             layout.addWidget(value)
         else:
             keep(value, QWidget.setFixedHeight, partial(scaled, _LINE))
@@ -132,6 +133,15 @@ class FactCard(Card):
             made = label
         made.setAccessibleName(f"{fact.label}: {text}")
         return made
+
+
+def _above_text(value: QWidget) -> int:
+    """Pixels above the first line of a long value, so that it stands in line with the short ones beside it."""
+    return max(0, (scaled(_LINE) - value.fontMetrics().height()) // 2)
+
+
+def _set_top(value: QWidget, pixels: int) -> None:
+    value.setContentsMargins(0, pixels, 0, 0)
 
 
 def _ink(fact: Fact) -> str:
