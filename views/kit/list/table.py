@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
 from views.kit.beside import answering, asked_beside, is_middle, wants_beside
 from views.kit.list.cell import CellModel
 from views.kit.list.delegate import CellDelegate
+from views.kit.list.header import SortHeader
 from views.kit.theme.colours import colour
 from views.kit.theme.keeping import keep
 from views.kit.theme.state import header_height, row_height, state, tokens
@@ -52,6 +53,7 @@ class RowTable(QTableView):
         self.setCornerButtonEnabled(False)
         self.setCornerWidget(QWidget())
         self.verticalHeader().hide()
+        self.setHorizontalHeader(SortHeader(self))
         self.horizontalHeader().setHighlightSections(False)
         self.horizontalHeader().setMinimumSectionSize(36)
         keep(self.horizontalHeader(), QWidget.setFixedHeight, header_height)
