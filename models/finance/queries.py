@@ -46,7 +46,7 @@ PERIODS = ListQuery(
         Column("starts_on", N_("From"), Kind.DATE),
         Column("ends_on", N_("To"), Kind.DATE),
         Column("kind", N_("Kind"), Kind.STATUS),
-        Column("locked_areas", N_("Locked areas"), width=30),
+        Column("locked_areas", N_("Locked areas"), Kind.STATUS, width=30),
         Column("status", N_("Status"), Kind.STATUS),
         Column("fiscal_year_id", N_("Fiscal year"), Kind.INTEGER, hidden=True),
         Column("id", N_("Key"), Kind.INTEGER, hidden=True),

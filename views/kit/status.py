@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from resources.language import N_
+from resources.language import N_, _
 from views.kit.subjects import SUBJECT_TITLES
 
 
@@ -21,6 +21,7 @@ STATUS_WORDS: Mapping[str, Status] = {
     "accepted": Status(N_("Accepted"), "good"),
     "active": Status(N_("Active"), "good"),
     "adjustment": Status(N_("Adjustment"), "neutral"),
+    "all": Status(N_("Everything"), "neutral"),
     "approved": Status(N_("Approved"), "good"),
     "archived": Status(N_("Archived"), "neutral"),
     "asset": Status(N_("Asset"), "neutral"),
@@ -43,6 +44,7 @@ STATUS_WORDS: Mapping[str, Status] = {
     "expense": Status(N_("Expense"), "neutral"),
     "expired": Status(N_("Expired"), "bad"),
     "failed": Status(N_("Failed"), "bad"),
+    "general": Status(N_("Vouchers"), "neutral"),
     "goods": Status(N_("Goods"), "neutral"),
     "high": Status(N_("High"), "waiting"),
     "in": Status(N_("Purchases"), "neutral"),
@@ -74,12 +76,15 @@ STATUS_WORDS: Mapping[str, Status] = {
     "partly_paid": Status(N_("Partly paid"), "waiting"),
     "partly_received": Status(N_("Partly received"), "waiting"),
     "payable": Status(N_("Payables"), "neutral"),
+    "payables": Status(N_("Payables"), "neutral"),
+    "payroll": Status(N_("Payroll"), "neutral"),
     "person": Status(N_("Person"), "neutral"),
     "picking": Status(N_("Picking"), "waiting"),
     "posted": Status(N_("Posted"), "good"),
     "quote": Status(N_("Quote"), "neutral"),
     "receipt": Status(N_("Receipt"), "neutral"),
     "receivable": Status(N_("Receivables"), "neutral"),
+    "receivables": Status(N_("Receivables"), "neutral"),
     "received": Status(N_("Received"), "good"),
     "regular": Status(N_("Regular"), "neutral"),
     "rejected": Status(N_("Rejected"), "bad"),
@@ -91,6 +96,7 @@ STATUS_WORDS: Mapping[str, Status] = {
     "sent": Status(N_("Sent"), "info"),
     "service": Status(N_("Service"), "neutral"),
     "solved": Status(N_("Solved"), "good"),
+    "stock": Status(N_("Stock"), "neutral"),
     "terminal": Status(N_("Terminal"), "neutral"),
     "transfer": Status(N_("Transfer"), "neutral"),
     "unmatched": Status(N_("Not matched"), "waiting"),
@@ -103,5 +109,7 @@ STATUS_WORDS: Mapping[str, Status] = {
 
 
 def status_of(word: str) -> Status:
-    """The status called `word`; a word not in the table shows as itself, in neutral."""
+    """The status called `word`, or several parted by commas; a word not in the table shows as itself, in neutral."""
+    if ", " in word:
+        return Status(", ".join(_(status_of(each).label) for each in word.split(", ")), "neutral")
     return STATUS_WORDS.get(word) or Status(word.replace("_", " ").capitalize(), "neutral")

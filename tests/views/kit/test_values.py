@@ -159,3 +159,8 @@ def test_mnemonics_prefer_first_letters_and_never_repeat() -> None:
 
 def test_mnemonics_leave_taken_letters_and_keep_ampersands() -> None:
     assert with_mnemonics(["Save", "R & D"], taken="s") == ["S&ave", "&R && D"]
+
+
+def test_several_words_of_status_are_each_said_in_words() -> None:
+    assert format_value("all", Kind.STATUS, "en") == "Everything"
+    assert format_value("receivables, stock", Kind.STATUS, "en") == "Receivables, Stock"
