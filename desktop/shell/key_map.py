@@ -20,7 +20,7 @@ PAGE_KEYS = {
     "Ctrl+Return": N_("Post or save"),
     "Ctrl+Shift+P": N_("Print or e-mail"),
     "Ctrl+Shift+Return": N_("Internal note"),
-    "F7": N_("What came"),
+    "F7": N_("Another lot or place"),
     "F8": N_("Everything came"),
 }
 
@@ -97,6 +97,7 @@ def list_keys() -> tuple[tuple[str, str], ...]:
         ("Enter", _("Open the row")),
         ("Ctrl+Enter", _("Open the row in a new tab")),
         ("Ctrl+F", _("Search in the list")),
+        ("Ctrl+Shift+F", _("Filter by column, in a row above the columns")),
         ("Ctrl+C", _("Copy the rows, ready for a spreadsheet")),
         ("Ctrl+A", _("Select all")),
     )

@@ -21,6 +21,7 @@ from views.kit.format import format_value
 from views.kit.status import STATUS_WORDS
 
 _WORD = re.compile(r'(?P<minus>-)?(?P<name>[^\W\d][\w.]*)(?P<sign>!=|<=|>=|[:=<>])(?P<value>"[^"]*"?|\S*)|"[^"]*"?|\S+')
+_SIGNED = re.compile(r"!=|<=|>=|[=<>]")
 _MONTH = re.compile(r"(\d{4})-(\d{1,2})")
 _YEAR = re.compile(r"\d{4}")
 _YES, _NO = frozenset({"yes", "ja", "1", "true"}), frozenset({"no", "nej", "0", "false"})
@@ -84,6 +85,19 @@ class Reader:
                     filters += made
                     said.append(self._words(columns[0], made))
         return Sentence(tuple(filters), " ".join(text for text in texts if text), tuple(said), tuple(problems))
+
+    def part(self, line: str, column: Column) -> str:
+        """The conditions of `line` on one column, without its name: ">100 <=500", "lund", "-lund"."""
+        return " ".join(_without_name(found) for found in _WORD.finditer(line) if self._is_about(found, column))
+
+    def with_part(self, line: str, column: Column, typed: str) -> str:
+        """`line` with the conditions on one column replaced by what `part` would give of them; none where empty."""
+        words = [found.group() for found in _WORD.finditer(line) if not self._is_about(found, column)]
+        name = _spoken(column) if list(self.called(_spoken(column))) == [column] else column.name
+        return " ".join([*words, *(_with_name(name, each) for each in _conditions(typed))])
+
+    def _is_about(self, found: re.Match[str], column: Column) -> bool:
+        return found["name"] is not None and list(self.called(found["name"])) == [column]
 
     def called(self, name: str) -> Sequence[Column]:
         """The columns that `name` may mean: one where it is said in full or tells enough."""
@@ -220,6 +234,28 @@ class Reader:
             words = []
         fitting = [word for word in words if word.casefold().startswith(begun)]
         return [f'"{word}"' if " " in word else word for word in fitting[:_MOST_PROPOSED]]
+
+
+def _without_name(found: re.Match[str]) -> str:
+    """`-lund` of `-city:lund`, `>100` of `amount>100`."""
+    sign, value = found["sign"], found["value"].strip('"') or found["value"]
+    return f"{found['minus'] or ''}{'' if sign == ':' else sign}{value}"
+
+
+def _conditions(typed: str) -> Sequence[str]:
+    """Several where each begins with a sign, as in `>100 <=500`; otherwise all of it is one value."""
+    words = typed.split()
+    return words if len(words) > 1 and all(_SIGNED.match(word) for word in words) else [typed.strip()] * bool(words)
+
+
+def _with_name(name: str, typed: str) -> str:
+    """`city:"nya lund"` of `nya lund`, `-city:lund` of `-lund`; the minus of a number stays with the number."""
+    sign = (found := _SIGNED.match(typed)) and found[0]
+    value = typed.removeprefix(sign or "").strip()
+    minus = "-" if not sign and value.startswith("-") and not value[1:2].isdigit() else ""
+    value = value.removeprefix(minus)
+    quoted = f'"{value}"' if " " in value else value
+    return f"{minus}{name}{sign or ':'}{quoted}"
 
 
 def _names(column: Column) -> set[str]:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QMenu
 
 from resources.language import _
+from views.kit.action import BoundAction, menu_of
 from views.kit.host import Host
 from views.kit.list.model import RowModel
 from views.kit.list.spec import ListSpec
@@ -24,10 +28,16 @@ class Opening(QObject):
         table.opened_beside.connect(self._on_opened_beside)
         table.clicked_beside.connect(self._on_opened_beside)
 
-    def offer_in(self, menu: QMenu) -> None:
-        """Offer to open the selected rows beside, where rows of this list can be opened."""
+    def menu(self, actions: Sequence[BoundAction]) -> QMenu:
+        """What can be done with the selected rows: the acts of the list, opening them beside, copying."""
+        menu = menu_of(actions, self._table)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         if self._spec.opens is not None and self._table.selected_rows():
             menu.addAction(_("Open in new tab") + "\tCtrl+Enter", self._on_menu)
+        menu.addSeparator()
+        menu.addAction(_("Copy"), self._table.copy_selection)
+        menu.addAction(_("Copy with headings"), partial(self._table.copy_selection, headings=True))
+        return menu
 
     def _on_menu(self) -> None:
         for number in self._table.selected_rows()[:_MOST]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import partial
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
@@ -12,11 +11,12 @@ from PySide6.QtWidgets import QStackedLayout, QWidget
 from models.database.errors import KontorError
 from models.database.listing import Filter, PageRequest
 from resources.language import _
-from views.kit.action import ActionContext, Row, bind, menu_of
+from views.kit.action import ActionContext, Row, bind
 from views.kit.empty import EmptyState
 from views.kit.host import ExportFormat, Host, ListExport
 from views.kit.list.columns import ColumnMemory, said_by
 from views.kit.list.ends import Ends
+from views.kit.list.filter_row import FilterRow
 from views.kit.list.footer import Footer, summed
 from views.kit.list.grammar import Reader, Sentence
 from views.kit.list.groups import Groups, condition
@@ -112,7 +112,7 @@ class ListView(QWidget):
     @property
     def asked(self) -> Sentence:
         """What the search line asks for."""
-        return Reader(self.spec.query, self.host.language, self.host.today).read(self.toolbar.search.text())
+        return self._reader().read(self.toolbar.search.text())
 
     def context(self) -> ActionContext:
         """What the actions work on."""
@@ -196,6 +196,8 @@ class ListView(QWidget):
         sheet = Card()
         inner = column(sheet, margin=1, spacing=0)
         self._stack = QStackedLayout()
+        self.filters = FilterRow(self.host, self.table, self.model.columns, self._reader, self.toolbar)
+        inner.addWidget(self.filters)
         inner.addLayout(self._stack, 1)  # first: what it shows must not be a window of its own
         self._stack.addWidget(self.table)
         self._stack.addWidget(self._empty)
@@ -215,7 +217,8 @@ class ListView(QWidget):
         self.groups.offer_in(self.toolbar.more_menu, self.group_by)
         self.groups.chosen.connect(self._on_group)
         self.groups.failed.connect(self._on_groups_failed)
-        self.toolbar.search.left_downwards.connect(self._on_search_left)
+        for above in (self.toolbar.search, self.filters):
+            above.left_downwards.connect(self._on_search_left)
         self.model.loaded.connect(self._on_loaded)
         self.model.grown.connect(self._on_selected)
         self.model.grown_above.connect(self._on_selected)
@@ -236,8 +239,11 @@ class ListView(QWidget):
 
     # --- search
 
+    def _reader(self) -> Reader:
+        return Reader(self.spec.query, self.host.language, self.host.today, self.model.values)
+
     def _proposals(self, line: str) -> tuple[str, Sequence[str]]:
-        return Reader(self.spec.query, self.host.language, self.host.today, self.model.values).complete(line)
+        return self._reader().complete(line)
 
     def _explain_search(self) -> None:
         """Say in words what the search line was taken for, or why it could not be."""
@@ -370,13 +376,7 @@ class ListView(QWidget):
         self.current_changed.emit(self.model.row(current) if 0 <= current < self.model.filled else None)
 
     def _on_menu(self, position: QPoint) -> None:
-        menu = menu_of(self.actions_bound, self.table)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._opening.offer_in(menu)
-        menu.addSeparator()
-        menu.addAction(_("Copy"), self.table.copy_selection)
-        menu.addAction(_("Copy with headings"), partial(self.table.copy_selection, headings=True))
-        menu.popup(self.table.viewport().mapToGlobal(position))
+        self._opening.menu(self.actions_bound).popup(self.table.viewport().mapToGlobal(position))
 
     def _on_columns(self, position: QPoint) -> None:
         self.columns.menu().popup(position)
