@@ -202,9 +202,11 @@ def test_a_write_that_is_stopped_before_its_end_is_not_committed(
 ) -> None:
     session = office.session("administrator")
     jobs: list[Job] = []
+    known = threading.Event()  # the worker may well be quicker than the line that notes its job
 
     def write_then_be_stopped(work: Work) -> None:
         write_setting(work, key="half", value=1)
+        known.wait(5)
         jobs[0].cancelled = True
 
     jobs.append(
@@ -212,6 +214,7 @@ def test_a_write_that_is_stopped_before_its_end_is_not_committed(
             writing(session, write_then_be_stopped, {}, uuid4()), on_done=answers.done, on_failed=answers.failed
         )
     )
+    known.set()
     qtbot.waitUntil(lambda: answers.count == 1)
 
     assert isinstance(answers.errors[0], Cancelled)
