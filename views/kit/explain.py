@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -69,24 +70,31 @@ class Explainer(QObject):
 
     def explain(self) -> None:
         """Show definition, day and selection, and offer the rows."""
-        told = self._explanation
-        rows = (Answer(_ROWS, _("Show the rows"), AnswerRole.PRIMARY),) if told.link is not None else ()
-        title = _("{figure}: {value}").format(figure=told.label, value=told.value)
-        question = Question(
-            title, told.definition, (Answer(_CLOSE, _("Close")), *rows), escape=_CLOSE, details=self._selection()
-        )
-        self._host.ask(question, on_answer=self._on_answer)
-
-    def _selection(self) -> str:
-        link = self._explanation.link
-        lines = [
-            _("As of {date}, for {company}.").format(date=self._host.today.isoformat(), company=self._host.company)
-        ]
-        if link is not None and link.arguments.get("label"):
-            lines.append(_("Only: {selection}.").format(selection=link.arguments["label"]))
-        return "\n".join(lines)
+        explain(self._host, self._explanation, self._on_answer)
 
     def _on_answer(self, answer: str) -> None:
-        link = self._explanation.link
-        if answer == _ROWS and link is not None:
-            self._host.open(link)
+        if asks_for_rows(answer) and self._explanation.link is not None:
+            self._host.open(self._explanation.link)
+
+
+def explain(host: Host, told: Explanation, on_answer: Callable[[str], None]) -> None:
+    """Say what a figure is, of which day and selection; `on_answer` is a method of who shows it."""
+    rows = (Answer(_ROWS, _("Show the rows"), AnswerRole.PRIMARY),) if told.link is not None else ()
+    title = _("{figure}: {value}").format(figure=told.label, value=told.value)
+    answers = (Answer(_CLOSE, _("Close")), *rows)
+    host.ask(
+        Question(title, told.definition, answers, escape=_CLOSE, details=_selection(host, told.link)),
+        on_answer=on_answer,
+    )
+
+
+def asks_for_rows(answer: str) -> bool:
+    """Whether that is the answer to an explanation."""
+    return answer == _ROWS
+
+
+def _selection(host: Host, link: Link | None) -> str:
+    lines = [_("As of {date}, for {company}.").format(date=host.today.isoformat(), company=host.company)]
+    if link is not None and link.arguments.get("label"):
+        lines.append(_("Only: {selection}.").format(selection=link.arguments["label"]))
+    return "\n".join(lines)

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
 from PySide6.QtCore import QObject, QPoint, Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QWidget
 
 from models.database.listing import Column
 from resources.language import _
+from views.kit.explain import KEY, Explanation, asks_for_rows, explain
 from views.kit.format import copy_value, format_value, is_numeric
 from views.kit.host import Host, Link
 from views.kit.list.cell import Cell, CellModel, Index, alignment
@@ -43,6 +46,7 @@ class FixedModel(CellModel):
         super().__init__(parent)
         self._host = host
         self.columns = tuple(columns)
+        self.explains: Mapping[str, str] = {}
         self.rows: tuple[TableRow, ...] = ()
 
     def set_rows(self, rows: Sequence[TableRow]) -> None:
@@ -83,28 +87,44 @@ class FixedModel(CellModel):
             return None
         if role == Qt.ItemDataRole.DisplayRole:
             return _(self.columns[section].label)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return _(self.explains.get(self.columns[section].name, ""))
         return alignment(self.columns[section].kind) if role == Qt.ItemDataRole.TextAlignmentRole else None
+
+    def explanation(self, row: int, column: int) -> Explanation | None:
+        """What the figure at a place is; None for what explains itself."""
+        declared, shown = self.columns[column], self.rows[row]
+        said, value = self.explains.get(declared.name), self.cell(row, column).text
+        if said is None or not value:
+            return None
+        name = next((str(value) for value in shown.values if isinstance(value, str) and value), "")
+        label = f"{_(declared.label)}, {name}" if name else _(declared.label)
+        return Explanation(label, value, _(said), shown.links.get(column))
 
 
 class TableView(Card):
     """Shows rows that are all there; a click on a linked figure, or Enter, opens it.
 
     With `fitted` it is exactly as high as its rows, to stand among other parts of a page; with `whole` it takes the
-    room there is, and at least what its first so many rows need.
+    room there is, and at least what its first so many rows need. `explains` says what the figures of a column are, by
+    its name and marked with N_: for who points at its heading, or asks at a figure with Alt+Enter or the menu.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - how a table stands on its page
         self,
         host: Host,
         columns: Sequence[Column],
         *,
         fitted: bool = False,
         whole: int = 0,
+        explains: Mapping[str, str] | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._host, self._fitted, self._whole = host, fitted, whole
         self.model = FixedModel(host, columns, self)
+        self.model.explains = explains or {}
+        self._explained: Explanation | None = None
         self.table = RowTable(self)
         self.table.setModel(self.model)
         self.table.setAccessibleName(", ".join(_(declared.label) for declared in self.model.columns if declared.label))
@@ -115,6 +135,10 @@ class TableView(Card):
         self.table.clicked_beside.connect(self._on_clicked_beside)
         self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.table.customContextMenuRequested.connect(self._on_menu)
+        if explains:
+            keys = QShortcut(QKeySequence(KEY), self.table)
+            keys.setContext(Qt.ShortcutContext.WidgetShortcut)
+            keys.activated.connect(self._on_asked)
         column(self, margin=1).addWidget(self.table)
         if not fitted:
             keep(self.table, QWidget.setMinimumHeight, least_height)
@@ -188,9 +212,30 @@ class TableView(Card):
     def _on_menu(self, position: QPoint) -> None:
         menu = QMenu(self.table)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        index = self.table.indexAt(position)
+        if index.isValid() and self.model.explanation(index.row(), index.column()) is not None:
+            menu.addAction(_("What is this?"), partial(self._explain, index.row(), index.column()))
+            menu.addSeparator()
         menu.addAction(_("Copy"), self.table.copy_selection)
         menu.addAction(_("Copy with headings"), self._copy_with_headings)
         menu.popup(self.table.viewport().mapToGlobal(position))
 
     def _copy_with_headings(self) -> None:
         self.table.copy_selection(headings=True)
+
+    def _on_asked(self) -> None:
+        """Explain the figure of the cursor, or else the last one of its row."""
+        row, place = self.table.currentIndex().row(), self.table.currentIndex().column()
+        places = (place, *reversed(range(len(self.model.columns))))
+        known = (each for each in places if row >= 0 and self.model.explanation(row, each) is not None)
+        if (found := next(known, None)) is not None:
+            self._explain(row, found)
+
+    def _explain(self, row: int, place: int) -> None:
+        self._explained = self.model.explanation(row, place)
+        if self._explained is not None:
+            explain(self._host, self._explained, self._on_explained)
+
+    def _on_explained(self, answer: str) -> None:
+        if asks_for_rows(answer) and self._explained is not None:
+            self._open(self._explained.link)

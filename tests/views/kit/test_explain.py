@@ -11,14 +11,20 @@ from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from models.contacts.pages import CUSTOMER_FIGURES, SUPPLIER_FIGURES, CustomerFigures, SupplierFigures
-from models.database.listing import Kind
+from models.database.listing import Column, Kind
 from models.finance.today import FINANCE_AMOUNTS, FinanceToday
 from models.sales.today import SALES_FIGURES, SalesToday
 from models.warehouse.items import ITEM_FIGURES, ItemPage
 from tests.support.fake_host import FakeHost
+from tests.support.keys import press, shown
+from views.finance.invoices.aged import AgedPayablesPage, AgedReceivablesPage
+from views.finance.ledger.general_ledger import GeneralLedgerPage
+from views.finance.ledger.statements import BalanceSheetPage, IncomeStatementPage
+from views.finance.ledger.trial_balance import TrialBalancePage
 from views.kit.explain import Mark
 from views.kit.host import Link
 from views.kit.record import Fact, FactButton, FactCard
+from views.kit.table import TableRow, TableView
 from views.start.areas import finance_figures, sales_figures
 from views.start.figure import FigureTile
 
@@ -97,3 +103,39 @@ def test_the_amounts_of_the_start_page_say_what_they_are(qtbot: QtBot) -> None:
     assert host.asked[0][0].title == "Overdue from customers: 20.00"
     host.reply("rows")
     assert host.opened == [amounts[1].link]
+
+
+def test_a_figure_of_a_report_says_what_it_is_and_opens_its_rows(qtbot: QtBot, host: FakeHost) -> None:
+    columns = (Column("account", "Account"), Column("closing", "Closing", Kind.MONEY))
+    view = TableView(host, columns, explains={"closing": "What the account stands at."})
+    shown(qtbot, view)
+    ledger = Link("finance.general_ledger", arguments={"account": "1930"})
+    view.set_rows([TableRow(("1930", Decimal(500)), {1: ledger})])
+    assert view.model.headerData(1, Qt.Orientation.Horizontal, Qt.ItemDataRole.ToolTipRole) == (
+        "What the account stands at."
+    )
+    view.table.setCurrentIndex(view.model.index(0, 0))
+    view.table.setFocus()
+    press(Qt.Key.Key_Return, Qt.KeyboardModifier.AltModifier)
+    question, answer = host.asked[-1]
+    assert (question.title, question.text) == ("Closing, 1930: 500.00", "What the account stands at.")
+    answer("rows")
+    assert host.opened[-1] == ledger
+
+
+def test_every_amount_of_a_report_says_what_it_is() -> None:
+    pages = (
+        TrialBalancePage,
+        GeneralLedgerPage,
+        IncomeStatementPage,
+        BalanceSheetPage,
+        AgedReceivablesPage,
+        AgedPayablesPage,
+    )
+    silent = [
+        (page.__name__, column.name)
+        for page in pages
+        for column in page.columns
+        if column.kind is Kind.MONEY and column.name not in page.explains
+    ]
+    assert silent == []

@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from models.database.listing import Column, Kind
 from models.database.work import Work
+from models.finance.definitions import AGED_FIGURES
 from models.finance.receivables import AgedParty, aged_items
 from models.finance.rules import ZERO
 from reports.chart.ready import ageing_chart
@@ -55,6 +56,7 @@ def read_aged(work: Work, *, side: str, on: date) -> Aged:
 class AgedPage(ReportPage[Aged]):
     """Open items by age, all of them drawn and one party a row, as they stood on a day."""
 
+    explains = AGED_FIGURES
     from_start = False
     chart_height = 84
     side = "receivable"

@@ -10,6 +10,7 @@ from functools import partial
 from models.database.errors import KontorError
 from models.database.listing import Column, Kind
 from models.database.work import Work
+from models.finance.definitions import GENERAL_LEDGER_FIGURES
 from models.finance.reports import LedgerMark, LedgerPage, LedgerRow, fiscal_year_start, general_ledger
 from resources.language import N_, _
 from views.finance.ledger.report_page import ReportPage
@@ -49,6 +50,7 @@ class GeneralLedgerPage(ReportPage[AccountLedger]):
         Column("credit", N_("Credit"), Kind.MONEY, width=15),
         Column("balance", N_("Balance"), Kind.MONEY, width=15),
     )
+    explains = GENERAL_LEDGER_FIGURES
     picks_account = True
     _fetching = False
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
+from types import MappingProxyType
 from typing import TypeVar
 
 from PySide6.QtCore import Qt
@@ -33,6 +34,7 @@ class ReportPage(RecordPage[R]):
     """A subclass says `columns` and the `arguments_of` a span, and makes `rows_of` what was read."""
 
     columns: tuple[Column, ...] = ()
+    explains: Mapping[str, str] = MappingProxyType({})  # what the figures of a column are
     from_start = True  # asks for a first day too
     picks_account = False
     chart_height = 0  # pixels at 100 % of the chart above the table; 0 has none
@@ -42,7 +44,7 @@ class ReportPage(RecordPage[R]):
         # Made before the page, which may be answered while it is being made.
         self.bar = SpanBar(host, account=account_of(link), from_start=self.from_start, picks=self.picks_account)
         self.bar.show_span(span_of(link, host.today))
-        self.table = TableView(host, self.columns)
+        self.table = TableView(host, self.columns, explains=self.explains)
         arguments = self.arguments_of(self.bar.span)
         super().__init__(host, text, read=read, arguments=arguments, subjects=(SUBJECT,), link=link)
         self.body.insertWidget(0, self.bar, 0, Qt.AlignmentFlag.AlignTop)

@@ -10,6 +10,7 @@ from operator import attrgetter
 
 from models.database.listing import Column, Kind
 from models.database.work import Work
+from models.finance.definitions import BALANCE_SHEET_FIGURES, INCOME_FIGURES
 from models.finance.reports import StatementRow, balance_sheet, fiscal_year_start, income_statement
 from models.finance.rules import ZERO
 from reports.chart.spec import Chart, Form, Place, Point, Series, Target
@@ -64,6 +65,7 @@ class IncomeStatementPage(ReportPage[IncomeStatement]):
     """Income less expenses in a range of days, drawn as steps from income to result."""
 
     columns = (_ACCOUNT, _NAME, Column("amount", N_("Amount"), Kind.MONEY, width=18))
+    explains = INCOME_FIGURES
     chart_height = 170
 
     def __init__(self, host: Host, link: Link) -> None:
@@ -126,6 +128,7 @@ class BalanceSheetPage(ReportPage[Rows]):
         Column("earlier", N_("Start of the year"), Kind.MONEY, width=18),
         Column("amount", N_("Amount"), Kind.MONEY, width=18),
     )
+    explains = BALANCE_SHEET_FIGURES
     from_start = False
 
     def __init__(self, host: Host, link: Link) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from models.database.listing import Column, Kind
+from models.finance.definitions import TRIAL_BALANCE_FIGURES
 from models.finance.reports import TrialBalance, trial_balance
 from models.finance.rules import ZERO
 from resources.language import N_, _
@@ -27,6 +28,7 @@ class TrialBalancePage(ReportPage[TrialBalance]):
         Column("credit", N_("Credit"), Kind.MONEY, width=15),
         Column("closing", N_("Closing"), Kind.MONEY, width=15),
     )
+    explains = TRIAL_BALANCE_FIGURES
 
     def __init__(self, host: Host, link: Link) -> None:
         super().__init__(host, _("Trial balance"), trial_balance, link)
