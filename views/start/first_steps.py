@@ -130,7 +130,8 @@ class FirstStepsCard(Card):
         for box in self.boxes:
             box.show_done(is_done=box.step.name in done)
             box.setVisible(box.step.name not in skipped)
-        self._places.fill([(box, 1) for box in self.boxes if not box.isHidden()])
+        shown = [box for box in self.boxes if not box.isHidden()]
+        self._places.fill([(box, 1) for box in sorted(shown, key=lambda box: box.is_done)])  # what is left comes first
         ticked = sum(box.is_done for box in self.boxes)
         several = len(self.tours) > 1
         self._title.setText(_("Begin here: {work}").format(work=_(tour.title)) if several else _("Begin here"))
