@@ -8,10 +8,11 @@ from models.company.documents import Recipient
 from models.finance.documents import InvoiceDocument, Mark
 from models.finance.references import epc_text, swish_text
 from reports.layout.codes import WHITE, draw_qr
-from reports.layout.letterhead import COLUMN, Letterhead, payment_accounts
+from reports.layout.letter import begin_letter
+from reports.layout.letterhead import COLUMN, payment_accounts
 from reports.layout.lines import draw_lines, legal_texts, tax_sums
 from reports.layout.pages import Pages
-from reports.layout.parts import Fact, Sum, draw_facts, draw_paragraphs, draw_sums, sums_height
+from reports.layout.parts import Fact, Sum, draw_paragraphs, draw_sums, sums_height
 from reports.layout.sheet import Sheet
 from reports.layout.style import (
     BODY_STRONG,
@@ -46,16 +47,7 @@ def invoice_title(document: InvoiceDocument) -> str:
 def draw_invoice(sheet: Sheet, document: InvoiceDocument) -> None:
     """Draw an invoice on as many pages as it takes."""
     words = wording(document.language)
-    frame = Letterhead(
-        sender=document.sender,
-        title=invoice_title(document),
-        words=words,
-        recipient=document.recipient,
-        mark=document.mark,
-    )
-    pages = Pages(sheet, frame)
-    draw_facts(pages, _facts(document, words))
-    pages.y += SMALL
+    pages = begin_letter(sheet, document, invoice_title(document), _facts(document, words), words)
     draw_paragraphs(pages, document.text)
     sums = _sums(document, words)
     texts = _texts(document, words)

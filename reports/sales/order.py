@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from models.sales.documents import OrderDocument
-from reports.layout.letterhead import COLUMN, Letterhead
+from reports.layout.letter import begin_letter
+from reports.layout.letterhead import COLUMN
 from reports.layout.lines import draw_lines, legal_texts, tax_sums
 from reports.layout.pages import Pages
-from reports.layout.parts import Fact, Sum, draw_facts, draw_paragraphs, draw_sums, sums_height
+from reports.layout.parts import Fact, Sum, draw_paragraphs, draw_sums, sums_height
 from reports.layout.sheet import Sheet
 from reports.layout.style import FAINT, LABEL, LEFT, MEDIUM, NOTE, RIGHT, SMALL, TIGHT
 from reports.layout.wording import Wording, wording
@@ -24,16 +25,7 @@ def order_title(document: OrderDocument) -> str:
 def draw_order(sheet: Sheet, document: OrderDocument) -> None:
     """Draw a quote or an order confirmation; a quote ends with a place to accept it."""
     words = wording(document.language)
-    frame = Letterhead(
-        sender=document.sender,
-        title=order_title(document),
-        words=words,
-        recipient=document.recipient,
-        mark=document.mark,
-    )
-    pages = Pages(sheet, frame)
-    draw_facts(pages, _facts(document, words))
-    pages.y += SMALL
+    pages = begin_letter(sheet, document, order_title(document), _facts(document, words), words)
     draw_paragraphs(pages, document.text)
     sums = _sums(document, words)
     height = sums_height(sums) + (_SIGNING if document.quote else 0)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from models.warehouse.documents import DeliveryLine, DeliveryNoteDocument
 from reports.layout.codes import draw_code128
 from reports.layout.columns import FlowTable, TableColumn, fitted
-from reports.layout.letterhead import Letterhead
+from reports.layout.letter import begin_letter
 from reports.layout.pages import Pages
-from reports.layout.parts import draw_facts, draw_paragraphs
+from reports.layout.parts import draw_paragraphs
 from reports.layout.sheet import Sheet
 from reports.layout.style import FAINT, LABEL, LEFT, MEDIUM, MM, MUTED, RIGHT, SMALL, Align, Style
 from reports.layout.wording import Wording, wording
@@ -26,16 +26,6 @@ def draw_delivery_note(sheet: Sheet, document: DeliveryNoteDocument) -> None:
     """Draw a delivery note with its number as a barcode for the return of goods."""
     words = wording(document.language)
     _ = words.translate
-    frame = Letterhead(
-        sender=document.sender,
-        title=delivery_note_title(document),
-        words=words,
-        recipient=document.recipient,
-        mark=document.mark,
-    )
-    pages = Pages(sheet, frame)
-    if draw_code128(sheet, LEFT, 46 * MM + SMALL, document.number, width=200, height=28):
-        sheet.text(LEFT, 46 * MM + SMALL + 28 + LABEL.leading, document.number, LABEL)
     facts = [
         (_("Delivered on"), words.day(document.delivered_on)),
         (_("Order"), document.order_number),
@@ -44,8 +34,9 @@ def draw_delivery_note(sheet: Sheet, document: DeliveryNoteDocument) -> None:
         (_("Our reference"), document.our_reference),
         (_("Delivery address"), document.delivery_address),
     ]
-    draw_facts(pages, facts)
-    pages.y += SMALL
+    pages = begin_letter(sheet, document, delivery_note_title(document), facts, words)
+    if draw_code128(sheet, LEFT, 46 * MM + SMALL, document.number, width=200, height=28):
+        sheet.text(LEFT, 46 * MM + SMALL + 28 + LABEL.leading, document.number, LABEL)
     draw_paragraphs(pages, document.text)
     _draw_lines(pages, document, words)
     pages.need(_SIGNING)

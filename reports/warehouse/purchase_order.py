@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from models.warehouse.documents import PurchaseOrderDocument
-from reports.layout.letterhead import COLUMN, Letterhead
+from reports.layout.letter import begin_letter
+from reports.layout.letterhead import COLUMN
 from reports.layout.lines import draw_lines
-from reports.layout.pages import Pages
-from reports.layout.parts import Fact, Sum, draw_facts, draw_sums, sums_height
+from reports.layout.parts import Fact, Sum, draw_sums, sums_height
 from reports.layout.sheet import Sheet
-from reports.layout.style import SMALL
 from reports.layout.wording import Wording, wording
 
 
@@ -21,16 +20,7 @@ def purchase_order_title(document: PurchaseOrderDocument) -> str:
 def draw_purchase_order(sheet: Sheet, document: PurchaseOrderDocument) -> None:
     """Draw a purchase order: what is wanted when and where, and what it costs without tax."""
     words = wording(document.language)
-    frame = Letterhead(
-        sender=document.sender,
-        title=purchase_order_title(document),
-        words=words,
-        recipient=document.recipient,
-        mark=document.mark,
-    )
-    pages = Pages(sheet, frame)
-    draw_facts(pages, _facts(document, words))
-    pages.y += SMALL
+    pages = begin_letter(sheet, document, purchase_order_title(document), _facts(document, words), words)
     _ = words.translate
     total = _("Total {currency} without VAT").format(currency=document.currency)
     sums = [Sum(total, words.money(document.net), strong=True)]
