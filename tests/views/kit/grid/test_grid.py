@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -31,36 +30,11 @@ from tests.support.grid_lines import (
     typed,
 )
 from tests.support.keys import enter, press, shown, write
-from tests.support.kit_samples import ITEM_ROWS
 from views.kit.grid.spec import GridColumn, Total
 from views.kit.grid.view import EntryGrid
 
 if TYPE_CHECKING:
-    from pytestqt.logging import _QtMessageCapture
     from pytestqt.qtbot import QtBot
-
-
-@pytest.fixture(autouse=True)
-def _qt_says_nothing(qtlog: _QtMessageCapture) -> Iterator[None]:
-    yield
-    allowed = "propagateSizeHints"
-    said = [record.message for record in qtlog.records if allowed not in record.message]
-    assert said == []
-
-
-@pytest.fixture
-def host() -> FakeHost:
-    return FakeHost(rows={"warehouse.items": ITEM_ROWS})
-
-
-@pytest.fixture
-def make(qtbot: QtBot, host: FakeHost) -> MakeGrid:
-    def made(*lines: Line) -> EntryGrid[Line]:
-        grid = EntryGrid(host, SPEC, lines)
-        shown(qtbot, grid)
-        return grid
-
-    return made
 
 
 def test_a_line_is_typed_from_the_first_cell_to_the_next_line(make: MakeGrid) -> None:

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
-from typing import TYPE_CHECKING
 
-import pytest
 from PySide6.QtCore import Qt
 
 from tests.support.fake_host import FakeHost
@@ -18,7 +15,6 @@ from tests.support.grid_lines import (
     PRICE,
     QUANTITY,
     SCREW,
-    SPEC,
     Line,
     MakeGrid,
     paste,
@@ -26,36 +22,7 @@ from tests.support.grid_lines import (
     stand,
     typed,
 )
-from tests.support.keys import enter, press, shown
-from tests.support.kit_samples import ITEM_ROWS
-from views.kit.grid.view import EntryGrid
-
-if TYPE_CHECKING:
-    from pytestqt.logging import _QtMessageCapture
-    from pytestqt.qtbot import QtBot
-
-
-@pytest.fixture(autouse=True)
-def _qt_says_nothing(qtlog: _QtMessageCapture) -> Iterator[None]:
-    yield
-    allowed = "propagateSizeHints"
-    said = [record.message for record in qtlog.records if allowed not in record.message]
-    assert said == []
-
-
-@pytest.fixture
-def host() -> FakeHost:
-    return FakeHost(rows={"warehouse.items": ITEM_ROWS})
-
-
-@pytest.fixture
-def make(qtbot: QtBot, host: FakeHost) -> MakeGrid:
-    def made(*lines: Line) -> EntryGrid[Line]:
-        grid = EntryGrid(host, SPEC, lines)
-        shown(qtbot, grid)
-        return grid
-
-    return made
+from tests.support.keys import enter, press
 
 
 def test_delete_empties_a_cell_and_ctrl_delete_takes_the_line(make: MakeGrid) -> None:
