@@ -34,22 +34,26 @@ END $$;
 CREATE OR REPLACE FUNCTION search.ranked(p_table text, p_text text, p_condition text, p_words text) RETURNS text
 LANGUAGE plpgsql IMMUTABLE SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
+    v_words text[] := regexp_split_to_array(trim(p_words), '\s+');
+    v_longest int := (SELECT max(length(w)) FROM unnest(v_words) w);
     v_all text;
 BEGIN
-    SELECT string_agg(format('%s LIKE %L', p_text, '%' || replace(replace(replace(lower(w), '\', '\\'), '%', '\%'), '_', '\_')
-                             || '%'), ' AND ')
-      INTO v_all FROM regexp_split_to_table(trim(p_words), '\s+') w;
-    -- Without a word of three letters no index helps, so such searches find beginnings only.
-    IF NOT EXISTS (SELECT FROM regexp_split_to_table(trim(p_words), '\s+') w WHERE length(w) >= 3) THEN
+    -- Three letters are found anywhere, two where a word begins: so far the index helps. One finds beginnings of names.
+    SELECT string_agg(format('%s LIKE %L', p_text, CASE WHEN v_longest = 2 AND length(w) = 2 THEN '% ' ELSE '%' END
+                             || replace(replace(replace(lower(w), '\', '\\'), '%', '\%'), '_', '\_') || '%'), ' AND ')
+      INTO v_all FROM unnest(v_words) w;
+    IF v_longest < 2 THEN
         v_all := 'false';
     END IF;
     RETURN format($q$
-        SELECT x.id FROM (
+        WITH begins AS MATERIALIZED (
             (SELECT id, 1 AS rank FROM %1$s WHERE code = $1 AND %3$s)
             UNION ALL
             (SELECT id, 2 FROM %1$s WHERE sort_key >= $2 AND sort_key < $2 || U&'\+10FFFF' AND %3$s
-              ORDER BY sort_key, id LIMIT $3)
+              ORDER BY sort_key, id LIMIT $3))
+        SELECT x.id FROM (
+            SELECT id, rank FROM begins
             UNION ALL
-            (SELECT id, 3 FROM %1$s WHERE %2$s AND %3$s LIMIT $3)) x
+            (SELECT id, 3 FROM %1$s WHERE (SELECT count(*) FROM begins) < $3 AND %2$s AND %3$s LIMIT $3)) x
          GROUP BY x.id ORDER BY min(x.rank) LIMIT $3$q$, p_table, v_all, p_condition);
 END $$;

@@ -122,6 +122,16 @@ def test_lists_sort_in_swedish_and_search_by_part(office: Office) -> None:
     assert names(seller, PARTIES, "100%") == []
 
 
+def test_two_letters_find_the_words_that_begin_so_and_one_the_names(office: Office) -> None:
+    seller = office.session("seller")
+    for name in ("Svea Beslag & Skruv AB", "Skåne Bygg AB", "Asken"):
+        seller.run(save_party, draft=PartyDraft(name, is_supplier=True))
+    assert names(seller, SUPPLIERS, "sk") == ["Skåne Bygg AB", "Svea Beslag & Skruv AB"]  # and not Asken
+    assert names(seller, SUPPLIERS, "ab by") == ["Skåne Bygg AB"]
+    assert names(seller, SUPPLIERS, "a") == ["Asken"]
+    assert names(seller, SUPPLIERS, "ask") == ["Asken"]
+
+
 def test_people_belong_to_their_organisation(office: Office) -> None:
     seller = office.session("seller")
     firm = seller.run(save_party, draft=PartyDraft("Firman AB", is_customer=True))
