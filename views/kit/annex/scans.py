@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from models.database.work import Work
-from resources.language import _
+from resources.language import _, ngettext
 from views.kit.annex.aside import FOLDER, folder_aside
 from views.kit.annex.drawing import is_drawn, picture_of_path
 from views.kit.annex.intake import Incoming, Intake
@@ -80,7 +80,8 @@ def age(written_at: datetime, now: datetime) -> str:
         return _("{count} min ago").format(count=seconds // _MINUTE)
     if seconds < _DAY:
         return _("{count} h ago").format(count=seconds // _HOUR)
-    return _("{count} days ago").format(count=seconds // _DAY)
+    days = seconds // _DAY
+    return ngettext("{count} day ago", "{count} days ago", days).format(count=days)
 
 
 class ScanFolder(QDialog):
