@@ -105,6 +105,7 @@ def test_a_screen_reader_hears_all_marks_and_the_one_it_is_at(qtbot: QtBot) -> N
     canvas = card.panel.canvas
     card.panel.switch.setFocus()
     heard = QAccessible.queryAccessibleInterface(canvas)
+    assert heard.role() is QAccessible.Role.Chart
     assert heard.text(QAccessible.Text.Name) == "Orders"
     assert heard.text(QAccessible.Text.Description) == "Jan: 3; Feb: 5"
     canvas.setFocus(Qt.FocusReason.TabFocusReason)

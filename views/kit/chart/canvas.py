@@ -15,6 +15,7 @@ from reports.chart.spec import Chart
 from reports.chart.wording import summary
 from reports.layout.wording import wording
 from views.kit.beside import answering
+from views.kit.chart.hearing import call_charts_charts
 from views.kit.chart.paint import ScreenFace, paint, snapped
 from views.kit.host import Host, Link
 from views.kit.theme.colours import colour
@@ -38,6 +39,7 @@ class ChartCanvas(QWidget):
 
     def __init__(self, host: Host, height: int) -> None:
         super().__init__()
+        call_charts_charts()
         self._host, self._height = host, height
         self.chart: Chart | None = None
         self._drawing = Drawing((), ())
