@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QAction, QFontMetrics
 from PySide6.QtWidgets import QMenu
 
@@ -54,8 +54,6 @@ class ColumnMemory(QObject):
         self._pause.timeout.connect(self.write)
         header = table.horizontalHeader()
         header.setSectionsMovable(True)
-        header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        header.customContextMenuRequested.connect(self._on_menu)
         header.sectionResized.connect(self._on_sized)
         header.sectionMoved.connect(self._on_chosen)
         table.viewport().installEventFilter(self)
@@ -205,20 +203,23 @@ class ColumnMemory(QObject):
             self._sized = True
             self._on_chosen()
 
-    def _on_menu(self, position: QPoint) -> None:
-        self.menu().popup(self._table.horizontalHeader().mapToGlobal(position))
+    def hide(self, place: int) -> None:
+        """Do without a column, unless it is the last one."""
+        self._on_chosen()
+        if len(self.wanted()) > 1:
+            self._off.add(place)
+        self._lay_out()
 
     def _on_menu_choice(self, choice: QAction) -> None:
         place = int(choice.data())
         if place < 0:
             self._reset()
-            return
-        self._on_chosen()
-        if choice.isChecked():
+        elif choice.isChecked():
+            self._on_chosen()
             self._off.discard(place)
-        elif len(self.wanted()) > 1:
-            self._off.add(place)
-        self._lay_out()
+            self._lay_out()
+        else:
+            self.hide(place)
 
     def _reset(self) -> None:
         header = self._table.horizontalHeader()

@@ -122,6 +122,11 @@ class FilterRow(QWidget):
             self._search.search_now()
         self._judge()
 
+    def go_to(self, place: int) -> None:
+        """Show the row, with the keyboard in the field of a column."""
+        self.choice.setChecked(True)
+        self.fields[place].setFocus(Qt.FocusReason.ShortcutFocusReason)
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Follow the table when it gets another size."""
         if event.type() == QEvent.Type.Resize:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
 
 from views.kit.beside import answering, asked_beside, is_middle, wants_beside
 from views.kit.list.cell import CellModel
+from views.kit.list.clipboard import rows_to_paste
 from views.kit.list.delegate import CellDelegate
 from views.kit.list.header import SortHeader
 from views.kit.theme.colours import colour
@@ -79,10 +80,7 @@ class RowTable(QTableView):
         model, columns = self.model(), self.visible_columns()
         if not isinstance(model, CellModel) or not self.selected_rows():
             return
-        lines = [[model.copied(row, column) for column in columns] for row in self.selected_rows()]
-        if headings:
-            lines.insert(0, [str(model.headerData(column, Qt.Orientation.Horizontal)) for column in columns])
-        QGuiApplication.clipboard().setText("\n".join("\t".join(line) for line in lines))
+        QGuiApplication.clipboard().setMimeData(rows_to_paste(model, self.selected_rows(), columns, headings=headings))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter opens, Ctrl+Enter beside, Ctrl+C copies, Ctrl+Shift+C copies with headings."""

@@ -20,6 +20,7 @@ from views.kit.list.filter_row import FilterRow
 from views.kit.list.footer import Footer, summed
 from views.kit.list.grammar import Reader, Sentence
 from views.kit.list.groups import Groups, condition
+from views.kit.list.menus import ListMenus
 from views.kit.list.model import Loading, RowModel
 from views.kit.list.opening import Opening
 from views.kit.list.saved import SavedViewsButton
@@ -224,10 +225,9 @@ class ListView(QWidget):
         self.model.grown_above.connect(self._on_selected)
         self._ends = Ends(self.table, self.model, self)
         self.model.failed.connect(self._on_failed)
-        self._opening = Opening(self.host, self.spec, self.table, self.model, self)
+        self.opening = Opening(self.host, self.spec, self.table, self.model, self)
         self.table.selectionModel().selectionChanged.connect(self._on_selected)
-        self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.table.customContextMenuRequested.connect(self._on_menu)
+        self.menus = ListMenus(self)
         self._empty.acted.connect(self._on_empty_act)
         self._pause.timeout.connect(self.reload)
         for keys, slot in (("F5", self.reload), ("Ctrl+F", self._on_find)):
@@ -252,6 +252,11 @@ class ListView(QWidget):
         self._said.set_ink("bad" if asked.problems else "secondary")
         self._said.setVisible(bool(self._said.text()))
 
+    def narrow(self, word: str) -> None:
+        """Put a condition into the search line beside what stands there, to be taken away there; shows the rows."""
+        self.toolbar.search.put(f"{self.toolbar.search.text().strip()} {word}".strip())
+        self.group_by("")
+
     # --- groups
 
     def group_by(self, name: str) -> None:
@@ -262,10 +267,7 @@ class ListView(QWidget):
         self.setFocus()
 
     def _on_group(self, name: str, value: object) -> None:
-        """Show the rows of a group: it becomes a condition of the search line, to be taken away there."""
-        word = condition(self.spec.query.column(name), value, self.host.language)
-        self.toolbar.search.put(f"{self.toolbar.search.text().strip()} {word}".strip())
-        self.group_by("")
+        self.narrow(condition(self.spec.query.column(name), value, self.host.language))
 
     def _on_groups_failed(self, error: KontorError) -> None:
         self._empty.explain(_("The list could not be fetched"), self.host.explain(error), _("Try again"), "warning")
@@ -374,9 +376,6 @@ class ListView(QWidget):
         current = self.table.currentIndex().row()
         self.selection_changed.emit()
         self.current_changed.emit(self.model.row(current) if 0 <= current < self.model.filled else None)
-
-    def _on_menu(self, position: QPoint) -> None:
-        self._opening.menu(self.actions_bound).popup(self.table.viewport().mapToGlobal(position))
 
     def _on_columns(self, position: QPoint) -> None:
         self.columns.menu().popup(position)
