@@ -97,10 +97,10 @@ class ColumnMemory(QObject):
             self._lay_out()
         return super().eventFilter(watched, event)
 
-    def menu(self) -> QMenu:
-        """Which columns are shown, as check marks."""
-        menu = QMenu(self._table)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    def menu(self, within: QMenu | None = None) -> QMenu:
+        """Which columns are shown, as check marks; `within` another menu it goes with that one."""
+        menu = QMenu(within or self._table)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, within is None)
         for place, column in enumerate(self._columns):
             if place not in self._said:
                 choice = menu.addAction(_(column.label))

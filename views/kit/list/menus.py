@@ -47,12 +47,16 @@ class ListMenus(QObject):
         shown = shown.replace("&", "&&")
         menu.addAction(_("Only “{value}”").format(value=shown), partial(view.narrow, word))
         menu.addAction(_("All but “{value}”").format(value=shown), partial(view.narrow, f"-{word}"))
+        menu.addSeparator()
+        column = self.of_heading(place, menu)  # for the keyboard, which comes to no heading
+        column.setTitle(_(declared.label).replace("&", "&&"))
+        menu.addMenu(column)
         return menu
 
-    def of_heading(self, place: int) -> QMenu:
+    def of_heading(self, place: int, within: QMenu | None = None) -> QMenu:
         """Order, groups, a filter and whether the column is shown; then which others are."""
-        view, menu = self._view, QMenu(self._view.table)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        view, menu = self._view, QMenu(within or self._view.table)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, within is None)
         declared, header = view.model.columns[place], view.table.horizontalHeader()
         for title, order in (
             (_("Sort ascending"), Qt.SortOrder.AscendingOrder),
@@ -66,7 +70,7 @@ class ListMenus(QObject):
             )
         menu.addSeparator()
         menu.addAction(_("Hide {column}").format(column=_(declared.label)), partial(view.columns.hide, place))
-        choice = view.columns.menu()
+        choice = view.columns.menu(menu)
         choice.setTitle(_("Columns"))
         menu.addMenu(choice)
         return menu
