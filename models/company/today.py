@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from models.database.rights import Permission
 from models.database.work import Work, operation
+from resources.language import N_
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +16,14 @@ class UsersToday:
     active: int
     locked: int
     expired: int
+
+
+#: What each figure is.
+USER_FIGURES = {
+    "active": N_("The number of people and terminals that can sign in today."),
+    "locked": N_("The number of those that an administrator has locked out."),
+    "expired": N_("The number of those whose last day is past."),
+}
 
 
 @operation(needs=Permission.COMPANY_USERS)

@@ -35,6 +35,9 @@ FINANCE_AMOUNTS = {
     "overdue_receivables": N_("What customers have left to pay of posted invoices that fell due before today."),
     "due_payables": N_("What we have left to pay of posted invoices that fall due up to Sunday, or fell due before."),
     "result": N_("Income less costs, booked from the first day of the fiscal year up to today."),
+    "unmatched": N_("The number of bank transactions that nothing in the books stands for yet."),
+    "customer_drafts": N_("The number of invoices to customers that are begun and not posted."),
+    "supplier_drafts": N_("The number of invoices from suppliers that are begun and not posted."),
 }
 
 

@@ -44,6 +44,14 @@ class WarehouseToday:
     receipts_late: int | None = None
 
 
+#: What each figure is.
+WAREHOUSE_FIGURES = {
+    "to_pick": N_("The number of picking lists that are begun and not posted."),
+    "to_pick_late": N_("Those of the picking lists that were planned for an earlier day than today."),
+    "receipts": N_("The number of purchase orders that are placed and not wholly received."),
+    "receipts_late": N_("Those of the purchase orders that were expected on an earlier day than today."),
+}
+
 _TODAY = """
     SELECT (SELECT count(*) FROM sales.sales_order o
              WHERE o.company_id = :company AND o.kind = 'order' AND o.status = 'confirmed'),

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from models.database.rights import Permission
 from models.database.work import Work, operation
+from resources.language import N_
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +17,14 @@ class ServiceToday:
     open_tickets: int
     mine: int
     unassigned: int
+
+
+#: What each figure is.
+SERVICE_FIGURES = {
+    "open_tickets": N_("The number of tickets that are new, open or waiting for the customer."),
+    "mine": N_("Those of the open tickets that are assigned to you."),
+    "unassigned": N_("Those of the open tickets that nobody is assigned to."),
+}
 
 
 @operation(needs=Permission.SERVICE_READ)

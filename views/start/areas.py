@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from models.company.today import UsersToday, users_today
+from models.company.today import USER_FIGURES, UsersToday, users_today
 from models.database.listing import Kind
 from models.database.rights import Permission
 from models.finance.today import FINANCE_AMOUNTS, FinanceToday, finance_today
-from models.sales.today import SALES_FIGURES, SalesToday, WarehouseToday, sales_today, warehouse_today
-from models.service.today import ServiceToday, service_today
+from models.sales.today import (
+    SALES_FIGURES,
+    WAREHOUSE_FIGURES,
+    SalesToday,
+    WarehouseToday,
+    sales_today,
+    warehouse_today,
+)
+from models.service.today import SERVICE_FIGURES, ServiceToday, service_today
 from resources.language import N_, _
 from views.kit.host import Link
 from views.start.figure import Figure
@@ -32,6 +39,11 @@ class Area:
 
 def _rows(kind: str, label: str, **filters: object) -> Link:
     return Link(kind, arguments={**filters, "label": label})
+
+
+def _explained(figures: Sequence[Figure], said: Mapping[str, str], *names: str) -> list[Figure]:
+    """Each figure with what it is, by `names` in their order."""
+    return [replace(figure, explains=said[name]) for figure, name in zip(figures, names, strict=False)]
 
 
 def _count(label: str, value: int, link: Link, *, alarming: bool = False) -> Figure:
@@ -69,8 +81,7 @@ def finance_figures(today: FinanceToday) -> list[Figure]:
         said, statement = FINANCE_AMOUNTS["result"], Link("finance.income_statement")
         figures.append(Figure(_("Result this year"), today.result, Kind.MONEY, statement, explains=said))
     unmatched, drafts = _("Not matched"), _("Drafts")
-    return [
-        *figures,
+    waiting = [
         _count(
             _("Bank transactions to match"),
             today.unmatched,
@@ -87,6 +98,7 @@ def finance_figures(today: FinanceToday) -> list[Figure]:
             _rows("finance.supplier_invoices", drafts, status="draft"),
         ),
     ]
+    return [*figures, *_explained(waiting, FINANCE_AMOUNTS, "unmatched", "customer_drafts", "supplier_drafts")]
 
 
 def sales_figures(today: SalesToday) -> list[Figure]:
@@ -103,8 +115,7 @@ def sales_figures(today: SalesToday) -> list[Figure]:
         _count(_("Open quotes"), today.open_quotes, _rows("sales.quotes", sent, status="sent")),
         _count(_("Draft orders"), today.drafts, _rows("sales.orders", drafts, status="draft")),
     ]
-    said = (SALES_FIGURES[name] for name in ("open_orders", "not_invoiced", "open_quotes", "drafts"))
-    return [replace(figure, explains=text) for figure, text in zip(figures, said, strict=True)]
+    return _explained(figures, SALES_FIGURES, "open_orders", "not_invoiced", "open_quotes", "drafts")
 
 
 def warehouse_figures(today: WarehouseToday) -> list[Figure]:
@@ -119,13 +130,13 @@ def warehouse_figures(today: WarehouseToday) -> list[Figure]:
             _count(_("Receipts expected"), today.receipts, ordered),
             _count(_("Of these late"), today.receipts_late, ordered, alarming=True),
         ]
-    return figures
+    return _explained(figures, WAREHOUSE_FIGURES, "to_pick", "to_pick_late", "receipts", "receipts_late")
 
 
 def service_figures(today: ServiceToday) -> list[Figure]:
     """Who waits for whom."""
     mine = _rows("service.open_tickets", _("Mine"), assignee_id=today.user_id)
-    return [
+    figures = [
         _count(_("Open tickets"), today.open_tickets, Link("service.open_tickets")),
         _count(_("Mine"), today.mine, mine),
         _count(
@@ -135,16 +146,18 @@ def service_figures(today: ServiceToday) -> list[Figure]:
             alarming=True,
         ),
     ]
+    return _explained(figures, SERVICE_FIGURES, "open_tickets", "mine", "unassigned")
 
 
 def company_figures(today: UsersToday) -> list[Figure]:
     """Who can sign in, and who no longer."""
     active, locked, expired = _("Active"), _("Locked"), _("Expired")
-    return [
+    figures = [
         _count(_("Users"), today.active, _rows("company.users", active, status="active")),
         _count(_("Locked users"), today.locked, _rows("company.users", locked, status="locked")),
         _count(_("Users whose access ended"), today.expired, _rows("company.users", expired, status="expired")),
     ]
+    return _explained(figures, USER_FIGURES, "active", "locked", "expired")
 
 
 AREAS: tuple[Area, ...] = (

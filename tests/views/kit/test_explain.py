@@ -10,10 +10,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
+from models.company.today import UsersToday
 from models.contacts.pages import CUSTOMER_FIGURES, SUPPLIER_FIGURES, CustomerFigures, SupplierFigures
 from models.database.listing import Column, Kind
 from models.finance.today import FINANCE_AMOUNTS, FinanceToday
-from models.sales.today import SALES_FIGURES, SalesToday
+from models.sales.today import SALES_FIGURES, SalesToday, WarehouseToday
+from models.service.today import ServiceToday
 from models.warehouse.items import ITEM_FIGURES, ItemPage
 from tests.support.fake_host import FakeHost
 from tests.support.keys import press, shown
@@ -25,7 +27,7 @@ from views.kit.explain import Mark
 from views.kit.host import Link
 from views.kit.record import Fact, FactButton, FactCard
 from views.kit.table import TableRow, TableView
-from views.start.areas import finance_figures, sales_figures
+from views.start.areas import company_figures, finance_figures, sales_figures, service_figures, warehouse_figures
 from views.start.figure import FigureTile
 
 OWED = Link("finance.receivables", arguments={"party_id": 3, "label": "Almgren Bygg"})
@@ -93,7 +95,8 @@ def test_the_amounts_of_the_start_page_say_what_they_are(qtbot: QtBot) -> None:
     day = date(2026, 11, 24)
     today = FinanceToday(day, date(2026, 11, 29), Decimal(10), Decimal(20), Decimal(30), Decimal(40), 1, 2, 3)
     amounts = [each for each in finance_figures(today) if each.kind is Kind.MONEY]
-    assert [each.explains for each in amounts] == list(FINANCE_AMOUNTS.values())
+    names = ("bank_balance", "overdue_receivables", "due_payables", "result")
+    assert [each.explains for each in amounts] == [FINANCE_AMOUNTS[name] for name in names]
     assert [each.explains for each in sales_figures(SalesToday(1, Decimal(2), 3, 4))] == [
         SALES_FIGURES[name] for name in ("open_orders", "not_invoiced", "open_quotes", "drafts")
     ]
@@ -139,3 +142,14 @@ def test_every_amount_of_a_report_says_what_it_is() -> None:
         if column.kind is Kind.MONEY and column.name not in page.explains
     ]
     assert silent == []
+
+
+def test_every_figure_of_the_start_page_says_what_it_is() -> None:
+    figures = (
+        *sales_figures(SalesToday(1, Decimal(2), 3, 4)),
+        *warehouse_figures(WarehouseToday(date(2026, 11, 26), 4, 1, 3, 2)),
+        *service_figures(ServiceToday(7, 5, 2, 1)),
+        *company_figures(UsersToday(15, 1, 2)),
+    )
+    assert [figure.label for figure in figures if not figure.explains] == []
+    assert len(figures) == 14
