@@ -143,67 +143,44 @@ def _is_in_force(window: MainWindow, option: Option[T], value: T) -> bool:
 
 
 def _go(window: MainWindow) -> Menu:
-    tabs = [
+    return Menu(_("&Go"), (*_finding(window), None, *_page_tabs(window), None, *_areas(window)))
+
+
+def _finding(window: MainWindow) -> list[Command]:
+    acts = window.acts
+    return [
+        Command(_("&Search or do…"), acts.open_palette, "Ctrl+K", "search", id="palette"),
+        Command(_("&Back"), acts.go_back, "Alt+Left", "back", enabled=acts.can_go_back, id="back"),
+        Command(_("&Forward"), acts.go_forward, "Alt+Right", "forward", enabled=acts.can_go_forward, id="forward"),
+        Command(_("F&etch anew"), acts.refresh_page, icon="refresh", shown_keys="F5", id="refresh"),
         Command(
-            _(TAB_TEXTS[tab].title),
-            partial(window.sidebar.choose_tab, tab),
-            f"Ctrl+{number}",
-            TAB_TEXTS[tab].icon,
-            id=f"area.{tab}",
-        )
+            _("&Pin this record"),
+            acts.pin_record,
+            "Ctrl+Shift+D",
+            "link",
+            ticked=acts.is_pinned,
+            enabled=acts.has_record,
+            id="pin",
+        ),
+    ]
+
+
+def _page_tabs(window: MainWindow) -> list[Command]:
+    tabs, several, again = window.tabs, window.tabs.has_several, window.tabs.can_open_again
+    return [
+        Command(_("&Next page tab"), tabs.next, "Ctrl+Tab", enabled=several, id="tab.next"),
+        Command(_("P&revious page tab"), tabs.previous, "Ctrl+Shift+Tab", enabled=several, id="tab.previous"),
+        Command(_("Open &again in new tab"), tabs.open_again, "Ctrl+T", enabled=again, id="tab.again"),
+        Command(_("&Close page tab"), tabs.close, "Ctrl+W", "close", enabled=several, id="tab.close"),
+    ]
+
+
+def _areas(window: MainWindow) -> list[Command]:
+    choose = window.sidebar.choose_tab
+    return [
+        Command(_(TAB_TEXTS[tab].title), partial(choose, tab), f"Ctrl+{number}", TAB_TEXTS[tab].icon, id=f"area.{tab}")
         for number, tab in enumerate(window.sidebar.tabs, 1)
     ]
-    return Menu(
-        _("&Go"),
-        (
-            Command(_("&Search or do…"), window.acts.open_palette, "Ctrl+K", "search", id="palette"),
-            Command(_("&Back"), window.acts.go_back, "Alt+Left", "back", enabled=window.acts.can_go_back, id="back"),
-            Command(
-                _("&Forward"),
-                window.acts.go_forward,
-                "Alt+Right",
-                "forward",
-                enabled=window.acts.can_go_forward,
-                id="forward",
-            ),
-            Command(_("F&etch anew"), window.acts.refresh_page, icon="refresh", shown_keys="F5", id="refresh"),
-            Command(
-                _("&Pin this record"),
-                window.acts.pin_record,
-                "Ctrl+Shift+D",
-                "link",
-                ticked=window.acts.is_pinned,
-                enabled=window.acts.has_record,
-                id="pin",
-            ),
-            None,
-            Command(_("&Next page tab"), window.tabs.next, "Ctrl+Tab", enabled=window.tabs.has_several, id="tab.next"),
-            Command(
-                _("P&revious page tab"),
-                window.tabs.previous,
-                "Ctrl+Shift+Tab",
-                enabled=window.tabs.has_several,
-                id="tab.previous",
-            ),
-            Command(
-                _("Open &again in new tab"),
-                window.tabs.open_again,
-                "Ctrl+T",
-                enabled=window.tabs.can_open_again,
-                id="tab.again",
-            ),
-            Command(
-                _("&Close page tab"),
-                window.tabs.close,
-                "Ctrl+W",
-                "close",
-                enabled=window.tabs.has_several,
-                id="tab.close",
-            ),
-            None,
-            *tabs,
-        ),
-    )
 
 
 def _first_steps(window: MainWindow) -> list[Command]:
