@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from importlib import import_module
 
 from resources.language import N_
-from views.kit.page_spec import PageSpec, RecordSearch, Tab
+from views.kit.page_spec import PageSpec, RecordSearch, Section, Tab
 
 _AREAS = ("start", "finance", "warehouse", "sales", "service", "contacts", "company", "exchange", "settings")
 
@@ -32,6 +32,16 @@ TAB_TEXTS: dict[str, TabText] = {
 }
 
 
+SECTION_TITLES: dict[Section, str] = {
+    Section.TAX: N_("Tax"),
+    Section.PLANS: N_("Assets and plans"),
+    Section.CLOSING: N_("Closing"),
+    Section.REPORTS: N_("Reports"),
+    Section.REGISTERS: N_("Registers"),
+}
+_ORDER = tuple(Section)
+
+
 class Registry:
     """The pages of all areas, in their order; ValueError where two pages are of one kind."""
 
@@ -50,9 +60,10 @@ class Registry:
         return self._by_kind.get(kind)
 
     def navigation(self, allows: Allows) -> dict[str, tuple[PageSpec, ...]]:
-        """The pages listed under each tab; a tab without any is absent."""
+        """The pages listed under each tab, those of a section together; a tab without any is absent."""
+        pages = sorted(self.pages, key=lambda page: _ORDER.index(page.section))
         listed = {
-            tab: tuple(page for page in self.pages if page.tab == tab and page.in_navigation and page.open_to(allows))
+            tab: tuple(page for page in pages if page.tab == tab and page.in_navigation and page.open_to(allows))
             for tab in TAB_TEXTS
         }
         return {tab: pages for tab, pages in listed.items() if pages}

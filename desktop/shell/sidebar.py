@@ -16,10 +16,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.shell.registry import TAB_TEXTS
+from desktop.shell.registry import SECTION_TITLES, TAB_TEXTS
 from resources.language import _
 from views.kit.beside import answering, is_middle
-from views.kit.page_spec import PageSpec
+from views.kit.page_spec import PageSpec, Section
 from views.kit.theme.colours import colour
 from views.kit.theme.fonts import font
 from views.kit.theme.icons import pixmap
@@ -31,12 +31,16 @@ _TAB_HEIGHT, _PAGE_HEIGHT = 36, 30  # pixels at 100 %
 _AROUND_NAME = 6 * SPACE_2 + SPACE_3
 _TAB = Qt.ItemDataRole.UserRole
 _PAGE = Qt.ItemDataRole.UserRole + 1
+_SECTION = Qt.ItemDataRole.UserRole + 2
 
 Index = QModelIndex | QPersistentModelIndex
 
 
 class Sidebar(QListWidget):
-    """Emits the chosen page, to be opened as `asked_beside` says; the open tab follows the page in front."""
+    """Emits the chosen page, to be opened as `asked_beside` says; the open tab follows the page in front.
+
+    The headings of a tab fold: that of the page in front is open, the others as they were left.
+    """
 
     chosen = Signal(object)  # PageSpec
 
@@ -46,6 +50,7 @@ class Sidebar(QListWidget):
         self._latest: dict[str, PageSpec] = {}
         self._open = ""
         self._kind = ""
+        self._unfolded: set[tuple[str, Section]] = set()
         self.setAccessibleName(_("Navigation"))
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setMouseTracking(True)
@@ -77,6 +82,7 @@ class Sidebar(QListWidget):
         page = next((page for page in self._tabs.get(tab, ()) if page.kind == kind), None)
         if page is not None:
             self._latest[tab] = page
+            self._unfolded.add((tab, page.section))
         self._fill()
 
     def choose_tab(self, tab: str) -> None:
@@ -102,22 +108,31 @@ class Sidebar(QListWidget):
         for tab, pages in self._tabs.items():
             self._add(_(TAB_TEXTS[tab].title), _TAB_HEIGHT, tab, None)
             if tab == self._open and len(pages) > 1:
-                for page in pages:
-                    self._add(_(page.title), _PAGE_HEIGHT, tab, page)
+                self._add_pages(tab, pages)
         self.setCurrentRow(max(0, min(row, self.count() - 1)))
         marked = [place for place in range(self.count()) if self._is_current(self.item(place))]
         if marked:
             self.setCurrentRow(marked[0])
 
+    def _add_pages(self, tab: str, pages: Sequence[PageSpec]) -> None:
+        before = Section.DAILY
+        for page in pages:
+            if page.section != before:
+                self._add(_(SECTION_TITLES[page.section]), _PAGE_HEIGHT, tab, None, page.section)
+            before = page.section
+            if page.section == Section.DAILY or (tab, page.section) in self._unfolded:
+                self._add(_(page.title), _PAGE_HEIGHT, tab, page, page.section)
+
     def _is_current(self, item: QListWidgetItem) -> bool:
         page: PageSpec | None = item.data(_PAGE)
         return page is not None and page.kind == self._kind
 
-    def _add(self, text: str, height: int, tab: str, page: PageSpec | None) -> None:
+    def _add(self, text: str, height: int, tab: str, page: PageSpec | None, section: Section = Section.DAILY) -> None:
         item = QListWidgetItem(text)
         item.setSizeHint(QSize(0, scaled(height)))
         item.setData(_TAB, tab)
         item.setData(_PAGE, page)
+        item.setData(_SECTION, section)
         item.setToolTip(
             "" if QFontMetrics(font()).horizontalAdvance(text) < self.width() - _AROUND_NAME - scaled(ICON) else text
         )
@@ -131,8 +146,19 @@ class Sidebar(QListWidget):
         page: PageSpec | None = item.data(_PAGE)
         if page is not None:
             self.chosen.emit(page)
+        elif item.data(_SECTION):
+            self.fold(item.data(_TAB), item.data(_SECTION))
         else:
             self.choose_tab(item.data(_TAB))
+
+    def fold(self, tab: str, section: Section) -> None:
+        """Fold the pages under a heading away, or show them."""
+        self._unfolded ^= {(tab, section)}
+        self._fill()
+
+    def is_unfolded(self, index: Index) -> bool:
+        """Whether a row is a heading whose pages are shown."""
+        return (index.data(_TAB), index.data(_SECTION)) in self._unfolded
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """The middle button opens beside."""
@@ -145,7 +171,7 @@ class Sidebar(QListWidget):
 
     def is_open(self, index: Index) -> bool:
         """Whether a row is the tab that is open."""
-        return index.data(_PAGE) is None and index.data(_TAB) == self._open
+        return index.data(_PAGE) is None and not index.data(_SECTION) and index.data(_TAB) == self._open
 
     def is_in_front(self, index: Index) -> bool:
         """Whether a row stands for the page in front."""
@@ -163,7 +189,8 @@ class _Delegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         current, box = tokens(), option.rect.adjusted(SPACE_2, 1, -SPACE_2, -1)
-        in_front, is_tab = self._sidebar.is_in_front(index), index.data(_PAGE) is None
+        in_front, is_section = self._sidebar.is_in_front(index), bool(index.data(_SECTION)) and not index.data(_PAGE)
+        is_tab = index.data(_PAGE) is None and not is_section
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
@@ -185,8 +212,9 @@ class _Delegate(QStyledItemDelegate):
         self._write(
             painter, index, QRect(left + scaled(ICON) + SPACE_3, box.top(), box.width(), box.height()), ink, box
         )
-        if is_tab and not is_open:
-            mark = pixmap("right", "disabled", SMALL_ICON, painter.device().devicePixelRatioF())
+        if is_section or (is_tab and not is_open):
+            way = "down" if is_section and self._sidebar.is_unfolded(index) else "right"
+            mark = pixmap(way, "disabled", SMALL_ICON, painter.device().devicePixelRatioF())
             size = scaled(SMALL_ICON)
             painter.drawPixmap(box.right() - size - SPACE_1, box.center().y() - size // 2 + 1, mark)
         painter.restore()

@@ -85,7 +85,9 @@ def kernels_digest() -> str:
     digest = hashlib.sha256()
     for name, sql in kernel_files():
         digest.update(f"{name}\n{sql}\n".encode())
-    digest.update((files("models.database") / "rights.py").read_bytes())
+    for module in sorted((files("models.database") / "rights").iterdir(), key=lambda entry: entry.name):
+        if module.name.endswith(".py"):
+            digest.update(module.read_bytes())
     return digest.hexdigest()
 
 

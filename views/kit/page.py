@@ -21,7 +21,7 @@ from views.kit.host import Host, Level, Link, Message, MessageAction
 from views.kit.list.place import come_back, place_in
 from views.kit.list.spec import ListSpec
 from views.kit.list.view import ListView
-from views.kit.page_spec import PageSpec
+from views.kit.page_spec import PageSpec, Section
 from views.kit.standing import Returning, standing_on
 from views.kit.strip import MessageStrip
 from views.kit.text import column
@@ -221,6 +221,7 @@ def list_screen(  # noqa: PLR0913 - what the shell knows of a list
     permission: str = "",
     icon: str = "",
     in_navigation: bool = True,
+    section: Section = Section.DAILY,
     filters: Callable[[Mapping[str, object]], tuple[tuple[Filter, ...], str]] | None = None,
 ) -> PageSpec:
     """A screen that is one list; `filters` makes a link's arguments into filters and the words for them.
@@ -240,7 +241,7 @@ def list_screen(  # noqa: PLR0913 - what the shell knows of a list
         )
         return made, str(arguments.get("label", _("Filtered") if made else ""))
 
-    return PageSpec(kind, spec.query.title, make, tab, permission, icon, in_navigation)
+    return PageSpec(kind, spec.query.title, make, tab, permission, icon, in_navigation, section=section)
 
 
 def _condition(name: str, value: object, columns: AbstractSet[str]) -> Filter | None:

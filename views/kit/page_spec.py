@@ -30,6 +30,17 @@ class Tab(StrEnum):
     COMPANY = "company"
 
 
+class Section(StrEnum):
+    """Under which heading of its tab a page stands, in their order; the pages of daily work stand above them all."""
+
+    DAILY = ""
+    TAX = "tax"
+    PLANS = "plans"
+    CLOSING = "closing"
+    REPORTS = "reports"
+    REGISTERS = "registers"
+
+
 @dataclass(frozen=True, slots=True)
 class PageSpec:
     """A kind of page: `make(host, link)` builds it. `title` and `new` are marked with N_.
@@ -47,6 +58,7 @@ class PageSpec:
     new: str = ""  # "Customer invoice": listed under File > New, opened without a key to make a new record
     new_permission: str = ""  # what it takes to make a new one; empty where `permission` is enough
     other_permissions: tuple[str, ...] = ()  # each of which opens the page as well as `permission`
+    section: Section = Section.DAILY  # where in its tab it is listed
 
     def open_to(self, allows: Callable[[str], bool]) -> bool:
         """Whether whoever is allowed what `allows` says may see the page."""

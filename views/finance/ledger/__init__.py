@@ -11,7 +11,7 @@ from views.finance.ledger.lists import ACCOUNT_LIST, VOUCHER_LIST
 from views.kit.action import Row
 from views.kit.host import Host, Link
 from views.kit.page import list_screen
-from views.kit.page_spec import PageSpec, RecordSearch, Tab
+from views.kit.page_spec import PageSpec, RecordSearch, Section, Tab
 
 if TYPE_CHECKING:
     from views.kit.page import Page
@@ -91,15 +91,47 @@ PAGES: tuple[PageSpec, ...] = (
         new=N_("Voucher"),
         new_permission=Permission.FINANCE_POST,
     ),
-    PageSpec("finance.trial_balance", N_("Trial balance"), _trial_balance, _TAB, _READ, "report", in_navigation=True),
     PageSpec(
-        "finance.general_ledger", N_("General ledger"), _general_ledger, _TAB, _READ, "ledger", in_navigation=True
+        "finance.trial_balance",
+        N_("Trial balance"),
+        _trial_balance,
+        _TAB,
+        _READ,
+        "report",
+        in_navigation=True,
+        section=Section.REPORTS,
     ),
     PageSpec(
-        "finance.income_statement", N_("Income statement"), _income_statement, _TAB, _READ, "report", in_navigation=True
+        "finance.general_ledger",
+        N_("General ledger"),
+        _general_ledger,
+        _TAB,
+        _READ,
+        "ledger",
+        in_navigation=True,
+        section=Section.REPORTS,
     ),
-    PageSpec("finance.balance_sheet", N_("Balance sheet"), _balance_sheet, _TAB, _READ, "report", in_navigation=True),
-    list_screen("finance.accounts", ACCOUNT_LIST, tab=_TAB, permission=_READ, icon="ledger"),
+    PageSpec(
+        "finance.income_statement",
+        N_("Income statement"),
+        _income_statement,
+        _TAB,
+        _READ,
+        "report",
+        in_navigation=True,
+        section=Section.REPORTS,
+    ),
+    PageSpec(
+        "finance.balance_sheet",
+        N_("Balance sheet"),
+        _balance_sheet,
+        _TAB,
+        _READ,
+        "report",
+        in_navigation=True,
+        section=Section.REPORTS,
+    ),
+    list_screen("finance.accounts", ACCOUNT_LIST, tab=_TAB, permission=_READ, icon="ledger", section=Section.REGISTERS),
     PageSpec(
         "finance.account",
         N_("Account"),
@@ -110,7 +142,9 @@ PAGES: tuple[PageSpec, ...] = (
         new=N_("Account"),
         new_permission=Permission.FINANCE_ACCOUNTS,
     ),
-    PageSpec("finance.periods", N_("Periods"), _periods, _TAB, _READ, "calendar", in_navigation=True),
+    PageSpec(
+        "finance.periods", N_("Periods"), _periods, _TAB, _READ, "calendar", in_navigation=True, section=Section.CLOSING
+    ),
     PageSpec("finance.period", N_("Lock a period"), _period, _TAB, Permission.FINANCE_PERIODS, "lock"),
     PageSpec("finance.fiscal_year", N_("New fiscal year"), _fiscal_year, _TAB, Permission.FINANCE_ACCOUNTS, "calendar"),
     PageSpec(
@@ -121,6 +155,7 @@ PAGES: tuple[PageSpec, ...] = (
         Permission.FINANCE_VERIFY,
         "check",
         in_navigation=True,
+        section=Section.CLOSING,
     ),
 )
 

