@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from importlib.resources import files
 from typing import Any
 
@@ -26,6 +27,7 @@ def read_chart(name: str) -> dict[str, Any]:
     return {
         "accounts": [_account(row) for row in _rows(f"{name}-accounts")],
         "tax_codes": [_tax_code(row) for row in _rows(f"{name}-tax-codes")],
+        "tax_schemes": _rows(f"{name}-tax-scheme"),
         "series": _rows("series"),
         "units": _rows("units"),
         "currencies": _rows("currencies"),
@@ -47,16 +49,16 @@ def _tax_code(row: dict[str, str]) -> dict[str, Any]:
     return {**row, "account": row["account"] or None, "rates": rates}
 
 
+#: A rate written as from..to=percent, and where they differ from what is usual: %deductible, @account/box of the code,
+#: ~account/box of the tax that a buyer owes.
+_RATE = re.compile(
+    r"(?P<valid_from>[^.]+)\.\.(?P<valid_to>[^=]*)=(?P<percent>[\d.]+)(?:%(?P<deductible>[\d.]+))?"
+    r"(?:@(?P<account>\d*)/(?P<tax_box>\w*))?(?:~(?P<reverse_account>\d+)/(?P<reverse_box>\w+))?"
+)
+
+
 def _rate(text: str) -> dict[str, str | None]:
-    """A rate written as from..to=percent, with @account/box where they differ from those of the code."""
-    span, _, value = text.partition("=")
-    first, _, last = span.partition("..")
-    percent, _, target = value.partition("@")
-    account, _, box = target.partition("/")
-    return {
-        "valid_from": first,
-        "valid_to": last or None,
-        "percent": percent,
-        "account": account or None,
-        "tax_box": box,
-    }
+    match = _RATE.fullmatch(text)
+    if match is None:
+        raise ValueError(text)
+    return {name: value or None for name, value in match.groupdict().items()}

@@ -67,7 +67,7 @@ class Period:
 
 @dataclass(frozen=True, slots=True)
 class TaxRate:
-    """A tax code as it holds on a day; no account where no tax is booked."""
+    """A tax code as documents charge it on a day: 0 % where the buyer owes the tax; no account where none is booked."""
 
     code: str
     name: str
@@ -173,7 +173,8 @@ def open_fiscal_year(work: Work, *, starts_on: date, ends_on: date) -> int:
 def tax_rates(work: Work, *, on: date, direction: str | None = None) -> tuple[TaxRate, ...]:
     """The active tax codes with the rate of the day `on`; direction out (sales) or in (purchases)."""
     rows = work.rows(
-        "SELECT c.code, c.name, c.direction, r.percent, coalesce(r.account, c.account), c.base_box,"
+        "SELECT c.code, c.name, c.direction, CASE WHEN r.reverse_account IS NULL THEN r.percent ELSE 0 END,"
+        " coalesce(r.account, c.account), c.base_box,"
         " CASE WHEN r.tax_box <> '' THEN r.tax_box ELSE c.tax_box END, c.invoice_text FROM finance.tax_code c"
         " JOIN finance.tax_rate r ON r.company_id = c.company_id AND r.tax_code = c.code AND r.valid_from <= :day"
         " AND (r.valid_to IS NULL OR r.valid_to >= :day) WHERE c.company_id = :company AND c.active"

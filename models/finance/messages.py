@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from models.finance.messages_tax import MESSAGES as OF_TAX
 from resources.language import N_
 
 MESSAGES: dict[str, str] = {
+    **OF_TAX,
     "bank.already_matched": N_(
         "The transaction of {date} over {amount} is matched already. Take the match back first."
     ),

@@ -42,16 +42,25 @@ LANGUAGE sql AS $$
            coalesce(x.open_items, false), coalesce(x.tax_code, '')
       FROM jsonb_to_recordset(p_chart -> 'accounts') AS x(
            number text, name text, name_en text, kind text, role text, open_items boolean, tax_code text);
-    INSERT INTO finance.tax_code (company_id, code, name, name_en, direction, account, base_box, tax_box, invoice_text)
+    INSERT INTO finance.tax_code (company_id, code, name, name_en, direction, account, base_box, tax_box, invoice_text,
+                                  country)
     SELECT p_company, x.code, x.name, coalesce(x.name_en, ''), x.direction, x.account, coalesce(x.base_box, ''),
-           coalesce(x.tax_box, ''), coalesce(x.invoice_text, '')
+           coalesce(x.tax_box, ''), coalesce(x.invoice_text, ''), coalesce(x.country, '')
       FROM jsonb_to_recordset(p_chart -> 'tax_codes') AS x(
-           code text, name text, name_en text, direction text, account text, base_box text, tax_box text, invoice_text text);
-    INSERT INTO finance.tax_rate (company_id, tax_code, valid_from, valid_to, percent, account, tax_box)
-    SELECT p_company, c.value ->> 'code', r.valid_from, r.valid_to, r.percent, r.account, coalesce(r.tax_box, '')
+           code text, name text, name_en text, direction text, account text, base_box text, tax_box text, invoice_text text,
+           country text);
+    INSERT INTO finance.tax_rate (company_id, tax_code, valid_from, valid_to, percent, account, tax_box, reverse_account,
+                                  reverse_box, deductible)
+    SELECT p_company, c.value ->> 'code', r.valid_from, r.valid_to, r.percent, r.account, coalesce(r.tax_box, ''),
+           r.reverse_account, coalesce(r.reverse_box, ''), coalesce(r.deductible, 100)
       FROM jsonb_array_elements(p_chart -> 'tax_codes') c
      CROSS JOIN LATERAL jsonb_to_recordset(c.value -> 'rates') AS r(
-           valid_from date, valid_to date, percent numeric, account text, tax_box text);
+           valid_from date, valid_to date, percent numeric, account text, tax_box text, reverse_account text,
+           reverse_box text, deductible numeric);
+    INSERT INTO finance.tax_scheme (company_id, valid_from, frequency, method, settlement_account)
+    SELECT p_company, x.valid_from, x.frequency, x.method, x.settlement_account
+      FROM jsonb_to_recordset(p_chart -> 'tax_schemes') AS x(
+           valid_from date, frequency text, method text, settlement_account text);
     INSERT INTO ledger.series_definition (company_id, code, name, area)
     SELECT p_company, x.code, x.name, x.area
       FROM jsonb_to_recordset(p_chart -> 'series') AS x(code text, name text, area text)

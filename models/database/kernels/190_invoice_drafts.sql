@@ -73,7 +73,9 @@ LANGUAGE sql STABLE AS $$
     SELECT t.ordinality::integer, x.item_id, x.order_line_id, x.description, x.quantity::numeric(18, 6),
            coalesce(x.unit, ''), x.unit_price::numeric(18, 6), coalesce(x.discount, 0),
            round(x.quantity::numeric(18, 6) * x.unit_price::numeric(18, 6) * (1 - coalesce(x.discount, 0) / 100), 2),
-           x.account, x.tax_code, coalesce(x.dimension_set, 0), r.percent
+           x.account, x.tax_code, coalesce(x.dimension_set, 0),
+           -- Under reverse charge the document charges no tax.
+           CASE WHEN r.reverse_account IS NULL THEN r.percent ELSE 0 END
       FROM jsonb_array_elements(p_lines) WITH ORDINALITY t
      CROSS JOIN LATERAL jsonb_to_record(t.value) AS x(
            item_id bigint, order_line_id bigint, description text, quantity numeric, unit text, unit_price numeric,

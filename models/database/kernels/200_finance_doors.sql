@@ -28,7 +28,7 @@ BEGIN
                sum(k.net) AS line_net, sum(k.tax) AS code_tax, bool_or(k.wrong_net) AS wrong_net,
                bool_or(k.wrong_account) AS wrong_account,
                bool_or(k.net IS DISTINCT FROM k.base OR k.tax <> round(k.base * k.percent / 100, 2)) AS wrong_tax,
-               bool_or(x.percent IS DISTINCT FROM k.percent) AS wrong_rate,
+               bool_or(CASE WHEN x.reverse_account IS NULL THEN x.percent ELSE 0 END IS DISTINCT FROM k.percent) AS wrong_rate,
                bool_or(k.closed OR NOT c.active
                        OR c.direction <> CASE WHEN i.kind LIKE 'customer%' THEN 'out' ELSE 'in' END) AS wrong_code
           FROM finance.invoice i
@@ -73,7 +73,7 @@ BEGIN
 END $$;
 
 -- The ledger entry of each invoice, in the order given and without its number: control account against net by account and tax by code, in both
--- currencies. What single lines lose in conversion, and the rounding of the total, go to the rounding account.
+-- currencies, and what tax the buyer owes or cannot deduct. What single lines lose in conversion, and the rounding of the total, go to the rounding account.
 CREATE OR REPLACE FUNCTION finance.invoice_entries(p_company bigint, p_ids bigint[], p_base text)
 RETURNS jsonb LANGUAGE plpgsql STABLE AS $$
 DECLARE
@@ -97,15 +97,9 @@ BEGIN
          WHERE l.invoice_id = ANY (p_ids)
          GROUP BY g.id, g.sign, g.rate, g.kind, g.currency, 3, 4, 5 HAVING sum(l.net) <> 0
         UNION ALL
-        SELECT g.id, 2, coalesce(r.account, c.account), t.tax_code, 0, -g.sign * t.tax, -g.sign * round(t.tax * g.rate, 2),
+        SELECT g.id, t.part, t.account, t.tax_code, t.dimension_set, -g.sign * t.amount, -g.sign * round(t.amount * g.rate, 2),
                g.kind, g.currency, NULL, NULL, NULL, NULL, NULL
-          FROM given g
-          JOIN finance.invoice_tax t ON t.company_id = p_company AND t.invoice_id = g.id
-          JOIN finance.tax_code c ON c.company_id = p_company AND c.code = t.tax_code
-          JOIN finance.tax_rate r ON r.company_id = p_company AND r.tax_code = t.tax_code
-               AND coalesce(g.supply_date, g.invoice_date) >= r.valid_from
-               AND (r.valid_to IS NULL OR coalesce(g.supply_date, g.invoice_date) <= r.valid_to)
-         WHERE t.invoice_id = ANY (p_ids) AND t.tax <> 0),
+          FROM finance.invoice_tax_rows(p_company, p_ids) t JOIN given g ON g.id = t.id),
     documents AS (
         SELECT r.id, max(r.kind) AS kind, max(r.invoice_date) AS invoice_date, max(r.text) AS text, max(r.position) AS position,
                sum(r.booked) AS difference, jsonb_agg(jsonb_build_object(

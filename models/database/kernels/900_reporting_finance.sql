@@ -24,7 +24,8 @@ COMMENT ON VIEW reporting.periods IS 'Accounting periods and the areas that are 
 CREATE OR REPLACE VIEW reporting.tax_codes WITH (security_invoker = true) AS
 SELECT c.company_id, c.code, c.name, c.name_en, c.direction, r.percent, coalesce(r.account, c.account) AS account,
        c.base_box, CASE WHEN r.tax_box <> '' THEN r.tax_box ELSE c.tax_box END AS tax_box, c.invoice_text,
-       r.valid_from, r.valid_to, CASE WHEN c.active THEN 'active' ELSE 'inactive' END AS status
+       r.valid_from, r.valid_to, CASE WHEN c.active THEN 'active' ELSE 'inactive' END AS status, r.reverse_account,
+       r.reverse_box, r.deductible, c.country
   FROM finance.tax_code c
   LEFT JOIN finance.tax_rate r ON r.company_id = c.company_id AND r.tax_code = c.code
        AND r.valid_from <= company.today(c.company_id)

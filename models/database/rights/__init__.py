@@ -7,7 +7,7 @@ its tables and functions in a module of its own.
 
 from __future__ import annotations
 
-from models.database.rights import company, contacts, finance, ledger, sales, service, warehouse
+from models.database.rights import company, contacts, finance, ledger, sales, service, tax, warehouse
 from models.database.rights.granting import PROTECTED, TableGrant
 from models.database.rights.permissions import PERMISSIONS, Permission, permissions_of
 from models.database.rights.roles import EVERYBODY, Role
@@ -29,6 +29,7 @@ _SUBJECTS = (
     contacts,
     ledger,
     finance,
+    tax,
     warehouse,
     sales,
     service,

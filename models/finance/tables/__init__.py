@@ -1,5 +1,5 @@
-"""What is stored of the books (ledger) and of invoices and bank (finance)."""
+"""What is stored of the books (ledger) and of invoices, bank and tax (finance)."""
 
-from models.finance.tables import banking, invoicing, ledger
+from models.finance.tables import banking, invoicing, ledger, tax
 
-__all__ = ["banking", "invoicing", "ledger"]
+__all__ = ["banking", "invoicing", "ledger", "tax"]

@@ -48,6 +48,8 @@ tax_code = Table(
     Column("tax_box", String(2), nullable=False, server_default=""),
     Column("invoice_text", Text, nullable=False, server_default=""),
     Column("active", Boolean, nullable=False, server_default=text("true")),
+    Column("country", String(2), nullable=False, server_default=""),  # where the tax is owed; empty: at home
+    *versioned(),
     PrimaryKeyConstraint("company_id", "code"),
     ForeignKeyConstraint(["company_id", "account"], ["ledger.account.company_id", "ledger.account.number"]),
     schema="finance",
@@ -63,7 +65,20 @@ tax_rate = owned(
     # Where a code changes its account and box with its rate (food in 2026); empty: those of the code.
     Column("account", String(10)),
     Column("tax_box", String(2), nullable=False, server_default=""),
+    # Reverse charge: the buyer owes the tax, books it here too, and the document charges none.
+    Column("reverse_account", String(10)),
+    Column("reverse_box", String(2), nullable=False, server_default=""),
+    # How much of input tax may be deducted, in percent; the rest is cost.
+    Column(
+        "deductible",
+        PERCENT,
+        CheckConstraint("deductible between 0 and 100", name="deductible"),
+        nullable=False,
+        server_default=text("100"),
+    ),
+    *versioned(),
     ForeignKeyConstraint(["company_id", "account"], ["ledger.account.company_id", "ledger.account.number"]),
+    ForeignKeyConstraint(["company_id", "reverse_account"], ["ledger.account.company_id", "ledger.account.number"]),
     ForeignKeyConstraint(["company_id", "tax_code"], ["finance.tax_code.company_id", "finance.tax_code.code"]),
     ExcludeConstraint(
         ("company_id", "="),

@@ -274,6 +274,7 @@ line = Table(
     ForeignKeyConstraint(["company_id", "account"], ["ledger.account.company_id", "ledger.account.number"]),
     Index("ix_line_account", "company_id", "account", "entry_date", "id"),
     Index("ix_line_party", "company_id", "party_id", "entry_date", postgresql_where=text("party_id is not null")),
+    Index("ix_line_tax", "company_id", "tax_code", "entry_date", postgresql_where=text("tax_code is not null")),
     schema="ledger",
 )
 
