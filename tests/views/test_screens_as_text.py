@@ -38,6 +38,7 @@ LINKS = {
     "finance.customer_invoice": Link("finance.customer_invoice"),
     "finance.supplier_invoice": Link("finance.supplier_invoice"),
     "finance.period": Link("finance.period", 1, {"first": "2026-01-01", "last": "2026-01-31"}),
+    "finance.tax_rate": Link("finance.tax_rate", 1, {"code": "S25"}),
 }
 
 

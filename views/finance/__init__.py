@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from views.finance import bank, invoices, ledger
+from views.finance import bank, invoices, ledger, tax
 from views.kit.page_spec import PageSpec, RecordSearch
 
-PAGES: tuple[PageSpec, ...] = (*invoices.PAGES, *bank.PAGES, *ledger.PAGES)
-SEARCHES: tuple[RecordSearch, ...] = (*invoices.SEARCHES, *bank.SEARCHES, *ledger.SEARCHES)
+PAGES: tuple[PageSpec, ...] = (*invoices.PAGES, *bank.PAGES, *ledger.PAGES, *tax.PAGES)
+SEARCHES: tuple[RecordSearch, ...] = (*invoices.SEARCHES, *bank.SEARCHES, *ledger.SEARCHES, *tax.SEARCHES)
