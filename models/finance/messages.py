@@ -131,6 +131,10 @@ MESSAGES: dict[str, str] = {
         "The bank transaction of {date} over {amount} is matched, but its voucher does not say so."
     ),
     "verify.chain_broken": N_("The chain of vouchers is broken before {voucher}: one is missing or was replaced."),
+    "verify.closed_year_open": N_(
+        "The year {from} to {to} stands closed, but {result} is left on its accounts of the result or a period of it is"
+        " open. Open the year again and close it anew."
+    ),
     "verify.entry_changed": N_("Voucher {voucher} is not what was posted: its content was changed afterwards."),
     "verify.entry_without_document": N_(
         "Voucher {voucher} says it comes from a document ({source}) that is not there."
@@ -154,4 +158,24 @@ MESSAGES: dict[str, str] = {
     "verify.unbalanced": N_("Voucher {voucher} does not balance: debit and credit differ by {difference}."),
     "verify.user_lock": N_("User {name} can sign in although locked, or the other way round."),
     "verify.user_without_login": N_("User {name} has no login in the server."),
+    "year_end.allocation_too_large": N_(
+        "At most {most} may go to a tax allocation reserve this year, not {allocation}. Enter less."
+    ),
+    "year_end.closed": N_("The year is closed. Open it again first, under Year-end."),
+    "year_end.decided_too_early": N_("The result is decided on after the year has ended on {to}. Choose a later day."),
+    "year_end.disposed": N_(
+        "The result of {from} to {to} has been disposed of. Take the disposal back first, under Year-end."
+    ),
+    "year_end.dividend_too_large": N_(
+        "A dividend of {dividend} is more than what may be paid out: {free}. Enter less."
+    ),
+    "year_end.earlier_open": N_("The year {from} to {to} comes first: its result is not booked. Close it first."),
+    "year_end.later_closed": N_("A year after {from} to {to} is closed. Open that one first."),
+    "year_end.no_disposal": N_("This disposal no longer stands. Fetch the page anew."),
+    "year_end.no_year": N_("There is no such fiscal year. Open one under Periods."),
+    "year_end.not_closed": N_("The year {from} to {to} is not closed."),
+    "year_end.period_open": N_("The month {from} to {to} is not locked for everything. Close it first, under Periods."),
+    "year_end.wrong_account": N_(
+        "Account {account} cannot be used here. Choose one of the right kind in the chart of accounts."
+    ),
 }

@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
-from views.finance import bank, invoices, ledger, tax
+from views.finance import bank, invoices, ledger, tax, year_end
 from views.kit.page_spec import PageSpec, RecordSearch
 
-PAGES: tuple[PageSpec, ...] = (*invoices.PAGES, *bank.PAGES, *ledger.PAGES, *tax.PAGES)
-SEARCHES: tuple[RecordSearch, ...] = (*invoices.SEARCHES, *bank.SEARCHES, *ledger.SEARCHES, *tax.SEARCHES)
+PAGES: tuple[PageSpec, ...] = (*invoices.PAGES, *bank.PAGES, *ledger.PAGES, *tax.PAGES, *year_end.PAGES)
+SEARCHES: tuple[RecordSearch, ...] = (
+    *invoices.SEARCHES,
+    *bank.SEARCHES,
+    *ledger.SEARCHES,
+    *tax.SEARCHES,
+    *year_end.SEARCHES,
+)

@@ -117,18 +117,24 @@ BEGIN
     END IF;
 END $$;
 
+-- In which of the two periods of a year's last day an entry stands: the adjustment period, or the month.
+CREATE OR REPLACE FUNCTION ledger.period_kind(kind text, period_kind text) RETURNS text
+LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+    SELECT CASE WHEN coalesce(period_kind, kind) = 'adjustment' THEN 'adjustment' ELSE 'regular' END
+$$;
+
 -- The period row is share-locked until the commit, so nobody closes it under a posting; the closer waits, or we do.
 CREATE OR REPLACE FUNCTION ledger.lock_periods(p_company bigint, p_entries jsonb) RETURNS void
 LANGUAGE plpgsql AS $$
 DECLARE
     e record;
 BEGIN
-    FOR e IN SELECT x.date, coalesce(x.kind, 'regular') AS kind, coalesce(x.area, 'general') AS area
-               FROM jsonb_to_recordset(p_entries) AS x(date date, kind text, area text)
+    FOR e IN SELECT x.date, ledger.period_kind(x.kind, x.period_kind) AS kind, coalesce(x.area, 'general') AS area
+               FROM jsonb_to_recordset(p_entries) AS x(date date, kind text, period_kind text, area text)
               GROUP BY 1, 2, 3 ORDER BY 1, 2, 3 LOOP
         PERFORM 1 FROM ledger.period p
           WHERE p.company_id = p_company AND e.date BETWEEN p.starts_on AND p.ends_on
-            AND p.kind = CASE WHEN e.kind = 'adjustment' THEN 'adjustment' ELSE 'regular' END
+            AND p.kind = e.kind
             AND NOT (e.area = ANY (p.locked_areas) OR 'all' = ANY (p.locked_areas))
             FOR SHARE;
         IF NOT FOUND THEN
@@ -187,11 +193,11 @@ BEGIN
         SELECT t.ordinality AS position, x.*, p.id AS period_id, p.fiscal_year_id, b.body
           FROM jsonb_array_elements(p_entries) WITH ORDINALITY t
          CROSS JOIN LATERAL jsonb_to_record(t.value) AS x(
-               date date, series varchar(20), kind varchar(10), area varchar(12), text text, number bigint,
+               date date, series varchar(20), kind varchar(10), period_kind text, area varchar(12), text text, number bigint,
                imported_number text, source_kind varchar(40), source_id bigint, source_event varchar(20),
                reverses_id bigint, corrects_id bigint, registered_on date, signature text)
           JOIN ledger.period p ON p.company_id = p_company AND x.date BETWEEN p.starts_on AND p.ends_on
-               AND p.kind = CASE WHEN x.kind = 'adjustment' THEN 'adjustment' ELSE 'regular' END
+               AND p.kind = ledger.period_kind(x.kind, x.period_kind)
           LEFT JOIN bodies b ON b.entry_position = t.ordinality
          ORDER BY x.series, p.fiscal_year_id, t.ordinality
     LOOP
@@ -253,7 +259,7 @@ END $$;
 
 -- Appends whole entries of one company and returns their ids in the order given. No role may execute it: the doors do.
 -- p_entries: [{date, series, kind?, area?, text?, source_kind?, source_id?, source_event?, reverses_id?, corrects_id?,
---   balance_kind?, number?, imported_number?, registered_on?, signature?, lines: [{account, amount (debit positive),
+--   balance_kind?, period_kind?, number?, imported_number?, registered_on?, signature?, lines: [{account, amount (debit positive),
 --   currency?, amount_currency?, party_id?, due_on?, document_kind?, document_id?, tax_code?, quantity?, unit?, text?,
 --   dimension_set?, signature?, row_date?}]}]
 -- Locks: period (shared), balances by key, series last.

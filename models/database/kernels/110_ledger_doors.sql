@@ -27,7 +27,7 @@ BEGIN
     END IF;
     PERFORM ledger.check_manual(p_company, p_entries);
     SELECT jsonb_agg((e.value - 'source_id' - 'source_event' - 'reverses_id' - 'number' - 'imported_number'
-                      - 'balance_kind') || '{"source_kind": "voucher"}' ORDER BY e.ordinality)
+                      - 'balance_kind' - 'period_kind') || '{"source_kind": "voucher"}' ORDER BY e.ordinality)
       INTO v_entries FROM jsonb_array_elements(p_entries) WITH ORDINALITY e;
     v_entries := ledger.with_dimension_sets(p_company, v_entries);
     v_answer := ledger.describe(p_company, ledger.append(p_company, v_entries, v_actor, p_request));
@@ -66,6 +66,9 @@ LANGUAGE sql STABLE AS $$
         'balance_kind', CASE WHEN p_entry.kind = 'reversal' THEN 'regular' ELSE p_entry.kind END,
         'text', p_text, 'source_kind', p_entry.source_kind, 'source_id', p_entry.source_id, 'source_event', p_event,
         'reverses_id', p_entry.id,
+        -- Taken back within the adjustment period, it stays there: the month may have closed long ago.
+        'period_kind', (SELECT p.kind FROM ledger.period p WHERE p.company_id = p_entry.company_id
+                           AND p.id = p_entry.period_id AND p_date BETWEEN p.starts_on AND p.ends_on),
         'lines', jsonb_agg(jsonb_strip_nulls(jsonb_build_object(
             'account', l.account, 'amount', -l.amount, 'currency', l.currency, 'amount_currency', -l.amount_currency,
             'dimension_set', l.dimension_set, 'party_id', l.party_id, 'due_on', l.due_on,
@@ -285,7 +288,7 @@ BEGIN
         RETURN v_answer;
     END IF;
     FOREACH v_batch IN ARRAY p_batches LOOP
-        SELECT jsonb_agg((e.value - 'source_id' - 'reverses_id' - 'balance_kind' - 'history')
+        SELECT jsonb_agg((e.value - 'source_id' - 'reverses_id' - 'balance_kind' - 'period_kind' - 'history')
                          || '{"source_kind": "import"}' ORDER BY e.ordinality)
           INTO v_answer FROM jsonb_array_elements(v_batch) WITH ORDINALITY e;
         v_answer := ledger.with_dimension_sets(p_company, coalesce(v_answer, '[]'));

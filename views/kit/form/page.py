@@ -17,7 +17,10 @@ D = TypeVar("D")
 
 
 class FormPage(Page, Generic[D]):
-    """Edits one draft; `saved_link` makes the link that is opened with the operation's result after saving."""
+    """Edits one draft; `saved_link` makes the link that is opened with the operation's result after saving.
+
+    `act`, marked with N_, is what saving is called where it does more than keep what is typed.
+    """
 
     def __init__(  # noqa: PLR0913 - what a screen says of its form
         self,
@@ -29,8 +32,10 @@ class FormPage(Page, Generic[D]):
         saved_link: Callable[[object], Link | None] | None = None,
         actions: tuple[Action, ...] = (),
         link: Link | None = None,
+        act: str = N_("Save"),
     ) -> None:
         super().__init__(host, text, link=link)
+        self._act = act
         self._saved_link = saved_link
         self._keeper: DraftKeeper | None = None
         self.form: FormView[D] = FormView(host, spec, draft, parent=self.body.parentWidget())
@@ -75,7 +80,7 @@ class FormPage(Page, Generic[D]):
     def _own_actions(self) -> tuple[Action, ...]:
         return (
             Action("form.revert", N_("Undo changes"), self._revert, icon="undo", enabled=self._nothing_to_undo),
-            Action("form.save", N_("Save"), self._save, shortcut="Ctrl+S", icon="save", primary=True),
+            Action("form.save", self._act, self._save, shortcut="Ctrl+S", icon="save", primary=True),
         )
 
     def _revert(self, context: ActionContext) -> None:
