@@ -17,6 +17,7 @@ from models.exchange.sheets import read_sheet
 #: The columns of each kind of list.
 LIST_COLUMNS: Mapping[str, tuple[TargetColumn, ...]] = {"parties": PARTY_COLUMNS, "items": ITEM_COLUMNS}
 _HEAD = 4096
+_SIE5 = b"http://www.sie.se/sie5"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,7 @@ def recognise(name: str, content: bytes) -> str:
     """The kind of a file by its content, and by its ending where that says nothing; empty where neither does."""
     ending = Path(name).suffix.lower()
     head = content[:_HEAD]
-    if ending in IMPORTERS["sie"].extensions or head.lstrip().upper().startswith(b"#FLAGGA"):
+    if ending in IMPORTERS["sie"].extensions or head.lstrip().upper().startswith(b"#FLAGGA") or _SIE5 in head:
         return "sie"
     if b"camt.05" in head:
         return "camt"

@@ -44,12 +44,14 @@ MESSAGES: dict[str, str] = {
         "Account {account} is of the kind {here} here, but {there} in the file. Renumber it in one of them."
     ),
     "sie.account_not_declared": N_("Account {account} is used but not declared; it gets its number as its name."),
+    "sie.attribute_missing": N_("The element {name} lacks its {attribute}. Fetch the file anew."),
     "sie.balance_contradicts_vouchers": N_(
         "Account {account} should come to {stated}, but the vouchers of the file give {vouchers}. The vouchers decide."
     ),
     "sie.balances_differ": N_(
         "{what} of {year} does not add up to zero. The difference of {amount} goes to account {account}; look into it."
     ),
+    "sie.broken_xml": N_("The file is damaged and cannot be read: {detail} Fetch it anew."),
     "sie.carried_over": N_(
         "The year before closed with a result of {result}, but {amount} was carried over. Both are kept as stated."
     ),

@@ -1,4 +1,4 @@
-"""Takes the books of a SIE file over into a company."""
+"""Takes the books of a SIE file, types 1 to 5, over into a company."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from models.database.rights import Permission
 from models.database.work import Work, operation, to_json
 from models.exchange.books import BookFile, FileAccount, FileDimension, FileValue
 from models.exchange.intake import ImportReport, request_of, run_import
+from models.exchange.sie5_books import is_sie5, read_books5
 from models.exchange.sie_books import read_books
 from models.exchange.taking_over import LOOSE_SERIES, Entry, Standing, TakeOver, plan_take_over
 
@@ -32,7 +33,7 @@ def import_sie(
     Accounts, dimensions and years that are missing are made; vouchers keep their numbers. The file itself is stored
     with the company, and is refused a second time. Option `series`: where vouchers without a series go.
     """
-    file, findings = read_books(content)
+    file, findings = read_books5(content) if is_sie5(content) else read_books(content)
     series = (options or {}).get("series") or LOOSE_SERIES
     file = replace(file, vouchers=[v if v.series else replace(v, series=series) for v in file.vouchers])
     sha256 = hashlib.sha256(content).digest()
