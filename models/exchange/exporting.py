@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from models.database.rights import Permission
 from models.database.work import Operation
-from models.exchange import list_export, sie_export
+from models.exchange import list_export, sie_export, sru_export
 from models.exchange.exported import Exported
 from resources.language import N_
 
@@ -37,6 +37,14 @@ _ALL = (
             "type": N_("1 to 4, or 4I for vouchers alone"),
             "checksum": N_("yes: with a checksum"),
         },
+    ),
+    Exporter(
+        "sru",
+        N_("Income tax return (SRU)"),
+        ".zip",
+        Permission.FINANCE_READ,
+        sru_export.export_sru,
+        {"year": N_("First day of the fiscal year, or any day in it")},
     ),
     Exporter("parties", N_("Customers and suppliers"), ".csv", Permission.CONTACTS_READ, list_export.export_parties),
     Exporter("items", N_("Items"), ".csv", Permission.WAREHOUSE_READ, list_export.export_items),

@@ -92,4 +92,13 @@ MESSAGES: dict[str, str] = {
     "sie.year_has_vouchers": N_("The year from {from} has vouchers already. Those of the file come on top of them."),
     "sie.year_known": N_("The year from {from} is in the books already and is left as it is."),
     "sie.year_opened": N_("The file names no fiscal year; {year} is opened as a calendar year."),
+    "sru.account_without_code": N_(
+        "Account {account} with {balance} belongs to no field of the tax return. Give it an SRU code in the chart of"
+        " accounts."
+    ),
+    "sru.no_address": N_("The address of {company} lacks its postcode or city. Fill it in under Company."),
+    "sru.not_a_limited_company": N_(
+        "The files are for limited companies with an organisation number, which {number} is not. Look at it under"
+        " Company."
+    ),
 }

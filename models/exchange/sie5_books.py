@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from decimal import Decimal, InvalidOperation
+from typing import Any
 
 from lxml import etree
 
@@ -256,6 +257,6 @@ def _month_end(first: date) -> date:
     return date(first.year + first.month // _MONTHS, first.month % _MONTHS + 1, 1) - timedelta(days=1)
 
 
-def _line(element: Element) -> int | None:
-    number = element.sourceline
-    return number if isinstance(number, int) else None
+def _line(element: Element) -> int:
+    line: Any = element.sourceline  # the stubs know of no type
+    return int(line or 0)

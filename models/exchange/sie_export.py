@@ -26,9 +26,9 @@ def export_sie(work: Work, *, options: Mapping[str, str] | None = None) -> Expor
     """
     chosen = options or {}
     kind = _kind(chosen.get("type", SieType.VOUCHERS.value))
-    year_id, starts_on = _year(work, chosen.get("year", ""))
+    year_id, starts_on = year_of(work, chosen.get("year", ""))
     books = books_of(work, fiscal_year_id=year_id, with_vouchers=kind in _WITH_VOUCHERS)
-    maker = Maker(_PROGRAM, _version(), work.today())
+    maker = Maker(_PROGRAM, program_version(), work.today())
     content = write_books(books, maker=maker, kind=kind, summed=chosen.get("checksum") == "yes")
     ending = "si" if kind is SieType.TRANSACTIONS else "se"
     return Exported(content, f"{books.company} {starts_on:%Y-%m}.{ending}")
@@ -41,7 +41,8 @@ def _kind(text: str) -> SieType:
         raise Invalid("sie.unknown_type", field="type", type=text) from None
 
 
-def _year(work: Work, text: str) -> tuple[int, date]:
+def year_of(work: Work, text: str) -> tuple[int, date]:
+    """Key and first day of the fiscal year that holds the day `text`, else today, else of the last one."""
     try:
         day = date.fromisoformat(text) if text else work.today()
     except ValueError:
@@ -57,7 +58,8 @@ def _year(work: Work, text: str) -> tuple[int, date]:
     return row.id, row.starts_on
 
 
-def _version() -> str:
+def program_version() -> str:
+    """The version of this program."""
     try:
         return version("kontor-desktop")
     except PackageNotFoundError:
