@@ -17,6 +17,7 @@ class Value(StrEnum):
     AMOUNT = "amount"
     WHOLE = "whole"
     YES_NO = "yes_no"
+    DATE = "date"
     WORD = "word"  # one of a few words
 
 
@@ -87,6 +88,20 @@ ITEM_COLUMNS = (
     TargetColumn("purchase_tax_code", N_("Tax code of purchases"), "purchasetaxcode momskodinköp", longest=20),
     TargetColumn("lot_tracked", N_("Lots"), "lottracked partier lots batch", Value.YES_NO),
     TargetColumn("active", N_("Active"), "active aktiv", Value.YES_NO),
+)  # fmt: skip
+
+OPENING_COLUMNS = (
+    TargetColumn("account", N_("Account"), "account konto kontonr kontonummer accountnumber number nr", longest=10),
+    TargetColumn("debit", N_("Debit"), "debit debet", Value.AMOUNT),
+    TargetColumn("credit", N_("Credit"), "credit kredit", Value.AMOUNT),
+    TargetColumn("balance", N_("Balance"), "balance saldo amount belopp ingåendebalans ib utgåendebalans ub ingsaldo "
+                 "utgsaldo openingbalance remaining rest kvaratt attbetala open", Value.AMOUNT),
+    TargetColumn("party", N_("Customer or supplier"), "party customer supplier kund leverantör kundnr leverantörsnr "
+                 "kundnummer leverantörsnummer vendor motpart customernumber suppliernumber"),
+    TargetColumn("document", N_("Invoice"), "document invoice faktura fakturanr fakturanummer invoicenumber "
+                 "invoiceno verifikation löpnr", longest=60),
+    TargetColumn("due_on", N_("Due"), "due dueon duedate förfallodatum förfaller förfallodag", Value.DATE),
+    TargetColumn("text", N_("Text"), "text name namn benämning accountname kontonamn description"),
 )  # fmt: skip
 
 

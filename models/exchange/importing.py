@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from models.database.rights import Permission
-from models.exchange import bank_import, item_import, party_import, sie_import
+from models.exchange import bank_import, iif_import, item_import, opening_import, party_import, sie_import
 from models.exchange.intake import Importer
 from resources.language import N_
 
@@ -15,6 +15,29 @@ _ALL = (
         Permission.FINANCE_IMPORT,
         sie_import.import_sie,
         {"series": N_("Series for vouchers that have none")},
+    ),
+    Importer(
+        "opening",
+        N_("Opening balances and open items"),
+        (".csv", ".xlsx", ".xls", ".ods", ".txt"),
+        Permission.FINANCE_POST,
+        opening_import.import_opening,
+        {
+            "map": N_("Which heading holds which column"),
+            "on": N_("Day of the balances; the first of the first fiscal year if left out"),
+            "against": N_("Account that takes what does not balance"),
+        },
+    ),
+    Importer(
+        "iif",
+        N_("Transactions of QuickBooks (IIF)"),
+        (".iif",),
+        Permission.FINANCE_IMPORT,
+        iif_import.import_iif,
+        {
+            "series": N_("Series of the vouchers"),
+            "accounts": N_("Numbers of accounts: Sales=3001; Prepaid Exp=1790"),
+        },
     ),
     Importer(
         "camt",

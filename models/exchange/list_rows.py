@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -41,16 +42,24 @@ class ListRows:
     findings: tuple[Finding, ...]
 
 
-def read_rows(
-    sheet: Sheet, targets: Sequence[TargetColumn], wanted: Mapping[str, str], *, language: str, check: Check
+def read_rows(  # noqa: PLR0913 - what kinds of lists differ in
+    sheet: Sheet,
+    targets: Sequence[TargetColumn],
+    wanted: Mapping[str, str],
+    *,
+    language: str,
+    check: Check,
+    needs: str = "name",
+    cards: bool = True,
 ) -> ListRows:
-    """The records of a sheet; what stands twice is refused, and so is a row without a name."""
+    """The records of a sheet; a row without the column `needs` is refused, and a card that stands twice is too."""
     places = chosen_columns(targets, sheet.headings, wanted)
     headings = {name: sheet.headings[place] for name, place in places.items()}
     reader = _Reader({target.name: target for target in targets}, headings, language)
-    if "name" not in places:
+    if needs not in places:
         known = ", ".join(heading for heading in sheet.headings if heading)
-        return ListRows(headings, (), (Finding(Severity.ERROR, "list.no_name_column", 1, {"known": known}),))
+        code = "list.no_name_column" if needs == "name" else f"list.no_{needs}_column"
+        return ListRows(headings, (), (Finding(Severity.ERROR, code, 1, {"known": known}),))
     used = set(places.values())
     for place, heading in enumerate(sheet.headings):
         if heading and place not in used:
@@ -61,7 +70,7 @@ def read_rows(
         values = {name: reader.value(row.line, name, row.cells[place]) for name, place in places.items()}
         for name, code, params in check(values):
             reader.note(Severity.ERROR, row.line, name, code, params)
-        name, value = _identity(values)
+        name, value = _identity(values) if cards else ("", "")
         if value and (name, value) in lines:
             reader.refuse(row.line, name, "list.number_twice", number=value, first=lines[name, value])
         lines.setdefault((name, value), row.line)
@@ -112,7 +121,16 @@ class _Reader:
             if len(text) > target.longest:
                 self.refuse(line, name, "list.too_long", longest=target.longest)
             return text
+        if target.value is Value.DATE:
+            return self._day(line, name, text)
         return self._number(line, name, text, whole=target.value is Value.WHOLE)
+
+    def _day(self, line: int, name: str, text: str) -> date | None:
+        try:
+            return date.fromisoformat(text) if text else None
+        except ValueError:
+            self.refuse(line, name, "list.no_date", text=text)
+            return None
 
     def _number(self, line: int, name: str, text: str, *, whole: bool) -> Decimal | None:
         if not text:

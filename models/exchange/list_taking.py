@@ -29,11 +29,17 @@ def take_list(  # noqa: PLR0913 - what kinds of lists differ in
     store: StoreRows,
     remarks: Remarks,
     dry_run: bool,
+    needs: str = "name",
+    cards: bool = True,
 ) -> ImportReport:
-    """Take the rows of a file in; option `map` says which heading holds which column."""
+    """Take the rows of a file in; option `map` says which heading holds which column.
+
+    `needs` is the column that no row lacks; `cards` says that each row is a card, which stands once.
+    """
     try:
         sheet = read_sheet(content)
-        rows = read_rows(sheet, targets, options.get("map") or {}, language=work.company.language, check=check)
+        wanted, language = options.get("map") or {}, work.company.language
+        rows = read_rows(sheet, targets, wanted, language=language, check=check, needs=needs, cards=cards)
     except Invalid as error:
         return ImportReport(done=False, findings=(Finding(Severity.ERROR, error.code, None, dict(error.params)),))
 

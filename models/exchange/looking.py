@@ -9,13 +9,17 @@ from typing import Any
 
 from models.database.errors import Denied, Invalid
 from models.database.work import Work
-from models.exchange.columns import ITEM_COLUMNS, PARTY_COLUMNS, TargetColumn, chosen_columns
+from models.exchange.columns import ITEM_COLUMNS, OPENING_COLUMNS, PARTY_COLUMNS, TargetColumn, chosen_columns
 from models.exchange.importing import IMPORTERS
 from models.exchange.intake import ImportReport
 from models.exchange.sheets import read_sheet
 
 #: The columns of each kind of list.
-LIST_COLUMNS: Mapping[str, tuple[TargetColumn, ...]] = {"parties": PARTY_COLUMNS, "items": ITEM_COLUMNS}
+LIST_COLUMNS: Mapping[str, tuple[TargetColumn, ...]] = {
+    "parties": PARTY_COLUMNS,
+    "items": ITEM_COLUMNS,
+    "opening": OPENING_COLUMNS,
+}
 _HEAD = 4096
 _SIE5 = b"http://www.sie.se/sie5"
 
@@ -59,6 +63,8 @@ def recognise(name: str, content: bytes) -> str:
     head = content[:_HEAD]
     if ending in IMPORTERS["sie"].extensions or head.lstrip().upper().startswith(b"#FLAGGA") or _SIE5 in head:
         return "sie"
+    if ending in IMPORTERS["iif"].extensions:
+        return "iif"
     if b"camt.05" in head:
         return "camt"
     if ending in IMPORTERS["parties"].extensions:

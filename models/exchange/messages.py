@@ -23,6 +23,18 @@ MESSAGES: dict[str, str] = {
     "exchange.empty": N_("The file holds no row below its headings. Choose another file."),
     "exchange.file": N_("{file} cannot be opened: {detail}."),
     "exchange.unreadable": N_("The file cannot be read ({detail}). Save it as XLSX or CSV and try again."),
+    "iif.account_numbered": N_("Account {account} gets the number {number}."),
+    "iif.account_without_number": N_(
+        "Account {account} has no number and no type. Say its number: accounts={account}=1930."
+    ),
+    "iif.bad_amount": N_("{text} is no amount with at most two decimals."),
+    "iif.bad_date": N_("{text} is no date. QuickBooks writes it as 12/31/2026."),
+    "iif.no_account": N_("A row names no account."),
+    "iif.no_date": N_("A transaction has no date."),
+    "iif.not_an_iif_file": N_(
+        "This is not an IIF file. Choose a file whose first line begins with an exclamation mark."
+    ),
+    "iif.row_outside_transaction": N_("A row belongs to no transaction: the line TRNS before it is missing or wrong."),
     "list.bad_email": N_("{heading}: {text} is no e-mail address."),
     "list.bad_org_number": N_("{heading}: {text} is no Swedish organisation number; its check digit does not fit."),
     "list.bad_payment_days": N_("{heading}: payment days lie between 0 and {longest}."),
@@ -30,6 +42,8 @@ MESSAGES: dict[str, str] = {
     "list.heading_left_out": N_("The column {heading} is left out: nothing here fits it."),
     "list.missing": N_("{heading} is missing."),
     "list.negative": N_("{heading} cannot be negative."),
+    "list.no_account_column": N_("No heading fits the account. Choose which one holds it: {known}."),
+    "list.no_date": N_("{heading}: {text} is no date. Write it as 2026-12-31."),
     "list.no_name_column": N_("No heading fits the name. Choose which one holds it: {known}."),
     "list.no_number": N_("{heading}: {text} is not a number."),
     "list.no_yes_or_no": N_("{heading}: {text} is neither yes nor no."),
@@ -40,6 +54,17 @@ MESSAGES: dict[str, str] = {
     "list.unknown_heading": N_("The file has no heading {heading}. It has: {known}."),
     "list.unknown_unit": N_("{heading}: {text} is no unit. There are: {known}."),
     "list.unknown_word": N_("{heading}: {text} is left out, since it is none of {known}."),
+    "opening.due_without_party": N_("{heading}: a due date wants a customer or supplier."),
+    "opening.items_to_follow": N_(
+        "{account} names nobody and goes to {suspense}. Take the list of its open items in next, against {suspense}."
+    ),
+    "opening.unbalanced": N_(
+        "Debit and credit differ by {difference}. Correct the list, or say which account takes the difference."
+    ),
+    "opening.unknown_account": N_(
+        "{heading}: there is no active account {text}. Add it to the chart of accounts first."
+    ),
+    "opening.unknown_party": N_("{heading}: {text} is no customer or supplier. Take the list of them in first."),
     "sie.account_kind_differs": N_(
         "Account {account} is of the kind {here} here, but {there} in the file. Renumber it in one of them."
     ),

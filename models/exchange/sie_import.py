@@ -9,19 +9,18 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from models.database.errors import Rejected
 from models.database.rights import Permission
 from models.database.work import Work, operation, to_json
 from models.exchange.books import BookFile, FileAccount, FileDimension, FileValue
+from models.exchange.findings import Finding
 from models.exchange.intake import ImportReport, request_of, run_import
 from models.exchange.sie5_books import is_sie5, read_books5
 from models.exchange.sie_books import read_books
+from models.exchange.taken_files import keep_file, refuse_twice
 from models.exchange.taking_over import LOOSE_SERIES, Entry, Standing, TakeOver, plan_take_over
 
 #: Vouchers in one piece of work of the database.
 _BATCH = 2000
-#: What a taken-over file is kept with.
-_SUBJECT = "ledger.import"
 
 
 @operation(needs=Permission.FINANCE_IMPORT)
@@ -36,10 +35,18 @@ def import_sie(
     file, findings = read_books5(content) if is_sie5(content) else read_books(content)
     series = (options or {}).get("series") or LOOSE_SERIES
     file = replace(file, vouchers=[v if v.series else replace(v, series=series) for v in file.vouchers])
+    return take_books(work, file, findings, source=(file_name, content), dry_run=dry_run)
+
+
+def take_books(
+    work: Work, file: BookFile, findings: Sequence[Finding], *, source: tuple[str, bytes], dry_run: bool
+) -> ImportReport:
+    """Take over what a file of any format says of the books, all or nothing; `source` is its name and content."""
+    name, content = source
     sha256 = hashlib.sha256(content).digest()
 
     def store() -> dict[str, int]:
-        return _store(work, file, plan, (file_name, content, sha256))
+        return _store(work, file, plan, (name, content, sha256))
 
     plan = plan_take_over(file, _standing(work, file))
     return run_import(work, findings=[*findings, *plan.findings], dry_run=dry_run, store=store)
@@ -70,22 +77,14 @@ def _carried(work: Work, day: date) -> dict[str, Decimal]:
 
 def _store(work: Work, file: BookFile, plan: TakeOver, source: tuple[str, bytes, bytes]) -> dict[str, int]:
     name, content, sha256 = source
-    if work.value(
-        "SELECT 1 FROM company.attachment WHERE company_id = :company AND subject = :subject AND sha256 = :sha256",
-        subject=_SUBJECT,
-        sha256=sha256,
-    ):
-        raise Rejected("exchange.already_taken", file=name)
+    refuse_twice(work, name, sha256)
     made = _store_accounts(work, plan.accounts)
     values = _store_dimensions(work, file)
     for starts_on, ends_on in plan.years:
         work.value("SELECT ledger.open_fiscal_year(:company, :first, :last)", first=starts_on, last=ends_on)
     _store_series(work, {voucher.series for voucher in file.vouchers})
     answer = _store_entries(work, plan.entries, sha256)
-    work.connection.exec_driver_sql(
-        "SELECT company.attach(%s, %s, %s, 'added', %s, 'text/plain', %s)",
-        (work.company_id, _SUBJECT, answer.get("first") or 0, name, content),
-    )
+    keep_file(work, answer.get("first") or 0, name, content)
     return {
         "accounts": made,
         "dimension_values": values,

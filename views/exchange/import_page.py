@@ -52,9 +52,12 @@ _COUNTS = {
     "statements": N_("Statements"),
     "transactions": N_("New transactions"),
     "known_already": N_("Known already"),
+    "balances": N_("Balances"),
 }
 _RESULTS = {
     "sie": Link("finance.vouchers"),
+    "opening": Link("finance.trial_balance"),
+    "iif": Link("finance.vouchers"),
     "camt": Link("finance.bank_transactions"),
     "parties": Link("contacts.customers"),
     "items": Link("warehouse.items"),
