@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from models.finance.messages_dimensions import MESSAGES as OF_DIMENSIONS
 from models.finance.messages_tax import MESSAGES as OF_TAX
 from resources.language import N_
 
 MESSAGES: dict[str, str] = {
+    **OF_DIMENSIONS,
     **OF_TAX,
     "bank.already_matched": N_(
         "The transaction of {date} over {amount} is matched already. Take the match back first."

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from models.database.listing import Column, Kind, ListQuery
+from models.finance import queries_dimensions
 from resources.language import N_
 
 ACCOUNTS = ListQuery(
@@ -279,4 +280,5 @@ QUERIES: tuple[ListQuery, ...] = (
     PAYABLES,
     BANK_ACCOUNTS,
     BANK_TRANSACTIONS,
+    *queries_dimensions.QUERIES,
 )

@@ -284,6 +284,7 @@ BEGIN
       FROM company.company c JOIN ledger.book b ON b.company_id = c.id AND b.code = 'main' WHERE c.id = p_company;
     v_lines := ledger.lines_of(p_entries, v_currency);
     PERFORM ledger.check_entries(p_company, p_entries, v_lines, v_currency, p_imported);
+    v_lines := ledger.with_dimension_rules(p_company, p_entries, v_lines, p_imported);
     PERFORM ledger.lock_periods(p_company, p_entries);
     PERFORM ledger.add_to_balances(p_company, v_book, v_lines);
     RETURN v_lines;

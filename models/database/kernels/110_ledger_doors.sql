@@ -91,6 +91,17 @@ BEGIN
     IF v_answer IS NOT NULL THEN
         RETURN v_answer;
     END IF;
+    v_entry := ledger.entry_to_undo(p_company, p_entry_id, p_date);
+    v_answer := ledger.describe(p_company, ARRAY[ledger.append_reversal(v_entry, p_date, p_text, 'reversal', v_actor, p_request)]);
+    RETURN company.remember_answer(p_request, v_digest, v_actor, v_answer);
+END $$;
+
+-- Internal: a voucher by hand that may be taken back on a day.
+CREATE OR REPLACE FUNCTION ledger.entry_to_undo(p_company bigint, p_entry_id bigint, p_date date) RETURNS ledger.entry
+LANGUAGE plpgsql AS $$
+DECLARE
+    v_entry ledger.entry;
+BEGIN
     SELECT * INTO v_entry FROM ledger.entry e WHERE e.company_id = p_company AND e.id = p_entry_id;
     IF v_entry.id IS NULL THEN
         PERFORM company.refuse('ledger.no_such_entry', jsonb_build_object('id', p_entry_id), 'I');
@@ -100,8 +111,7 @@ BEGIN
     ELSIF p_date < v_entry.entry_date THEN
         PERFORM company.refuse('ledger.reversal_before', jsonb_build_object('date', p_date, 'posted', v_entry.entry_date));
     END IF;
-    v_answer := ledger.describe(p_company, ARRAY[ledger.append_reversal(v_entry, p_date, p_text, 'reversal', v_actor, p_request)]);
-    RETURN company.remember_answer(p_request, v_digest, v_actor, v_answer);
+    RETURN v_entry;
 END $$;
 
 -- Internal: appends the mirror, and settles the open items of the two against each other.
@@ -110,6 +120,17 @@ CREATE OR REPLACE FUNCTION ledger.append_reversal(
 LANGUAGE plpgsql AS $$
 DECLARE
     v_reversal bigint;
+BEGIN
+    PERFORM ledger.check_reversible(p_entry);
+    v_reversal := (ledger.append(p_entry.company_id, ledger.mirror(p_entry, p_date, p_text, p_event), p_actor, p_request))[1];
+    PERFORM ledger.settle_mirror(p_entry, v_reversal, p_date, p_actor);
+    RETURN v_reversal;
+END $$;
+
+-- Internal: refuses what is reversed already or has settled items; its open items are locked from here on.
+CREATE OR REPLACE FUNCTION ledger.check_reversible(p_entry ledger.entry) RETURNS void
+LANGUAGE plpgsql AS $$
+DECLARE
     v_settled record;
 BEGIN
     SELECT r.series, r.number INTO v_settled FROM ledger.entry r
@@ -127,14 +148,18 @@ BEGIN
         PERFORM company.refuse('ledger.settled', jsonb_build_object(
             'series', p_entry.series, 'number', p_entry.number, 'account', v_settled.account));
     END IF;
-    v_reversal := (ledger.append(p_entry.company_id, ledger.mirror(p_entry, p_date, p_text, p_event), p_actor, p_request))[1];
+END $$;
+
+-- Internal: the open items of an entry against those of its mirror.
+CREATE OR REPLACE FUNCTION ledger.settle_mirror(p_entry ledger.entry, p_reversal bigint, p_date date, p_actor bigint)
+RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
     PERFORM ledger.settle_pair(p_entry.company_id, least(o.line_id, m.line_id), greatest(o.line_id, m.line_id),
                                abs(o.amount), p_date, p_actor)
        FROM ledger.line l JOIN ledger.open_item o ON o.line_id = l.id
-       JOIN ledger.line k ON k.company_id = l.company_id AND k.entry_id = v_reversal AND k.position = l.position
+       JOIN ledger.line k ON k.company_id = l.company_id AND k.entry_id = p_reversal AND k.position = l.position
        JOIN ledger.open_item m ON m.line_id = k.id
       WHERE l.company_id = p_entry.company_id AND l.entry_id = p_entry.id;
-    RETURN v_reversal;
 END $$;
 
 -- Settles two open items of one account, party and currency against each other, in the order (any, any).

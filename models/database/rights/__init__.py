@@ -7,7 +7,18 @@ its tables and functions in a module of its own.
 
 from __future__ import annotations
 
-from models.database.rights import company, contacts, finance, ledger, sales, service, tax, warehouse, year_ends
+from models.database.rights import (
+    company,
+    contacts,
+    dimensions,
+    finance,
+    ledger,
+    sales,
+    service,
+    tax,
+    warehouse,
+    year_ends,
+)
 from models.database.rights.granting import PROTECTED, TableGrant
 from models.database.rights.permissions import PERMISSIONS, Permission, permissions_of
 from models.database.rights.roles import EVERYBODY, Role
@@ -24,7 +35,7 @@ __all__ = [
     "permissions_of",
 ]
 
-_SUBJECTS = (company, contacts, ledger, finance, tax, warehouse, sales, service, year_ends)
+_SUBJECTS = (company, contacts, ledger, dimensions, finance, tax, warehouse, sales, service, year_ends)
 
 TABLE_GRANTS: tuple[TableGrant, ...] = tuple(grant for subject in _SUBJECTS for grant in subject.TABLES)
 

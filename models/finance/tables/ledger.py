@@ -123,6 +123,8 @@ dimension = Table(
     Column("number", Integer, nullable=False),
     Column("name", Text, nullable=False),
     Column("parent", Integer),
+    Column("active", Boolean, nullable=False, server_default=text("true")),
+    *versioned(),
     PrimaryKeyConstraint("company_id", "number"),
     schema="ledger",
 )
@@ -135,8 +137,14 @@ dimension_value = Table(
     Column("code", Text, nullable=False),
     Column("name", Text, nullable=False),
     Column("active", Boolean, nullable=False, server_default=text("true")),
+    Column("id", BigInteger, Identity(always=True), nullable=False),
+    Column("valid_from", Date),
+    Column("valid_to", Date),
+    *versioned(),
     PrimaryKeyConstraint("company_id", "dimension", "code"),
+    UniqueConstraint("company_id", "id"),
     ForeignKeyConstraint(["company_id", "dimension"], ["ledger.dimension.company_id", "ledger.dimension.number"]),
+    CheckConstraint("valid_to >= valid_from", name="days"),
     schema="ledger",
 )
 

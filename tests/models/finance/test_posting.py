@@ -14,7 +14,6 @@ from models.finance.posting import (
     VoucherDraft,
     VoucherLine,
     copy_voucher,
-    correct_voucher,
     post_vouchers,
     reverse_voucher,
     settle,
@@ -43,21 +42,6 @@ def test_vouchers_get_numbers_in_order_and_keep_every_line(office: Office) -> No
         ("5010", D("250.50"), ""),
         ("1930", D("-250.50"), "Paid"),
     ]
-
-
-def test_a_correction_takes_back_and_hands_over_an_editable_copy(office: Office) -> None:
-    session = office.session("accountant")
-    wrong = session.run(post_vouchers, vouchers=[rent()])[0]
-    correction = session.run(correct_voucher, entry_id=wrong.id, date=date(2026, 4, 1), text="Wrong amount")
-    assert correction.copy == rent().__class__(
-        date=date(2026, 3, 5), text="Rent", lines=correction.copy.lines, corrects_id=wrong.id
-    )
-    right = session.run(post_vouchers, vouchers=[correction.copy])[0]
-    detail = session.read(voucher, entry_id=wrong.id)
-    assert detail.reversed_by == (correction.reversal.id, "A2")
-    assert detail.corrected_by == ((right.id, "A3"),)
-    assert session.read(voucher, entry_id=right.id).corrects == (wrong.id, "A1")
-    assert session.read(voucher, entry_id=correction.reversal.id).reverses == (wrong.id, "A1")
 
 
 def test_dimensions_are_kept_with_the_line(office: Office) -> None:

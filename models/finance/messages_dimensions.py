@@ -1,0 +1,37 @@
+"""The text of what is wrong with dimensions, templates, charts of accounts and corrections: what, where, what to do."""
+
+from __future__ import annotations
+
+from resources.language import N_
+
+MESSAGES: dict[str, str] = {
+    "dimension.exists": N_("There already is a dimension {number}. Choose another number."),
+    "dimension.number": N_(
+        "Dimension {number} is not free: 1 is cost centre, 6 project, and your own begin at 20. Choose another number."
+    ),
+    "dimension.range": N_("Account {last} comes before {first}. Write the lower account first."),
+    "dimension.rule_exists": N_(
+        "There already is a rule of this dimension for {first} to {last} on those days. Change that one, or the days."
+    ),
+    "dimension.value_exists": N_("There already is a value {code}. Choose another code."),
+    "ledger.dimension_closed": N_(
+        "Voucher {entry}, line {line}, account {account}: {name} {code} may not be used on {date}. Choose another, or"
+        " change its days."
+    ),
+    "ledger.dimension_forbidden": N_(
+        "Voucher {entry}, line {line}: account {account} takes no {name}, but has {value}. Take it away."
+    ),
+    "ledger.dimension_missing": N_("Voucher {entry}, line {line}: account {account} needs a {name}. Choose one."),
+    "verify.dimension_default_closed": N_(
+        "The rule of {dimension} for accounts {from} to {to} fills in {value}, which is closed. Choose another value."
+    ),
+    "verify.dimension_set_gone": N_(
+        "A line of voucher {voucher} names a combination of dimensions that is not there. Restore a backup."
+    ),
+    "verify.dimension_set_wrong": N_(
+        "The combination of dimensions {key} does not say what its key says: it was changed. Restore a backup."
+    ),
+    "verify.dimension_value_gone": N_(
+        "Value {value} of dimension {dimension} is on vouchers, but in no register. Add it again."
+    ),
+}

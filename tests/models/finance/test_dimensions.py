@@ -1,0 +1,163 @@
+"""Dimensions: registers, and what accounts require, forbid and fill in, on the days that a rule holds."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from models.database.errors import Conflict, Denied, Invalid
+from models.finance.dimensions import (
+    Dimension,
+    DimensionRule,
+    DimensionValue,
+    active_dimensions,
+    delete_dimension_rule,
+    save_dimension,
+    save_dimension_rule,
+    save_dimension_value,
+)
+from models.finance.posting import VoucherDraft, VoucherLine, copy_voucher, post_vouchers, reverse_voucher
+from models.finance.reports import voucher
+from models.finance.verification import verify
+from tests.support.office import Office
+
+D = Decimal
+DAY = date(2026, 3, 5)
+
+
+@pytest.fixture
+def registers(office: Office) -> Office:
+    """Cost centres 100 and 200, and project P1, which ends with February."""
+    session = office.session("accountant")
+    session.run(save_dimension, dimension=Dimension(1, "Cost centre"))
+    session.run(save_dimension, dimension=Dimension(6, "Project"))
+    for code in ("100", "200"):
+        session.run(save_dimension_value, value=DimensionValue(1, code, f"Shop {code}"))
+    session.run(save_dimension_value, value=DimensionValue(6, "P1", "House", valid_to=date(2026, 2, 28)))
+    return office
+
+
+def rule(office: Office, first: str, last: str, requirement: str, **changes: Any) -> DimensionRule:
+    made = DimensionRule(
+        **{"dimension": 1, "from_account": first, "to_account": last, "requirement": requirement} | changes
+    )
+    return office.session("accountant").run(save_dimension_rule, rule=made)
+
+
+def post(office: Office, day: date = DAY, **of_the_rent: str) -> list[dict[str, str]]:
+    """Rent of 1 000 posted, its line with these dimensions by number (d1="100"); answers those of both lines."""
+    dimensions = {name[1:]: code for name, code in of_the_rent.items()}
+    lines = [VoucherLine("5010", D(1000), dimensions=dimensions), VoucherLine("1930", D(-1000))]
+    session = office.session("accountant")
+    posted = session.run(post_vouchers, vouchers=[VoucherDraft(day, lines)])[0]
+    return [line.dimensions for line in session.read(voucher, entry_id=posted.id).lines]
+
+
+def test_a_required_dimension_that_is_missing_is_refused_with_line_account_and_name(registers: Office) -> None:
+    rule(registers, "5000", "5999", "required")
+    with pytest.raises(Invalid) as caught:
+        post(registers)
+    assert caught.value.code == "ledger.dimension_missing"
+    told = {name: caught.value.params[name] for name in ("entry", "line", "account", "dimension", "name", "field")}
+    assert told == {
+        "entry": 1,
+        "line": 1,
+        "account": "5010",
+        "dimension": 1,
+        "name": "Cost centre",
+        "field": "dimension_1",
+    }
+    assert post(registers, d1="100") == [{"1": "100"}, {}]
+
+
+def test_a_forbidden_dimension_is_refused(registers: Office) -> None:
+    rule(registers, "5010", "5010", "forbidden")
+    with pytest.raises(Invalid, match=r"ledger\.dimension_forbidden"):
+        post(registers, d1="100")
+    assert post(registers) == [{}, {}]
+
+
+def test_a_default_is_filled_in_where_a_line_says_nothing_and_stays_out_where_it_does(registers: Office) -> None:
+    rule(registers, "5010", "5010", "required", default_code="100")
+    assert post(registers) == [{"1": "100"}, {}]
+    assert post(registers, d1="200") == [{"1": "200"}, {}]
+
+
+def test_the_narrowest_range_holds(registers: Office) -> None:
+    rule(registers, "5000", "5999", "required")
+    rule(registers, "5010", "5010", "optional")
+    assert post(registers) == [{}, {}]
+
+
+def test_a_rule_holds_on_its_days_alone(registers: Office) -> None:
+    rule(registers, "5010", "5010", "required", valid_from=date(2026, 4, 1), valid_to=date(2026, 4, 30))
+    assert post(registers, date(2026, 3, 31)) == [{}, {}]
+    with pytest.raises(Invalid, match=r"ledger\.dimension_missing"):
+        post(registers, date(2026, 4, 1))
+    assert post(registers, date(2026, 5, 1)) == [{}, {}]
+
+
+def test_a_value_is_used_on_its_days_and_while_it_is_active(registers: Office) -> None:
+    assert post(registers, date(2026, 2, 28), d6="P1") == [{"6": "P1"}, {}]
+    with pytest.raises(Invalid) as caught:
+        post(registers, date(2026, 3, 1), d6="P1")
+    assert (caught.value.code, caught.value.params["code"]) == ("ledger.dimension_closed", "P1")
+    session = registers.session("accountant")
+    session.run(save_dimension, dimension=Dimension(1, "Cost centre", active=False, version=1))
+    with pytest.raises(Invalid, match=r"ledger\.dimension_closed"):
+        post(registers, d1="100")
+
+
+def test_a_rule_made_later_does_not_keep_a_voucher_from_being_reversed(registers: Office) -> None:
+    session = registers.session("accountant")
+    draft = VoucherDraft(DAY, [VoucherLine("5010", D(10)), VoucherLine("1930", D(-10))])
+    posted = session.run(post_vouchers, vouchers=[draft])[0]
+    rule(registers, "1000", "8999", "required")
+    session.run(reverse_voucher, entry_id=posted.id, date=DAY)
+    with pytest.raises(Invalid, match=r"ledger\.dimension_missing"):
+        session.run(post_vouchers, vouchers=[session.read(copy_voucher, entry_id=posted.id)])
+    assert session.read(verify) == ()
+
+
+def test_numbers_codes_and_rules_are_there_once(registers: Office) -> None:
+    session = registers.session("accountant")
+    with pytest.raises(Invalid, match=r"dimension\.exists"):
+        session.run(save_dimension, dimension=Dimension(1, "Again"))
+    with pytest.raises(Invalid, match=r"dimension\.number"):
+        session.run(save_dimension, dimension=Dimension(5, "Reserved"))
+    with pytest.raises(Invalid, match=r"dimension\.value_exists"):
+        session.run(save_dimension_value, value=DimensionValue(1, "100", "Again"))
+    rule(registers, "5000", "5999", "required", valid_to=date(2026, 6, 30))
+    rule(registers, "5000", "5999", "optional", valid_from=date(2026, 7, 1))
+    with pytest.raises(Invalid, match=r"dimension\.rule_exists"):
+        rule(registers, "5000", "5999", "forbidden", valid_from=date(2026, 6, 30), valid_to=date(2026, 6, 30))
+    with pytest.raises(Invalid, match=r"dimension\.range"):
+        rule(registers, "5000", "4000", "required")
+
+
+def test_registers_are_changed_from_what_was_read(registers: Office) -> None:
+    session = registers.session("accountant")
+    made = rule(registers, "5000", "", "required")
+    assert made.to_account == "5000"
+    changed = session.run(save_dimension_rule, rule=replace(made, requirement="optional", default_code="200"))
+    with pytest.raises(Conflict):
+        session.run(save_dimension_rule, rule=made)
+    session.run(delete_dimension_rule, rule_id=changed.id, version=changed.version)
+    free = session.run(save_dimension, dimension=Dimension(20, "Region"))
+    assert [each.number for each in session.read(active_dimensions)] == [1, 6]
+    session.run(save_dimension_value, value=DimensionValue(20, "N", "North"))
+    assert [each.name for each in session.read(active_dimensions)] == ["Cost centre", "Project", free.name]
+    with pytest.raises(Denied):
+        registers.session("seller").run(save_dimension, dimension=Dimension(21, "Mine"))
+
+
+def test_a_default_that_was_closed_is_found(registers: Office) -> None:
+    session = registers.session("accountant")
+    rule(registers, "5010", "5010", "required", default_code="100")
+    registers.owner().execute("UPDATE ledger.dimension_value SET active = false WHERE code = '100'")
+    found = session.read(verify)
+    assert [finding.code for finding in found] == ["verify.dimension_default_closed"]
