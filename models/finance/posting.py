@@ -6,7 +6,7 @@ Amounts are in the company currency, debit positive, unless they say otherwise.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -89,37 +89,6 @@ def correct_voucher(work: Work, *, entry_id: int, date: date, voucher: VoucherDr
     """Reverse a voucher as of `date` and post `voucher` in its place, both or neither; each names the other."""
     posted = work.call("ledger.correct", entry_id, date, text, _entry(voucher))
     return Correction(*(PostedEntry(**entry) for entry in posted))
-
-
-@operation(needs=Permission.FINANCE_READ)
-def first_open_day(work: Work, *, on: date) -> date | None:
-    """The day itself where vouchers can be posted on it, else the first day of the next open period; None without."""
-    day: date | None = work.value("SELECT ledger.first_open_day(:company, :day)", day=on)
-    return day
-
-
-@operation(needs=Permission.FINANCE_READ)
-def prepare_correction(work: Work, *, entry_id: int) -> VoucherDraft:
-    """The copy of a voucher that is to be corrected, on the day that its reversal and itself can be posted on."""
-    copy = copy_voucher(work, entry_id=entry_id)
-    return replace(copy, date=first_open_day(work, on=copy.date) or copy.date)
-
-
-@operation(needs=Permission.FINANCE_READ)
-def similar_vouchers(work: Work, *, voucher: VoucherDraft) -> tuple[PostedEntry, ...]:
-    """Posted vouchers that may be the same: same day, amount and accounts, or same party and amount within a month."""
-    parties = {line.party_id for line in voucher.lines if line.party_id is not None}
-    rows = work.rows(
-        "SELECT e.id, e.series, e.number FROM ledger.similar_entries(:company, :day, :amount, :accounts, :party) s(id)"
-        " JOIN ledger.entry e ON e.company_id = :company AND e.id = s.id AND e.id IS DISTINCT FROM :corrects"
-        " ORDER BY e.id DESC",
-        day=voucher.date,
-        amount=sum((line.amount for line in voucher.lines if line.amount > 0), Decimal(0)),
-        accounts=sorted({line.account for line in voucher.lines}),
-        party=next(iter(parties)) if len(parties) == 1 else None,
-        corrects=voucher.corrects_id,
-    )
-    return tuple(PostedEntry(*tuple(row)) for row in rows)
 
 
 @operation(needs=Permission.FINANCE_READ)

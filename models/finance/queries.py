@@ -18,7 +18,7 @@ ACCOUNTS = ListQuery(
         Column("tax_code", N_("Tax code"), width=10),
         Column("open_items", N_("Open items"), Kind.BOOLEAN),
         Column("status", N_("Status"), Kind.STATUS),
-        Column("name_en", N_("English name"), hidden=True),
+        Column("name_en", N_("English name"), width=34, optional=True),
         Column("row_version", N_("Version"), Kind.INTEGER, hidden=True),
     ),
     order=("number",),

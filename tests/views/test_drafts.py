@@ -19,12 +19,15 @@ from desktop.drafts import DraftFiles
 from models.company.presence import note_presence
 from models.contacts.parties import PartyDraft, SavedParty, load_party, save_party
 from models.database.errors import Unavailable
-from models.finance.posting import PostedEntry, VoucherLine, post_vouchers
+from models.finance.entering import EntrySetup, Posting, entry_setup, post_voucher
+from models.finance.posting import PostedEntry, VoucherLine
 from models.finance.queries import ACCOUNTS
+from models.finance.reports import account_balance
 from tests.support.fake_host import FakeHost, Row
 from tests.support.keys import enter, press, shown, write
 from views.contacts.party_form import PartyPage
-from views.finance.ledger.voucher_entry import Line, VoucherEntryPage
+from views.finance.ledger.voucher_entry import VoucherEntryPage
+from views.finance.ledger.voucher_lines import Line
 from views.kit.drafts import plain, revived
 from views.kit.host import Link
 from views.kit.page import Page
@@ -51,7 +54,9 @@ def host() -> FakeHost:
     return FakeHost(
         answers={
             note_presence: (),
-            post_vouchers: (PostedEntry(7, "A", 12),),
+            post_voucher: Posting(PostedEntry(7, "A", 12)),
+            entry_setup: EntrySetup(),
+            account_balance: Decimal(0),
             load_party: ALMGREN,
             save_party: SavedParty(3, "K3", 2),
         },

@@ -38,8 +38,10 @@ SELECT e.company_id, e.id, e.entry_date, e.series, e.number,
        (SELECT coalesce(sum(l.amount), 0) FROM ledger.line l
          WHERE l.company_id = e.company_id AND l.entry_id = e.id AND l.amount > 0) AS amount,
        e.kind,
-       CASE WHEN EXISTS (SELECT FROM ledger.entry r WHERE r.company_id = e.company_id AND r.reverses_id = e.id)
-            THEN 'reversed' ELSE 'posted' END AS status,
+       CASE WHEN NOT EXISTS (SELECT FROM ledger.entry r WHERE r.company_id = e.company_id AND r.reverses_id = e.id)
+            THEN 'posted'
+            WHEN EXISTS (SELECT FROM ledger.entry k WHERE k.company_id = e.company_id AND k.corrects_id = e.id)
+            THEN 'corrected' ELSE 'reversed' END AS status,
        e.origin, e.source_kind, e.source_id, e.fiscal_year_id, e.reverses_id, e.corrects_id, e.posted_at,
        (SELECT u.full_name FROM company.app_user u WHERE u.id = e.posted_by) AS posted_by_name
   FROM ledger.entry e;

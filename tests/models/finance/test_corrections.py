@@ -10,14 +10,13 @@ import pytest
 
 from models.database.errors import Invalid, Rejected
 from models.finance.accounts import list_fiscal_years, list_periods, lock_period
+from models.finance.entering import Posting, post_voucher, prepare_correction, similar_vouchers
 from models.finance.posting import (
     PostedEntry,
     VoucherDraft,
     VoucherLine,
     correct_voucher,
     post_vouchers,
-    prepare_correction,
-    similar_vouchers,
 )
 from models.finance.reports import account_balance, trial_balance, voucher
 from models.finance.verification import verify
@@ -45,8 +44,9 @@ def lock_march(office: Office) -> None:
 def test_a_correction_is_one_act_and_both_vouchers_name_each_other(office: Office) -> None:
     session = office.session("accountant")
     wrong = post(office, rent())
-    copy = session.read(prepare_correction, entry_id=wrong.id)
-    assert (copy.date, copy.corrects_id) == (MARCH, wrong.id)
+    begun = session.read(prepare_correction, entry_id=wrong.id)
+    copy = begun.copy
+    assert (begun.corrects, begun.reversed_on, copy.date, copy.corrects_id) == ("A1 Rent", MARCH, MARCH, wrong.id)
     right = replace(copy, lines=rent("900.00").lines)
     made = session.run(correct_voucher, entry_id=wrong.id, date=MARCH, voucher=right, text="A1 Rent")
     assert [(x.series, x.number) for x in (made.reversal, made.correction)] == [("A", 2), ("A", 3)]
@@ -63,8 +63,9 @@ def test_where_the_month_is_locked_the_correction_goes_into_the_first_open_one(o
     session = office.session("accountant")
     wrong = post(office, rent())
     lock_march(office)
-    copy = session.read(prepare_correction, entry_id=wrong.id)
-    assert copy.date == APRIL
+    begun = session.read(prepare_correction, entry_id=wrong.id)
+    copy = begun.copy
+    assert (begun.reversed_on, copy.date) == (APRIL, APRIL)
     session.run(correct_voucher, entry_id=wrong.id, date=APRIL, voucher=copy)
     assert session.read(account_balance, account="5010", on=date(2026, 3, 31)) == D(1000)
     assert session.read(account_balance, account="5010", on=APRIL) == D(1000)
@@ -108,7 +109,12 @@ def test_a_voucher_that_was_posted_already_is_told_before_it_is_posted_again(off
     assert session.read(similar_vouchers, voucher=rent("1000.01")) == ()
     assert session.read(similar_vouchers, voucher=rent(account="5020")) == ()
     assert session.read(similar_vouchers, voucher=rent(on=date(2026, 3, 6))) == ()
-    session.run(correct_voucher, entry_id=first.id, date=MARCH, voucher=rent("900"))
+    assert session.run(post_voucher, voucher=rent()) == Posting(None, (first,))
+    again = session.run(post_voucher, voucher=rent(), sure=True).posted
+    assert again is not None
+    assert again.number == first.number + 1
+    for posted in (first, again):
+        session.run(correct_voucher, entry_id=posted.id, date=MARCH, voucher=rent("900"))
     assert session.read(similar_vouchers, voucher=rent()) == ()
 
 

@@ -33,7 +33,7 @@ VOUCHER_LIST = ListSpec(
     empty_action=NEW,
     quick_filters=(
         QuickFilter("manual", N_("Manual"), (Filter("source_kind", "=", "voucher"),)),
-        QuickFilter("reversed", N_("Reversed"), (Filter("status", "=", "reversed"),)),
+        QuickFilter("reversed", N_("Reversed"), (Filter("status", "in", ("reversed", "corrected")),)),
     ),
     subjects=(SUBJECT,),
 )

@@ -6,7 +6,7 @@ from datetime import date
 
 from models.database.listing import Column, Kind
 from models.database.rights import Permission
-from models.finance.posting import Correction, PostedEntry, correct_voucher, reverse_voucher
+from models.finance.posting import PostedEntry, reverse_voucher
 from models.finance.reports import VoucherDetail, voucher
 from resources.language import N_, _
 from views.finance.documents import document_link
@@ -61,7 +61,7 @@ class VoucherPage(RecordPage[VoucherDetail]):
                 Action(
                     "finance.voucher.correct",
                     N_("Correct"),
-                    self._ask_to_correct,
+                    self._correct,
                     Permission.FINANCE_POST,
                     icon="edit",
                     enabled=self._why_not_undone,
@@ -85,7 +85,8 @@ class VoucherPage(RecordPage[VoucherDetail]):
         """Show the voucher."""
         head = record.head
         self.set_title(_("Voucher {voucher}").format(voucher=head.voucher), head.text)
-        self.header.set_chips(["reversed"] if record.reversed_by else ["posted"])
+        undone = "corrected" if record.corrected_by else "reversed"
+        self.header.set_chips([undone] if record.reversed_by else ["posted"])
         self.facts.set_facts(self._facts(record))
         self.lines.show_lines(record.lines, head.entry_date)
         self.trail_heading.setVisible(bool(record.history))
@@ -146,11 +147,6 @@ class VoucherPage(RecordPage[VoucherDetail]):
         text = _("A voucher with the opposite amounts is posted today. Both stay in the books and point at each other.")
         self.ask_first(_("Reverse the voucher?"), text, _("Reverse"), self._reverse)
 
-    def _ask_to_correct(self, context: ActionContext) -> None:
-        del context
-        text = _("The voucher is reversed today, and a copy of it opens for you to change and post in its place.")
-        self.ask_first(_("Correct the voucher?"), text, _("Correct"), self._correct)
-
     def _arguments_to_undo(self) -> dict[str, object]:
         head = self.record.head if self.record is not None else None
         return {"entry_id": head.id if head else 0, "date": _later(head.entry_date if head else None, self.host.today)}
@@ -162,11 +158,11 @@ class VoucherPage(RecordPage[VoucherDetail]):
         text = _("Reversed by voucher {voucher}.").format(voucher=f"{posted.series}{posted.number}")
         self.host.tell(Message(text, Level.SUCCESS, replaces="act"))
 
-    def _correct(self) -> None:
-        self.carry_out(correct_voucher, self._arguments_to_undo(), then=self._on_corrected)
-
-    def _on_corrected(self, correction: Correction) -> None:
-        self.host.open(Link("finance.voucher", arguments={"draft": correction.copy}))
+    def _correct(self, context: ActionContext) -> None:
+        """Open the copy; posting that one reverses this one in the same go."""
+        del context
+        if self.record is not None:
+            self.host.open(Link("finance.voucher", arguments={"correct": self.record.head.id}))
 
 
 def _later(first: date | None, second: date) -> date:

@@ -2,199 +2,200 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from functools import partial
 
+from models.database.errors import Invalid, KontorError
+from models.database.listing import Kind
 from models.database.rights import Permission
-from models.finance.posting import PostedEntry, VoucherDraft, VoucherLine, copy_voucher, post_vouchers
+from models.finance.entering import CorrectionDraft, EntrySetup, Posting, entry_setup, post_voucher, prepare_correction
+from models.finance.posting import Correction, PostedEntry, VoucherDraft, copy_voucher, correct_voucher
+from models.finance.reports import account_balance
 from resources.language import N_, _
-from views.finance.pickers import ACCOUNT_NUMBER, PARTY, TAX_CODE
-from views.kit.action import Action, ActionContext, Row
+from views.finance.ledger.lists import SUBJECT
+from views.finance.ledger.voucher_lines import (
+    FORM,
+    GROSS,
+    NET,
+    PLAIN,
+    ZERO,
+    Head,
+    Line,
+    as_draft,
+    as_line,
+    difference,
+    taxed,
+    voucher_grid,
+)
+from views.finance.ledger.waiting_files import WaitingFiles
+from views.kit.action import Action, ActionContext
 from views.kit.entry_page import EntryPage
-from views.kit.form.spec import Field, FieldKind, FormSpec, Section
-from views.kit.grid.spec import GridColumn, GridSpec, Total
-from views.kit.host import Host, Level, Link, Message, MessageAction
+from views.kit.format import format_value
+from views.kit.host import Answer, AnswerRole, Host, Level, Link, Message, MessageAction, Question
 from views.kit.keys import keys, native
+from views.kit.text import Label
 
-ZERO = Decimal("0.00")
 _BALANCE = "finance.voucher.balance"
-
-
-@dataclass(frozen=True, slots=True)
-class Head:
-    """The head of a voucher as it is entered."""
-
-    day: date | None
-    text: str = ""
-    series: str = "A"
-    corrects_id: int | None = None
-    kind: str = "regular"
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A line as it is entered; `source` keeps what has no column, as of a copied voucher."""
-
-    account: str | None = None
-    account_name: str = ""
-    text: str = ""
-    party_id: int | None = None
-    party_name: str = ""
-    tax_code: str | None = None
-    debit: Decimal | None = None
-    credit: Decimal | None = None
-    needs_party: bool = False
-    source: VoucherLine | None = None
-
-    @property
-    def amount(self) -> Decimal:
-        """Debit positive."""
-        return (self.debit or ZERO) - (self.credit or ZERO)
-
-
-def _fill_account(line: Line, row: Row) -> Line:
-    needs_party = row["role"] in {"receivable", "payable"}
-    return replace(line, account_name=str(row["name"]), needs_party=needs_party)
-
-
-def _fill_party(line: Line, row: Row) -> Line:
-    return replace(line, party_name=str(row["name"]))
-
-
-def _mostly(_line: Line) -> bool:
-    """Seldom filled in, and there for Tab."""
-    return True
-
-
-def _check(line: Line) -> Mapping[str, str]:
-    if line.debit and line.credit:
-        return {"credit": _("Only debit or credit, not both.")}
-    return {} if line.debit or line.credit else {"debit": _("Enter the amount.")}
-
-
-def _is_empty(line: Line) -> bool:
-    return line.account is None and not line.text and not line.amount and line.party_id is None
-
-
-def _sums(lines: Sequence[Line]) -> Mapping[str, object]:
-    return {
-        "debit": sum((line.debit or ZERO for line in lines), ZERO),
-        "credit": sum((line.credit or ZERO for line in lines), ZERO),
-    }
-
-
-def difference(lines: Sequence[Line]) -> Decimal:
-    """Debit less credit."""
-    return sum((line.amount for line in lines), ZERO)
-
-
-def _totals(lines: Sequence[Line]) -> Sequence[Total]:
-    left = difference(lines)
-    return (Total(_("Difference") if left else _("Balanced"), left, strong=bool(left)),)
-
-
-GRID: GridSpec[Line] = GridSpec(
-    columns=(
-        GridColumn(
-            "account",
-            N_("Account"),
-            FieldKind.PICKER,
-            width=8,
-            picker=ACCOUNT_NUMBER,
-            shown=lambda line: line.account or "",
-            fill=_fill_account,
-            required=True,
-        ),
-        GridColumn("account_name", N_("Name"), FieldKind.SHOWN, width=26),
-        GridColumn("text", N_("Text"), passed_when=_mostly),
-        GridColumn(
-            "party_id",
-            N_("Party"),
-            FieldKind.PICKER,
-            width=20,
-            picker=PARTY,
-            shown=lambda line: line.party_name,
-            fill=_fill_party,
-            passed_when=lambda line: not line.needs_party,
-        ),
-        GridColumn(
-            "tax_code",
-            N_("Tax code"),
-            FieldKind.PICKER,
-            width=8,
-            picker=TAX_CODE,
-            shown=lambda line: line.tax_code or "",
-            passed_when=_mostly,
-        ),
-        GridColumn("debit", N_("Debit"), FieldKind.MONEY, passed_when=lambda line: bool(line.credit)),
-        GridColumn("credit", N_("Credit"), FieldKind.MONEY, passed_when=lambda line: bool(line.debit)),
-    ),
-    new=Line,
-    is_empty=_is_empty,
-    column_totals=_sums,
-    totals=_totals,
-    check=_check,
-)
-
-FORM: FormSpec[Head] = FormSpec(
-    sections=(
-        Section(
-            "",
-            (
-                Field("day", N_("Date"), FieldKind.DATE, required=True),
-                Field("series", N_("Series"), required=True, max_length=10),
-                Field("text", N_("Text"), wide=True),
-            ),
-            across=4,
-        ),
-    )
-)
+_AMOUNTS = "finance.voucher.amounts"  # the preference that holds how amounts are typed
+_TAXING = frozenset({"account", "tax_code", "debit", "credit"})
 
 
 class VoucherEntryPage(EntryPage[Head, Line]):
-    """A new voucher: empty, a copy (`copy_of` an entry), or a `draft` handed over by a correction."""
+    """A new voucher: empty, a copy (`copy_of` an entry), the correction of one (`correct`), or a filled-in `draft`."""
 
     def __init__(self, host: Host, link: Link) -> None:
-        super().__init__(host, _("New voucher"), form=FORM, draft=Head(host.today), grid=GRID, link=link)
-        self.set_actions(
-            (
-                Action(
-                    _BALANCE,
-                    N_("Balance out"),
-                    self._balance,
-                    shortcut="F8",
-                    icon="check",
-                    enabled=self._nothing_to_balance,
-                ),
-                Action(
-                    "finance.voucher.post",
-                    N_("Post"),
-                    self._post,
-                    Permission.FINANCE_POST,
-                    "Ctrl+Return",
-                    "save",
-                    enabled=self._why_not_posted,
-                    primary=True,
-                ),
-            )
-        )
-        draft, copied = link.arguments.get("draft"), link.arguments.get("copy_of")
-        if isinstance(draft, VoucherDraft):
-            self._on_copied(draft)
-        elif copied is not None:
-            host.read(copy_voucher, {"entry_id": copied}, on_done=self._on_copied_voucher)
-        self.grid.left_at_end.connect(self._on_left_at_end)
+        kept = host.preferences.read(_AMOUNTS)
+        self._empty = Head(host.today, amounts=kept if kept in {NET, GROSS, PLAIN} else NET)
+        self._setup = EntrySetup()
+        self._balances: dict[str, Decimal] = {}
+        super().__init__(host, _("New voucher"), form=FORM, draft=self._empty, grid=voucher_grid(), link=link)
+        self.balance = Label("", ink="secondary")
+        self.files = WaitingFiles(host, self, SUBJECT)
+        for part in (self.balance, self.files):
+            self.body.addWidget(part)
+        self.set_actions(self._acts())
+        self._listen()
+        self._begin(link)
+        host.read(entry_setup, {}, on_done=self._on_setup)
 
-    def _on_copied_voucher(self, draft: VoucherDraft) -> None:
-        self._on_copied(replace(draft, corrects_id=None, date=self.host.today))
+    def leaving_loses(self) -> str | None:
+        """Ask when something was typed or dropped and not posted."""
+        files = _("The files that wait for the voucher are not attached yet. Leave it anyway?")
+        return super().leaving_loses() or (files if self.files.files else None)
+
+    def _acts(self) -> tuple[Action, ...]:
+        post = Permission.FINANCE_POST
+        return (
+            Action("finance.voucher.templates", N_("Templates"), self._show_templates, post, "F7", "copy"),
+            Action(
+                _BALANCE,
+                N_("Balance out"),
+                self._balance,
+                shortcut="F8",
+                icon="check",
+                enabled=self._nothing_to_balance,
+            ),
+            Action(
+                "finance.voucher.post",
+                N_("Post"),
+                self._post,
+                post,
+                "Ctrl+Return",
+                "save",
+                enabled=self._why_not_posted,
+                primary=True,
+            ),
+        )
+
+    # --- what it begins with
+
+    def _begin(self, link: Link) -> None:
+        draft, copied, corrected = (link.arguments.get(name) for name in ("draft", "copy_of", "correct"))
+        if isinstance(draft, VoucherDraft):
+            self._show_draft(draft)
+        elif copied is not None:
+            self.host.read(copy_voucher, {"entry_id": copied}, on_done=self._on_copied)
+        elif corrected is not None:
+            self.host.read(prepare_correction, {"entry_id": corrected}, on_done=self._on_correction)
 
     def _on_copied(self, draft: VoucherDraft) -> None:
-        if draft.corrects_id is not None:
-            self.set_title(_("Correction"), draft.text)
-        head = Head(draft.date, draft.text, draft.series, draft.corrects_id, draft.kind)
-        self.show_document(head, [_as_line(line) for line in draft.lines])
+        self._show_draft(replace(draft, corrects_id=None, date=self.host.today))
+
+    def _on_correction(self, begun: CorrectionDraft) -> None:
+        day = format_value(begun.reversed_on, Kind.DATE, self.host.language)
+        text = _("Posting reverses {voucher} on {date} and puts this in its place.")
+        self.set_title(_("Correction"), text.format(voucher=begun.corrects.partition(" ")[0], date=day))
+        self._show_draft(begun.copy, reversed_on=begun.reversed_on, corrects=begun.corrects)
+
+    def _show_draft(self, draft: VoucherDraft, *, reversed_on: date | None = None, corrects: str = "") -> None:
+        """Its lines of tax are there already, so none are made."""
+        head = Head(draft.date, draft.text, draft.series, draft.corrects_id, draft.kind, PLAIN, reversed_on, corrects)
+        self.show_document(head, [as_line(line) for line in draft.lines])
+
+    def _on_setup(self, setup: EntrySetup) -> None:
+        """Show a column for each dimension; what was typed meanwhile stays."""
+        self._setup = setup
+        if not setup.dimensions:
+            return
+        stored, head, lines, focused = self._stored, self.draft, self.lines, self.grid.hasFocus()
+        self.use(FORM, replace(self._empty, corrects_id=head.corrects_id), voucher_grid(setup.dimensions), lines)
+        self._stored = stored
+        self.form.set_draft(head, original=head == self._empty or head.corrects_id is not None)
+        self._listen()
+        if focused:
+            self.grid.setFocus()
+
+    def _listen(self) -> None:
+        self.grid.left_at_end.connect(self._on_left_at_end)
+        self.grid.edited.connect(self._on_edited)
+        self.grid.changed.connect(self._show_balance)
+        self.grid.table.selectionModel().currentRowChanged.connect(self._show_balance)
+        self.form.changed.connect(self._on_head)
+
+    # --- tax and balances
+
+    def _on_head(self) -> None:
+        amounts = self.draft.amounts
+        if self.draft.corrects_id is None and amounts != self.host.preferences.read(_AMOUNTS):
+            self.host.preferences.write(_AMOUNTS, amounts)
+
+    def _on_edited(self, row: int, name: str) -> None:
+        """Make the lines of tax of the line that was typed; those it had before go."""
+        line = self.grid.line(row)
+        if name not in _TAXING or line.follows or self._undo.restoring:
+            return
+        if name in {"debit", "credit"}:
+            line = replace(line, typed=None)
+        below = self.lines_below(row)
+        try:
+            base, lines = taxed(line, self._setup.rules, self.draft)
+        except Invalid as error:
+            self.grid.show_problem(row, "tax_code", self.host.explain(error))
+            return
+        if base != self.grid.line(row):
+            self.grid.replace_line(row, base)
+        if lines or below:
+            self.grid.model.put_below(row, below, lines)
+
+    def lines_below(self, row: int) -> int:
+        """How many lines follow from the one in this row."""
+        count = 0
+        while row + count + 1 < self.grid.model.rowCount() and self.grid.line(row + count + 1).follows:
+            count += 1
+        return count
+
+    def _show_balance(self, *_places: object) -> None:
+        """What is on the account under the cursor, before and after this voucher."""
+        row = self.grid.table.currentIndex().row()
+        account = self.grid.line(row).account if 0 <= row < self.grid.model.rowCount() else None
+        self.balance.setText("")
+        if account is None or not self.host.allows(Permission.FINANCE_READ):
+            return
+        if account not in self._balances:
+            self._balances[account] = ZERO  # asked for once
+            on = self.draft.day or self.host.today
+            done = partial(self._on_balance, account)
+            self.host.read(account_balance, {"account": account, "on": on}, on_done=done, on_failed=self._on_no_balance)
+        before, here = self._balances[account], (line.amount for line in self.lines if line.account == account)
+        text = _("{account}: {before} now, {after} with this voucher")
+        money = partial(format_value, kind=Kind.MONEY, language=self.host.language)
+        self.balance.setText(text.format(account=account, before=money(before), after=money(before + sum(here, ZERO))))
+
+    def _on_balance(self, account: str, balance: Decimal) -> None:
+        self._balances[account] = balance
+        self._show_balance()
+
+    def _on_no_balance(self, error: KontorError) -> None:
+        """The voucher can be typed without."""
+        del error
+
+    # --- acts
+
+    def _show_templates(self, context: ActionContext) -> None:
+        del context
+        self.host.open(Link("finance.voucher_templates"))
 
     def _on_left_at_end(self) -> None:
         if self._why_not_posted(self.context()) is None:
@@ -221,60 +222,67 @@ class VoucherEntryPage(EntryPage[Head, Line]):
         row = place if 0 <= place < len(self.lines) else len(self.lines) - 1
         line = self.grid.line(row)
         wanted = line.amount - difference(self.lines)
-        debit, credit = (wanted, None) if wanted > 0 else (None, -wanted or None)
-        self.grid.replace_line(row, replace(line, debit=debit, credit=credit), step=_("Balance out"))
+        self.grid.replace_line(row, line.with_amount(wanted), step=_("Balance out"))
 
     def _post(self, context: ActionContext) -> None:
         del context
         if not self.check():
             return
-        head = self.draft
-        assert head.day is not None  # noqa: S101 - the form has checked it
-        voucher = VoucherDraft(
-            date=head.day,
-            lines=tuple(map(_as_stored, self.lines)),
-            text=head.text,
-            series=head.series,
-            kind=head.kind,
-            corrects_id=head.corrects_id,
-        )
-        self.work_on(post_vouchers, {"vouchers": (voucher,)}, then=self._on_posted)
+        head, voucher = self.draft, as_draft(self.draft, self.lines)
+        if head.corrects_id is not None and head.reversed_on is not None:
+            arguments = {"entry_id": head.corrects_id, "date": head.reversed_on, "voucher": voucher}
+            self.work_on(correct_voucher, {**arguments, "text": head.corrects}, then=self._on_corrected)
+        else:
+            self.work_on(post_voucher, {"voucher": voucher}, then=self._on_posting)
 
-    def _on_posted(self, posted: tuple[PostedEntry, ...]) -> None:
+    def _on_posting(self, posting: Posting) -> None:
+        if posting.posted is not None:
+            self._on_posted(posting.posted)
+            return
+        other = posting.similar[0]
+        answers = (
+            Answer("cancel", _("Cancel")),
+            Answer("show", _("Show {voucher}").format(voucher=_label(other))),
+            Answer("post", _("Post anyway"), AnswerRole.PRIMARY),
+        )
+        text = _("Voucher {voucher} is of the same day, amount and accounts, or of the same party and amount.")
+        question = Question(_("Posted already?"), text.format(voucher=_label(other)), answers)
+        self.host.ask(question, on_answer=partial(self._on_sure, other))
+
+    def _on_sure(self, other: PostedEntry, answer: str) -> None:
+        if answer == "show":
+            self.host.open(Link("finance.voucher", other.id), beside=True)
+        elif answer == "post":
+            arguments = {"voucher": as_draft(self.draft, self.lines), "sure": True}
+            self.work_on(post_voucher, arguments, then=self._on_posting)
+
+    def _on_posted(self, posted: PostedEntry) -> None:
         """Stay for the next one, on the same day and in the same series."""
-        self._last = Link("finance.voucher", posted[0].id)
-        text = _("Voucher {voucher} is posted.").format(voucher=f"{posted[0].series}{posted[0].number}")
-        self.host.tell(Message(text, Level.SUCCESS, MessageAction(_("Open"), self._open_last), replaces="posted"))
+        self._tell(_("Voucher {voucher} is posted.").format(voucher=_label(posted)), posted)
+        self._balances.clear()
         self.set_title(_("New voucher"))
-        self.show_document(Head(self.draft.day, series=self.draft.series), ())
+        kept = self.host.preferences.read(_AMOUNTS)
+        amounts = str(kept) if kept in {NET, GROSS, PLAIN} else NET
+        self.show_document(Head(self.draft.day, series=self.draft.series, amounts=amounts), ())
         self.form.setFocus()
+
+    def _on_corrected(self, correction: Correction) -> None:
+        text = _("{voucher} is corrected by {correction}, and reversed by {reversal}.")
+        voucher = self.draft.corrects.partition(" ")[0]
+        labels = {"correction": _label(correction.correction), "reversal": _label(correction.reversal)}
+        self._tell(text.format(voucher=voucher, **labels), correction.correction)
+        self.give_up_work()
+        self.show_document(self._empty, ())
+        self.host.open(Link("finance.voucher", correction.correction.id))
+
+    def _tell(self, text: str, posted: PostedEntry) -> None:
+        self._last = Link("finance.voucher", posted.id)
+        self.host.tell(Message(text, Level.SUCCESS, MessageAction(_("Open"), self._open_last), replaces="posted"))
+        self.files.attach(posted.id)
 
     def _open_last(self) -> None:
         self.host.open(self._last)
 
 
-def _as_line(line: VoucherLine) -> Line:
-    return Line(
-        account=line.account,
-        text=line.text,
-        party_id=line.party_id,
-        tax_code=line.tax_code,
-        debit=line.amount if line.amount > 0 else None,
-        credit=-line.amount if line.amount < 0 else None,
-        source=line,
-    )
-
-
-def _as_stored(line: Line) -> VoucherLine:
-    source = line.source or VoucherLine(line.account or "", line.amount)
-    changed = source.amount != line.amount or source.account != line.account
-    return replace(
-        source,
-        account=line.account or "",
-        amount=line.amount,
-        text=line.text,
-        party_id=line.party_id,
-        tax_code=line.tax_code,
-        currency=None if changed else source.currency,
-        amount_currency=None if changed else source.amount_currency,
-    )
+def _label(entry: PostedEntry) -> str:
+    return f"{entry.series}{entry.number}"

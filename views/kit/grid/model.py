@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any, Generic, TypeVar, cast
+from typing import Generic, TypeVar
 
 from PySide6.QtCore import QModelIndex, QObject, Qt, Signal
 
@@ -109,9 +109,7 @@ class GridModel(CellModel, Generic[D]):
 
     def value(self, row: int, column: int) -> object:
         """What a cell holds."""
-        declared = self.columns[column]
-        draft = self._lines[row].draft
-        return declared.compute(draft) if declared.compute else getattr(draft, declared.name)
+        return self.columns[column].value_of(self._lines[row].draft)
 
     def editable(self, row: int, column: int) -> bool:
         """Whether a cell can be typed into."""
@@ -140,7 +138,7 @@ class GridModel(CellModel, Generic[D]):
     ) -> None:
         """Take a typed value, or a picked row with what else it fills in; a step of undo of its own, or not."""
         declared = self.columns[column]
-        draft: D = replace(cast("Any", self._lines[row].draft), **{declared.name: value})
+        draft = declared.with_value(self._lines[row].draft, value)
         if declared.fill is not None and picked is not None:
             draft = declared.fill(draft, picked)
         line = self._lines[row]
@@ -172,6 +170,23 @@ class GridModel(CellModel, Generic[D]):
     def replace_line(self, row: int, draft: D) -> None:
         """Put another draft in a line's place, such as one with its price looked up; not a step of undo."""
         self._replace(row, Line(draft, self._lines[row].refused, self._lines[row].typed))
+
+    def put_below(self, row: int, taken_out: int, drafts: Sequence[D]) -> None:
+        """Put lines in the place of some below a row: what follows from the last thing done; not a step of undo.
+
+        The cursor stays where it is, and an input that is open too.
+        """
+        first, above = row + 1, self._lines[: row + 1]
+        if taken_out:
+            self.beginRemoveRows(QModelIndex(), first, row + taken_out)
+            self._lines = [*above, *self._lines[first + taken_out :]]
+            self.endRemoveRows()
+        if drafts:
+            self.beginInsertRows(QModelIndex(), first, row + len(drafts))
+            self._lines = [*above, *map(Line, drafts), *self._lines[first:]]
+            self.endInsertRows()
+        self._filled = None
+        self.changed.emit()
 
     def remove(self, row: int) -> None:
         """Delete a line; of fixed lines only one that was added."""
@@ -294,7 +309,7 @@ class GridModel(CellModel, Generic[D]):
         missing = {
             declared.name: _("This must be filled in.")
             for declared in self.columns
-            if declared.required and not declared.compute and getattr(line.draft, declared.name) in {None, ""}
+            if declared.required and not declared.compute and declared.value_of(line.draft) in {None, ""}
         }
         found = self.spec.check(line.draft) if self.spec.check else {}
         return {**missing, **found, **line.refused}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
@@ -190,9 +190,9 @@ class Paste(QObject):
         declared = self._model.columns[place]
         if found is None or not text:
             value = read_cell(declared, text, notation, self._today)
-            return replace(draft, **{declared.name: value})
+            return declared.with_value(draft, value)
         row = found.rows.get(text)
         if row is None or declared.picker is None:
             raise Invalid("record.not_found", text=text)
-        taken = replace(draft, **{declared.name: row[declared.picker.query.key]})
+        taken = declared.with_value(draft, row[declared.picker.query.key])
         return declared.fill(taken, row) if declared.fill is not None else taken

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Generic, TypeVar
+from dataclasses import dataclass, replace
+from typing import Any, Generic, TypeVar, cast
 
 from models.database.listing import Kind
 from views.kit.action import Row
@@ -15,7 +15,7 @@ D = TypeVar("D")
 
 @dataclass(frozen=True, slots=True)
 class GridColumn(Generic[D]):
-    """One column; `name` is an attribute of the line, or any name where `compute` gives the value.
+    """One column; `name` is an attribute of the line, or any name with `compute`, or with `read` and `write`.
 
     `label` is marked with N_. A column with `compute`, or of kind SHOWN, cannot be typed into.
     """
@@ -29,11 +29,25 @@ class GridColumn(Generic[D]):
     fill: Callable[[D, Row], D] | None = None  # PICKER: what else the picked row fills in
     choices: tuple[Choice, ...] = ()
     compute: Callable[[D], object] | None = None
+    read: Callable[[D], object] | None = None
+    write: Callable[[D, object], D] | None = None
     shown_as: Kind | None = None  # how `compute`'s value is formatted; None by `kind`
     editable_when: Callable[[D], bool] | None = None
     passed_when: Callable[[D], bool] | None = None  # Enter goes on to the next cell; Tab and the arrows do not
     required: bool = False
     remark: Callable[[D], str] | None = None  # translated; what makes the value special, shown as a mark with a tooltip
+
+    def value_of(self, draft: D) -> object:
+        """What a line holds in the column."""
+        given = self.compute or self.read
+        return given(draft) if given else getattr(draft, self.name)
+
+    def with_value(self, draft: D, value: object) -> D:
+        """The line with another value in the column."""
+        if self.write is not None:
+            return self.write(draft, value)
+        changed: D = replace(cast("Any", draft), **{self.name: value})
+        return changed
 
     @property
     def drawn_as(self) -> Kind:

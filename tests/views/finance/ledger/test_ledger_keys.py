@@ -12,9 +12,10 @@ from PySide6.QtCore import Qt
 from models.database.errors import Invalid, Rejected
 from models.database.rights import Permission
 from models.finance.accounts import FiscalYear, lock_period, open_fiscal_year, save_account, unlock_period
-from models.finance.posting import PostedEntry, post_vouchers
+from models.finance.entering import EntrySetup, Posting, entry_setup, post_voucher
+from models.finance.posting import PostedEntry
 from models.finance.queries import ACCOUNTS, PERIODS
-from models.finance.reports import LedgerPage, LedgerRow
+from models.finance.reports import LedgerPage, LedgerRow, account_balance
 from tests.support.fake_host import FakeHost, Row
 from tests.support.keys import enter, press, shown, write
 from views.finance.ledger.accounts import AccountEdit, AccountPage
@@ -30,6 +31,11 @@ if TYPE_CHECKING:
     from models.finance.posting import VoucherDraft
 
 CTRL = Qt.KeyboardModifier.ControlModifier
+ANSWERS: dict[object, object] = {
+    post_voucher: Posting(PostedEntry(7, "A", 12)),
+    entry_setup: EntrySetup(),
+    account_balance: Decimal(0),
+}
 
 
 def account(number: str, name: str) -> Row:
@@ -40,7 +46,7 @@ def account(number: str, name: str) -> Row:
 @pytest.fixture
 def host() -> FakeHost:
     return FakeHost(
-        answers={post_vouchers: (PostedEntry(7, "A", 12),)},
+        answers=ANSWERS,
         rows={ACCOUNTS.name: [account("1930", "Bank"), account("5010", "Rent"), account("5020", "Power")]},
     )
 
@@ -57,7 +63,7 @@ def page(qtbot: QtBot, host: FakeHost) -> VoucherEntryPage:
 
 def posted(host: FakeHost) -> list[tuple[str, Decimal]]:
     """Account and amount of the lines of the voucher that was sent last."""
-    (voucher,) = cast("tuple[VoucherDraft, ...]", host.ran[-1][1]["vouchers"])
+    voucher = cast("VoucherDraft", host.ran[-1][1]["voucher"])
     return [(line.account, line.amount) for line in voucher.lines]
 
 
@@ -115,11 +121,11 @@ def test_a_voucher_that_is_refused_stays_and_can_be_posted_once_the_period_is_op
     enter("5010", "500")
     enter("1930")
     press(Qt.Key.Key_F8)
-    host.answers = {post_vouchers: Rejected("period.locked")}
+    host.answers = {**ANSWERS, post_voucher: Rejected("period.locked")}
     press(Qt.Key.Key_Return, CTRL)
     assert [line.account for line in page.lines] == ["5010", "1930"]
     assert page.leaving_loses() is not None
-    host.answers = {post_vouchers: (PostedEntry(7, "A", 12),)}
+    host.answers = ANSWERS
     press(Qt.Key.Key_Return, CTRL)
     assert not page.dirty
 

@@ -7,13 +7,15 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, cast
 
-from models.finance.posting import PostedEntry, post_vouchers
-from models.finance.reports import TrialBalance, TrialBalanceRow
+from models.finance.entering import EntrySetup, Posting, entry_setup, post_voucher
+from models.finance.posting import PostedEntry
+from models.finance.reports import TrialBalance, TrialBalanceRow, account_balance
 from models.finance.verification import BookFinding, verify
 from tests.support.fake_host import FakeHost
 from views.finance.ledger.books_check import BooksCheckPage
 from views.finance.ledger.trial_balance import TrialBalancePage
-from views.finance.ledger.voucher_entry import Line, VoucherEntryPage
+from views.finance.ledger.voucher_entry import VoucherEntryPage
+from views.finance.ledger.voucher_lines import Line
 from views.kit.host import ExportFormat, Link
 
 if TYPE_CHECKING:
@@ -54,7 +56,9 @@ def test_a_report_is_exported_as_it_stands(qtbot: QtBot) -> None:
 
 
 def test_a_voucher_is_balanced_by_one_key_and_posted_and_the_next_has_the_same_day(qtbot: QtBot) -> None:
-    host = FakeHost(answers={post_vouchers: (PostedEntry(7, "A", 12),)})
+    host = FakeHost(
+        answers={post_voucher: Posting(PostedEntry(7, "A", 12)), entry_setup: EntrySetup(), account_balance: Decimal(0)}
+    )
     page = VoucherEntryPage(host, Link("finance.voucher"))
     qtbot.addWidget(page)
     page.form.set_draft(replace(page.draft, day=date(2026, 11, 3), text="Rent"), original=False)
@@ -64,7 +68,7 @@ def test_a_voucher_is_balanced_by_one_key_and_posted_and_the_next_has_the_same_d
     assert not acts["finance.voucher.post"].isEnabled()
     acts["finance.voucher.balance"].trigger()
     acts["finance.voucher.post"].trigger()
-    (voucher,) = cast("tuple[VoucherDraft, ...]", host.ran[0][1]["vouchers"])
+    voucher = cast("VoucherDraft", host.ran[0][1]["voucher"])
     assert [(line.account, line.amount) for line in voucher.lines] == [("5010", Decimal(500)), ("1930", Decimal(-500))]
     assert "A12" in host.told[-1].text
     assert page.lines == ()
