@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
-from views.finance import bank, invoices, ledger, tax, year_end
+from views.finance import bank, dimensions, invoices, ledger, tax, year_end
 from views.kit.page_spec import PageSpec, RecordSearch
 
-PAGES: tuple[PageSpec, ...] = (*invoices.PAGES, *bank.PAGES, *ledger.PAGES, *tax.PAGES, *year_end.PAGES)
+PAGES: tuple[PageSpec, ...] = (
+    *invoices.PAGES,
+    *bank.PAGES,
+    *ledger.PAGES,
+    *dimensions.PAGES,
+    *tax.PAGES,
+    *year_end.PAGES,
+)
 SEARCHES: tuple[RecordSearch, ...] = (
     *invoices.SEARCHES,
     *bank.SEARCHES,
     *ledger.SEARCHES,
+    *dimensions.SEARCHES,
     *tax.SEARCHES,
     *year_end.SEARCHES,
 )

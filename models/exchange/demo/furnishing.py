@@ -9,6 +9,7 @@ from models.company.settings import edit_company, read_company
 from models.contacts.parties import PartyDraft, TermsDraft, save_party, set_terms
 from models.database.rights import Role
 from models.exchange.demo.cast import FACTS, read_rows
+from models.exchange.demo.dimensions import mark_out
 from models.exchange.demo.stage import Article, Partner, Stage
 from models.sales.prices import PriceDraft, save_price
 from models.warehouse.items import ItemDraft, new_item, save_item
@@ -23,6 +24,7 @@ def furnish(stage: Stage) -> None:
     """Fill the cards of the company."""
     facts = stage.read(Role.ADMINISTRATOR, read_company)
     stage.run(Role.ADMINISTRATOR, edit_company, version=facts.row_version, changes=FACTS)
+    mark_out(stage)
     for row in read_rows("parties"):
         _add_partner(stage, row)
     plain = stage.read(Role.BUYER, new_item)

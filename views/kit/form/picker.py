@@ -173,6 +173,18 @@ class PickerLine(TextLine):
         """The key, or None."""
         return self._key
 
+    @property
+    def picker(self) -> Picker:
+        """What is picked from."""
+        return self._picker
+
+    def pick_from(self, picker: Picker) -> None:
+        """Offer the rows of another picker from now on, as when they depend on another field."""
+        self._picker = picker
+        if self._popup is not None:
+            self._popup.deleteLater()
+            self._popup = None
+
     def set_value(self, value: object, text: str | None = None) -> None:
         """Show the row with this key; without `text` its text is looked up."""
         self._key, self._row = value, None
