@@ -42,9 +42,7 @@ def registers(office: Office) -> Office:
 
 
 def rule(office: Office, first: str, last: str, requirement: str, **changes: Any) -> DimensionRule:
-    made = DimensionRule(
-        **{"dimension": 1, "from_account": first, "to_account": last, "requirement": requirement} | changes
-    )
+    made = replace(DimensionRule(1, first, last, requirement), **changes)
     return office.session("accountant").run(save_dimension_rule, rule=made)
 
 

@@ -17,9 +17,11 @@ def upgrade() -> None:
     op.add_column("dimension", _active(), schema="ledger")
     for column in _versioned():
         op.add_column("dimension", column, schema="ledger")
-    days = (sa.Column("valid_from", sa.Date()), sa.Column("valid_to", sa.Date()))
     identity = sa.Column("id", sa.BigInteger(), sa.Identity(always=True), nullable=False)
-    for column in (identity, *days, *_versioned()):
+    op.add_column("dimension_value", identity, schema="ledger")
+    for name in ("valid_from", "valid_to"):
+        op.add_column("dimension_value", sa.Column(name, sa.Date()), schema="ledger")
+    for column in _versioned():
         op.add_column("dimension_value", column, schema="ledger")
     op.create_unique_constraint(
         op.f("uq_dimension_value_company_id_id"), "dimension_value", ["company_id", "id"], schema="ledger"
