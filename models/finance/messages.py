@@ -132,6 +132,7 @@ MESSAGES: dict[str, str] = {
     "verify.bank_disagrees": N_(
         "The bank transaction of {date} over {amount} is matched, but its voucher does not say so."
     ),
+    "verify.books_unbalanced": N_("All balances together should come to zero, but come to {difference}."),
     "verify.chain_broken": N_("The chain of vouchers is broken before {voucher}: one is missing or was replaced."),
     "verify.closed_year_open": N_(
         "The year {from} to {to} stands closed, but {result} is left on its accounts of the result or a period of it is"
@@ -152,12 +153,16 @@ MESSAGES: dict[str, str] = {
         "A line of {amount} on account {account} has no open item, or another amount there."
     ),
     "verify.open_item_wrong": N_("An item on account {account} has {remaining} left, but should have {expected}."),
+    "verify.outside_period": N_("Voucher {voucher} of {date} lies outside of its period."),
+    "verify.own_currency": N_("A line on account {account} is {amount}, but {other} in the same currency."),
     "verify.reserved_wrong": N_("{reserved} is reserved at a place, but the reservations add up to {reservations}."),
+    "verify.reversal_unlike": N_("Voucher {voucher} does not take back exactly what {reversed} booked."),
     "verify.role_membership": N_("The rights of {login} in the server and in the company differ: {role}."),
     "verify.row_rules_off": N_("The row rules of {table} are switched off."),
     "verify.series_behind": N_("Series {series} has lost count of its last voucher."),
     "verify.stock_value": N_("Account {account}: the stock is worth {stock}, but the ledger says {ledger}."),
     "verify.unbalanced": N_("Voucher {voucher} does not balance: debit and credit differ by {difference}."),
+    "verify.unknown_dimension": N_("{code} of dimension {dimension} is used, but not in the register."),
     "verify.user_lock": N_("User {name} can sign in although locked, or the other way round."),
     "verify.user_without_login": N_("User {name} has no login in the server."),
     "year_end.allocation_too_large": N_(

@@ -258,6 +258,7 @@ BEGIN
         PERFORM company.refuse('company.not_allowed', '{"roles": ["accountant", "auditor", "administrator"]}', 'D');
     END IF;
     RETURN QUERY SELECT * FROM ledger.verify_entries(p_company);
+    RETURN QUERY SELECT * FROM ledger.verify_agreement(p_company);
     RETURN QUERY SELECT * FROM ledger.verify_numbers(p_company);
     RETURN QUERY SELECT * FROM ledger.verify_balances(p_company);
     RETURN QUERY SELECT * FROM ledger.verify_open_items(p_company);

@@ -8,7 +8,9 @@ from decimal import Decimal
 import pytest
 
 from models.database.errors import Denied
+from models.finance.invariants import BY_CODE, INVARIANTS
 from models.finance.invoicing import create_and_post_invoice
+from models.finance.messages import MESSAGES
 from models.finance.posting import VoucherDraft, VoucherLine, post_vouchers
 from models.finance.verification import verify, verify_as_builder
 from tests.support.invoices import invoice
@@ -16,7 +18,7 @@ from tests.support.office import Office
 
 #: Damage, and the codes that tell it.
 _DAMAGE = [
-    ("UPDATE ledger.line SET amount = amount + 1 WHERE id = 2", "unbalanced entry_changed balance_wrong"),
+    ("UPDATE ledger.line SET amount = amount + 1 WHERE id = 2", "unbalanced entry_changed balance_wrong own_currency"),
     ("UPDATE ledger.line SET text = 'x' WHERE id = 2", "entry_changed"),
     ("UPDATE ledger.entry SET text = 'x' WHERE id = 2", "entry_changed"),
     (
@@ -28,13 +30,27 @@ _DAMAGE = [
         "DELETE FROM ledger.entry WHERE number = 2 AND series = 'A'",
         "chain_broken number_gap lines_without_entry balance_wrong",
     ),
-    ("UPDATE ledger.balance SET debit = debit + 1 WHERE grain = 'M' AND account = '5010'", "balance_wrong"),
+    (
+        "UPDATE ledger.balance SET debit = debit + 1 WHERE grain = 'M' AND account = '5010'",
+        "balance_wrong books_unbalanced",
+    ),
     ("DELETE FROM ledger.balance WHERE grain = 'D'", "balance_wrong"),
+    ("DELETE FROM ledger.balance WHERE account = '5010'", "balance_wrong books_unbalanced"),
     ("UPDATE ledger.open_item SET remaining = remaining - 1", "open_item_wrong"),
     ("DELETE FROM ledger.open_item", "open_item_missing"),
     ("UPDATE ledger.series SET next_number = 1 WHERE code = 'A'", "series_behind"),
     ("UPDATE finance.invoice SET entry_id = NULL", "invoice_disagrees entry_without_document"),
     ("UPDATE finance.invoice_line SET net = net + 1", "invoice_lines"),
+    ("UPDATE ledger.entry SET period_id = period_id + 1 WHERE id = 2", "outside_period"),
+    ("UPDATE ledger.line SET amount_currency = 1 WHERE id = 2", "own_currency entry_changed balance_wrong"),
+    (
+        "INSERT INTO ledger.dimension_set (company_id, key, values) VALUES (1, '1=A', '{\"1\": \"A\"}')",
+        "unknown_dimension",
+    ),
+    (
+        "UPDATE ledger.entry SET kind = 'reversal', reverses_id = 1 WHERE id = 2",
+        "reversal_unlike entry_changed",
+    ),
     ("DELETE FROM company.user_role WHERE role = 'seller'", "role_membership"),
     ("UPDATE company.app_user SET locked = true WHERE name = 'seller'", "user_lock"),
 ]
@@ -64,6 +80,12 @@ def test_damage_done_behind_the_doors_is_found(busy: Office, damage: str, codes:
     found = busy.session("auditor").read(verify)
     assert {finding.code for finding in found} == {f"verify.{code}" for code in codes.split()}
     assert all(finding.key and finding.table for finding in found)
+
+
+def test_every_finding_has_its_invariant_with_a_title_and_a_repair() -> None:
+    findings = {code for code in MESSAGES if code.startswith("verify.")}
+    assert findings == set(BY_CODE)
+    assert len(INVARIANTS) == len(BY_CODE) >= 25
 
 
 def test_switched_off_row_rules_are_found(busy: Office) -> None:

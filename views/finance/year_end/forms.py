@@ -156,7 +156,9 @@ class ClosePage(FormPage[Closing]):
         host.read(read_year_end, {"fiscal_year_id": link.number}, on_done=self._on_read)
 
     def _on_read(self, end: YearEnd) -> None:
-        self.set_title(_("Close the year"), _span(end))
+        amount = format_value(end.unbooked, Kind.MONEY, self.host.language)
+        span = _("{first} to {last}").format(first=end.starts_on, last=end.ends_on)
+        self.set_title(_("Close the year"), _("{span}: {amount} to equity").format(span=span, amount=amount))
         draft = replace(self.form.draft, result_account=end.accounts.result, equity_account=end.accounts.equity)
         self.form.set_draft(draft)
 
@@ -207,10 +209,6 @@ class ReopenPage(FormPage[Reopening]):
         super().__init__(
             host, text, REOPEN, Reopening(link.number), saved_link=_back(link), link=link, act=N_("Open the year again")
         )
-
-
-def _span(end: YearEnd) -> str:
-    return _("{first} to {last}").format(first=end.starts_on, last=end.ends_on)
 
 
 def _back(link: Link) -> Callable[[object], Link]:

@@ -82,7 +82,11 @@ def test_the_check_says_that_all_is_right_or_shows_what_is_not_with_its_voucher(
     qtbot.addWidget(page)
     page.check()
     assert page.findings.rows[0].opens == Link("finance.voucher", 9)
+    broken = page.invariants.rows[0]
+    assert broken.values[0] == "Broken: 1"
+    assert broken.values[2] == "Every voucher posted here has its lines"
+    assert "restore the last backup" in str(broken.values[3])
     host.answers = {verify: ()}
     page.check()
     assert page.findings.isHidden()
-    assert not page.state.isHidden()
+    assert {row.values[0] for row in page.invariants.rows} == {"Holds"}
