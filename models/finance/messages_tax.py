@@ -10,4 +10,32 @@ MESSAGES: dict[str, str] = {
         "The code has a rate of {percent} % from {first} that holds on some of these days. End that one first, or"
         " choose other days."
     ),
+    "vat.already_filed": N_("The VAT of {first} to {last} is filed already. Open that return again to correct it."),
+    "vat.earlier_not_filed": N_("The VAT of {first} to {last} is not filed yet. File the periods in their order."),
+    "vat.filed": N_(
+        "The VAT of {first} to {last} is filed, so no VAT can be booked on {date} (account {account}). Choose a later"
+        " day, or open the VAT return again."
+    ),
+    "vat.no_period": N_("No VAT period begins on {date}. Choose one in the list of VAT periods."),
+    "vat.not_filed": N_("This VAT return is not filed, or is open again already. Fetch the page anew."),
+    "vat.not_over": N_("The VAT period {first} to {last} is not over yet. File it when it has ended."),
+    "vat.reason_missing": N_("Say why the return is corrected. The reason stays with it."),
+    "vat.scheme_of_filed": N_("VAT is filed until {date}. Choose a day after it."),
+    "vat.settled_before": N_("The settlement cannot be booked before the period has ended on {last}."),
+    "vat.tax_differs": N_(
+        "Tax code {subject}: {tax} in tax on {base}, where {expected} follows from the rate. Look at its lines."
+    ),
+    "vat.unknown_box": N_("The VAT return has no box {box}."),
+    "vat.without_code": N_(
+        "Account {subject} has {lines} lines without a tax code, {tax} in all: they are in no box. Correct their"
+        " vouchers, or leave them out knowingly."
+    ),
+    "verify.vat_boxes": N_("VAT return {first} to {last}: box {box} is not its exact figure in whole units."),
+    "verify.vat_changed": N_(
+        "VAT return {first} to {last}: box {box} was filed as {filed}, the books now say {now}. Open it again and"
+        " file a correction."
+    ),
+    "verify.vat_overlap": N_("VAT return {first} to {last} covers days that another filed return covers too."),
+    "verify.vat_payable": N_("VAT return {first} to {last}: {payable} does not follow from its boxes of tax."),
+    "verify.vat_settlement": N_("VAT return {first} to {last}: {payable} was filed, but its voucher settles {booked}."),
 }

@@ -286,6 +286,7 @@ BEGIN
     PERFORM ledger.check_entries(p_company, p_entries, v_lines, v_currency, p_imported);
     v_lines := ledger.with_dimension_rules(p_company, p_entries, v_lines, p_imported);
     PERFORM ledger.lock_periods(p_company, p_entries);
+    PERFORM finance.refuse_filed(p_company, p_entries, v_lines);
     PERFORM ledger.add_to_balances(p_company, v_book, v_lines);
     RETURN v_lines;
 END $$;

@@ -12,4 +12,13 @@ TABLES: tuple[TableGrant, ...] = (
     *grant("finance.vat_return finance.vat_return_box", "select", held(Permission.FINANCE_READ)),
 )
 
-FUNCTIONS: dict[str, frozenset[Role]] = {}
+FUNCTIONS: dict[str, frozenset[Role]] = {
+    "finance.vat_scheme_on": EVERYBODY,
+    "finance.vat_period_on": EVERYBODY,
+    "finance.vat_periods": EVERYBODY,
+    "finance.vat_boxes": held(Permission.FINANCE_READ),
+    "finance.vat_differences": held(Permission.FINANCE_READ),
+    "finance.check_vat": held(Permission.FINANCE_READ),
+    "finance.file_vat_return": held(Permission.FINANCE_POST),
+    "finance.reopen_vat_return": held(Permission.FINANCE_POST),
+}

@@ -30,8 +30,8 @@ tax_scheme = owned(
     Column("valid_from", Date, nullable=False),
     Column(
         "frequency",
-        String(7),
-        CheckConstraint("frequency in ('month', 'quarter', 'year')", name="frequency"),
+        String(8),
+        CheckConstraint("frequency in ('month_26', 'month', 'quarter', 'year')", name="frequency"),
         nullable=False,
     ),
     # When tax is due: with the invoice, or with its payment (kontantmetoden, ML 7 kap. 15 §).

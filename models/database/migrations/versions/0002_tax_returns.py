@@ -78,10 +78,12 @@ def _make_scheme() -> None:
         "tax_scheme",
         *_key("tax_scheme"),
         sa.Column("valid_from", sa.Date(), nullable=False),
-        sa.Column("frequency", sa.String(7), nullable=False),
+        sa.Column("frequency", sa.String(8), nullable=False),
         sa.Column("method", sa.String(7), nullable=False),
         sa.Column("settlement_account", sa.String(10), nullable=False),
-        sa.CheckConstraint("frequency in ('month', 'quarter', 'year')", name=op.f("ck_tax_scheme_frequency")),
+        sa.CheckConstraint(
+            "frequency in ('month_26', 'month', 'quarter', 'year')", name=op.f("ck_tax_scheme_frequency")
+        ),
         sa.CheckConstraint("method in ('invoice', 'cash')", name=op.f("ck_tax_scheme_method")),
         sa.ForeignKeyConstraint(
             ["company_id", "settlement_account"],
