@@ -13,12 +13,14 @@ from models.finance.documents import (
     TrialBalanceDocument,
     VoucherDocument,
 )
+from models.finance.vat.documents import VatReturnDocument
 from models.sales.documents import OrderDocument
 from models.warehouse.documents import DeliveryNoteDocument, PickListDocument, PurchaseOrderDocument
 from reports.finance.general_ledger import draw_general_ledger, general_ledger_title
 from reports.finance.invoice import draw_invoice, invoice_title
 from reports.finance.statement import draw_statement, statement_title
 from reports.finance.trial_balance import draw_trial_balance, trial_balance_title
+from reports.finance.vat_return import draw_vat_return, vat_return_title
 from reports.finance.voucher import draw_voucher, voucher_title
 from reports.layout.sheet import Sheet
 from reports.sales.order import draw_order, order_title
@@ -41,6 +43,7 @@ _KINDS: dict[type, _Kind] = {
     VoucherDocument: _Kind(draw_voucher, voucher_title),
     StatementDocument: _Kind(draw_statement, statement_title),
     TrialBalanceDocument: _Kind(draw_trial_balance, trial_balance_title),
+    VatReturnDocument: _Kind(draw_vat_return, vat_return_title),
     GeneralLedgerDocument: _Kind(draw_general_ledger, general_ledger_title),
 }
 

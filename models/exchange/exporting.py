@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from models.database.rights import Permission
 from models.database.work import Operation
-from models.exchange import list_export, sie_export, sru_export
+from models.exchange import eskd, list_export, sie_export, sru_export
 from models.exchange.exported import Exported
 from resources.language import N_
 
@@ -45,6 +45,14 @@ _ALL = (
         Permission.FINANCE_READ,
         sru_export.export_sru,
         {"year": N_("First day of the fiscal year, or any day in it")},
+    ),
+    Exporter(
+        "vat",
+        N_("VAT return for Skatteverket (eSKD)"),
+        ".xml",
+        Permission.FINANCE_READ,
+        eskd.export_eskd,
+        {"period": N_("First day of the VAT period"), "text": N_("Information to Skatteverket")},
     ),
     Exporter("parties", N_("Customers and suppliers"), ".csv", Permission.CONTACTS_READ, list_export.export_parties),
     Exporter("items", N_("Items"), ".csv", Permission.WAREHOUSE_READ, list_export.export_items),

@@ -17,6 +17,10 @@ MESSAGES: dict[str, str] = {
         " day, or open the VAT return again."
     ),
     "vat.no_period": N_("No VAT period begins on {date}. Choose one in the list of VAT periods."),
+    "vat.no_org_number": N_(
+        "The company has no organisation number of ten digits. Enter it among the company's facts."
+    ),
+    "vat.not_a_file": N_("This is no file of a VAT return ({detail}). Choose an eSKD file."),
     "vat.not_filed": N_("This VAT return is not filed, or is open again already. Fetch the page anew."),
     "vat.not_over": N_("The VAT period {first} to {last} is not over yet. File it when it has ended."),
     "vat.reason_missing": N_("Say why the return is corrected. The reason stays with it."),

@@ -282,3 +282,23 @@ QUERIES: tuple[ListQuery, ...] = (
     BANK_TRANSACTIONS,
     *queries_dimensions.QUERIES,
 )
+
+VAT_LINES = ListQuery(
+    name="vat_lines",
+    title=N_("VAT specification"),
+    view="vat_specification",
+    columns=(
+        Column("due_on", N_("VAT date"), Kind.DATE),
+        Column("voucher", N_("Voucher"), width=10),
+        Column("text", N_("Text"), width=40),
+        Column("account", N_("Account"), width=8),
+        Column("tax_code", N_("Tax code"), width=10),
+        Column("box", N_("Box"), width=6),
+        Column("amount", N_("Amount"), Kind.MONEY),
+        Column("entry_date", N_("Date"), Kind.DATE, optional=True),
+        Column("country", N_("Country"), width=6, optional=True),
+        Column("entry_id", N_("Voucher key"), Kind.INTEGER, hidden=True),
+        Column("id", N_("Key"), Kind.INTEGER, hidden=True),
+    ),
+    order=("due_on", "id"),
+)

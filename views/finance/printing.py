@@ -37,6 +37,12 @@ def general_ledger_print(from_date: date, to_date: date, account: str) -> PrintJ
     return PrintJob(title, _general_ledger, f"{title} {account} {to_date}.pdf", arguments)
 
 
+def vat_return_print(starts_on: date, days: str) -> PrintJob:
+    """The VAT return of a period."""
+    title = _("VAT return {days}").format(days=days)
+    return PrintJob(title, _vat_return, f"{title}.pdf", {"starts_on": starts_on})
+
+
 def invoice_print(invoice_id: int, number: str) -> PrintJob:
     """An invoice or credit note."""
     title = _("Invoice {number}").format(number=number) if number else _("Draft invoice")
@@ -88,6 +94,13 @@ def _general_ledger(work: Work, *, from_date: date, to_date: date, account: str)
     from reports.pdf import make_pdf
 
     return make_pdf(general_ledger_document(work, from_date=from_date, to_date=to_date, account=account))
+
+
+def _vat_return(work: Work, *, starts_on: date) -> bytes:
+    from models.finance.vat.documents import vat_return_document
+    from reports.pdf import make_pdf
+
+    return make_pdf(vat_return_document(work, starts_on=starts_on))
 
 
 @operation(needs=Permission.FINANCE_INVOICE_READ)

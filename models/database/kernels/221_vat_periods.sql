@@ -31,13 +31,15 @@ BEGIN
                         v_scheme.frequency::text;
 END $$;
 
--- All VAT periods from the first fiscal year to the day p_until, in order.
+-- All VAT periods to the day p_until, in order: from that of the first line with a tax code, else of the first fiscal year.
 CREATE OR REPLACE FUNCTION finance.vat_periods(p_company bigint, p_until date)
 RETURNS TABLE (starts_on date, ends_on date, frequency text)
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
-    v_day date := (SELECT min(y.starts_on) FROM ledger.fiscal_year y WHERE y.company_id = p_company);
-    v_last date := v_day;
+    v_last date := coalesce(
+        (SELECT min((SELECT min(l.entry_date) FROM ledger.line l WHERE l.company_id = p_company AND l.tax_code = c.code))
+           FROM finance.tax_code c WHERE c.company_id = p_company),
+        (SELECT min(y.starts_on) FROM ledger.fiscal_year y WHERE y.company_id = p_company));
 BEGIN
     WHILE v_last IS NOT NULL AND v_last <= p_until LOOP
         SELECT p.starts_on, p.ends_on, p.frequency INTO starts_on, ends_on, frequency

@@ -1,4 +1,4 @@
-"""The books beside the documents: opening, wages and wear each month, VAT each quarter, the year's end."""
+"""The books beside the documents: opening, wages, wear and VAT each month, the year's end."""
 
 from __future__ import annotations
 
@@ -11,15 +11,18 @@ from models.exchange.demo.furnishing import stock_value
 from models.exchange.demo.stage import AT_BANK, Month, Stage
 from models.finance.accounts import list_fiscal_years, list_periods, lock_period
 from models.finance.posting import VoucherDraft, VoucherLine, post_vouchers
-from models.finance.reports import account_balance, trial_balance
-from models.finance.rules import ZERO, round_money, round_to_whole
+from models.finance.reports import trial_balance
+from models.finance.rules import ZERO, round_money
+from models.finance.vat.definitions import due_on
+from models.finance.vat.periods import VatScheme, save_vat_scheme
+from models.finance.vat.returns import file_vat_return
 
 _WAGES = Decimal(132000)
 _TAX = Decimal("0.30")
 _FEES = Decimal("0.3142")
 _PENSION = Decimal(6200)
 _WEAR = Decimal(8500)
-_QUARTER_ENDS = (3, 6, 9, 12)
+_FREQUENCY = "month"
 _BOUGHT = {"1220": Decimal(510000), "1229": Decimal(-187000), "1930": AT_BANK, "2081": Decimal(-100000)}
 
 
@@ -32,6 +35,8 @@ def open_books(stage: Stage) -> None:
     sums = {**_BOUGHT, "1460": stock_value(stage)}
     sums["2091"] = -sum(sums.values(), ZERO)
     lines = tuple(VoucherLine(account=number, amount=amount) for number, amount in sums.items())
+    scheme = VatScheme(first, _FREQUENCY, "invoice", "2650")
+    stage.run(Role.ACCOUNTANT, save_vat_scheme, scheme=scheme)
     opening = VoucherDraft(date=first, lines=lines, text="Ingående balans", kind="opening")
     stage.run(Role.ACCOUNTANT, post_vouchers, vouchers=(opening,))
 
@@ -43,10 +48,9 @@ def keep_books(stage: Stage, month: Month) -> None:
         vouchers.append(_wages(stage, month))
         wear = (VoucherLine("7832", _WEAR), VoucherLine("1229", -_WEAR))
         vouchers.append(VoucherDraft(date=month.last, lines=wear, text="Avskrivningar"))
-    if month.last.month in _QUARTER_ENDS and not month.is_present:
-        vouchers.append(_value_added_tax(stage, month.last))
     if vouchers:
         stage.run(Role.ACCOUNTANT, post_vouchers, vouchers=tuple(vouchers))
+    _return_tax(stage, month)
 
 
 def close_first_year(stage: Stage) -> None:
@@ -81,13 +85,11 @@ def _wages(stage: Stage, month: Month) -> VoucherDraft:
     return VoucherDraft(date=payday, lines=lines, text="Löner")
 
 
-def _value_added_tax(stage: Stage, day: date) -> VoucherDraft:
-    """The quarter's tax as it is declared: in whole kronor, the öre on the rounding account."""
-    output = stage.read(Role.ACCOUNTANT, account_balance, account="2611", on=day)
-    paid = stage.read(Role.ACCOUNTANT, account_balance, account="2641", on=day)
-    due = round_to_whole(-(output + paid))
-    stage.owe(day + timedelta(days=43), "Skatteverket, moms", "2650", due)
-    lines = [VoucherLine("2611", -output), VoucherLine("2641", -paid), VoucherLine("2650", -due)]
-    if left := output + paid + due:
-        lines.append(VoucherLine("3740", left))
-    return VoucherDraft(date=day, lines=tuple(line for line in lines if line.amount), text="Momsredovisning")
+def _return_tax(stage: Stage, month: Month) -> None:
+    """File the VAT of the month before, as soon as its days are over; a closed year is settled in the next one."""
+    last = month.first - timedelta(days=1)
+    if last < stage.start or due_on(_FREQUENCY, last) > stage.today:
+        return
+    settled = month.first if last.year < month.first.year else last
+    filed = stage.run(Role.ACCOUNTANT, file_vat_return, starts_on=last.replace(day=1), settle_on=settled)
+    stage.owe(due_on(_FREQUENCY, last), "Skatteverket, moms", "2650", filed.payable)

@@ -144,7 +144,7 @@ def _warnings(work: Work, first: date, last: date) -> tuple[VatWarning, ...]:
         "SELECT p.starts_on, p.ends_on FROM finance.vat_periods(:company, :day) p WHERE p.ends_on < :day AND NOT EXISTS"
         " (SELECT FROM finance.vat_return r WHERE r.company_id = :company AND r.starts_on = p.starts_on"
         " AND r.reopened_at IS NULL) AND EXISTS (SELECT FROM ledger.entry e WHERE e.company_id = :company"
-        " AND e.entry_date BETWEEN p.starts_on AND p.ends_on) ORDER BY p.starts_on",
+        " AND e.entry_date BETWEEN p.starts_on AND p.ends_on) ORDER BY p.starts_on LIMIT 1",
         day=first,
     )
     return (

@@ -25,14 +25,14 @@ from views.kit.text import Label, heading
 
 _DIRECTIONS = (Choice("out", N_("Sales")), Choice("in", N_("Purchases")))
 _RATES = (
-    Column("valid_from", N_("Valid from"), Kind.DATE, width=14),
-    Column("valid_to", N_("Valid to"), Kind.DATE, width=14),
-    Column("percent", N_("Percent"), Kind.PERCENT, width=10),
-    Column("account", N_("Account"), width=10),
-    Column("tax_box", N_("Box of the tax"), width=14),
-    Column("reverse_account", N_("Account of the buyer's tax"), width=24),
-    Column("reverse_box", N_("Box of the buyer's tax"), width=20),
-    Column("deductible", N_("Deductible"), Kind.PERCENT, width=12),
+    Column("valid_from", N_("Valid from"), Kind.DATE),
+    Column("valid_to", N_("Valid to"), Kind.DATE),
+    Column("percent", N_("Percent"), Kind.PERCENT),
+    Column("account", N_("Account"), width=8),
+    Column("tax_box", N_("Box of the tax"), width=8),
+    Column("reverse_account", N_("Buyer's account"), width=8),
+    Column("reverse_box", N_("Buyer's box")),
+    Column("deductible", N_("Deductible"), Kind.PERCENT),
 )
 
 
