@@ -11,6 +11,9 @@ from reports.layout.style import SLIM, SLIM_STRONG, Align
 from reports.layout.wording import Wording, wording
 
 
+_GAP = 24  # points between the boxes and their specification
+
+
 def vat_return_title(document: VatReturnDocument) -> str:
     """What the document calls itself."""
     _ = wording(document.language).translate
@@ -30,6 +33,7 @@ def draw_vat_return(sheet: Sheet, document: VatReturnDocument) -> None:
     )
     pages = Pages(sheet, frame)
     _draw_boxes(_table(pages, frame, _box_columns(words), _box_cells(document, words), words), document, words)
+    pages.y += _GAP
     _draw_rows(_table(pages, frame, _row_columns(words), _row_cells(document, words), words), document, words)
     pages.close()
 
