@@ -30,8 +30,8 @@ def test_it_states_boxes_and_their_specification() -> None:
     for part in (
         "VAT return",
         "SE556016068001",
-        "Due 2026-05-12",
-        "Filed 2026-05-04",
+        "Due 12 May 2026",
+        "Filed 4 May 2026",
         "250.25",
         "2611",
         "Specification",
