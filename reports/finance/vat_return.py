@@ -10,7 +10,6 @@ from reports.layout.sheet import Sheet
 from reports.layout.style import SLIM, SLIM_STRONG, Align
 from reports.layout.wording import Wording, wording
 
-
 _GAP = 24  # points between the boxes and their specification
 
 
