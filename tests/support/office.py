@@ -100,6 +100,13 @@ def office(embedded_server: EmbeddedServer, furnished: tuple[Database, int]) -> 
         yield clone
 
 
+@pytest.fixture
+def second_office(embedded_server: EmbeddedServer, furnished: tuple[Database, int]) -> Iterator[Office]:
+    """Another clone, for what goes from one company to the next."""
+    with cloned_office(embedded_server, furnished) as clone:
+        yield clone
+
+
 @contextmanager
 def cloned_office(server: EmbeddedServer, furnished: tuple[Database, int]) -> Iterator[Office]:
     """A clone of the furnished database, dropped at the end."""

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
-from models.database.server.embedded import EmbeddedServer
 from models.exchange.books import BookFile, FileVoucher
 from models.exchange.intake import ImportReport
 from models.exchange.sie_books import read_books
@@ -17,8 +16,7 @@ from models.exchange.sie_export import export_sie
 from models.exchange.sie_import import import_sie
 from models.finance.reports import trial_balance
 from models.finance.verification import verify
-from tests.support.office import Office, cloned_office
-from tests.support.server import Database
+from tests.support.office import Office
 from tests.support.shared_data import shared_file, shared_files
 
 FILES = [path for path in shared_files("sie/*") if path.suffix.lower() in {".se", ".si"}]
@@ -28,12 +26,6 @@ ON_SHEET = {"asset", "liability", "equity"}
 each_sound_file = pytest.mark.parametrize(
     "path", [path for path in FILES if path.name not in DAMAGED], ids=lambda path: path.name
 )
-
-
-@pytest.fixture
-def second_office(embedded_server: EmbeddedServer, furnished: tuple[Database, int]) -> Iterator[Office]:
-    with cloned_office(embedded_server, furnished) as clone:
-        yield clone
 
 
 def take_in(office: Office, content: bytes, name: str = "books.se") -> ImportReport:

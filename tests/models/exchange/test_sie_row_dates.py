@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
-import pytest
-
-from models.database.server.embedded import EmbeddedServer
 from models.exchange.books import BookFile, FileLine, FileVoucher, StruckLine
 from models.exchange.sie_books import read_books
 from models.exchange.sie_export import export_sie
 from models.exchange.sie_import import import_sie
 from models.exchange.sie_writer import Maker, write_books
 from models.finance.verification import verify
-from tests.support.office import Office, cloned_office
-from tests.support.server import Database
+from tests.support.office import Office
 
 D = Decimal
 _DAY = date(2026, 3, 31)
@@ -32,12 +27,6 @@ _FILE = BookFile(
     vouchers=[FileVoucher(_DAY, _LINES, "V", "1", "Rent", history=(_STRUCK,))],
     has_vouchers=True,
 )
-
-
-@pytest.fixture
-def second_office(embedded_server: EmbeddedServer, furnished: tuple[Database, int]) -> Iterator[Office]:
-    with cloned_office(embedded_server, furnished) as clone:
-        yield clone
 
 
 def row_dates(content: bytes) -> list[tuple[date | None, ...]]:
