@@ -7,14 +7,26 @@ import os
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from desktop.cli import exchange, founding, keeping, numbers, reporting, server, showing, users, verifying, year_ends
+from desktop.cli import (
+    assets,
+    exchange,
+    founding,
+    keeping,
+    numbers,
+    reporting,
+    server,
+    showing,
+    users,
+    verifying,
+    year_ends,
+)
 from resources import language
 from resources.language import _
 
 if TYPE_CHECKING:
     from desktop.cli.context import Context
 
-_FAMILIES = (founding, exchange, reporting, verifying, users, numbers, year_ends, server, keeping, showing)
+_FAMILIES = (founding, exchange, reporting, verifying, assets, users, numbers, year_ends, server, keeping, showing)
 
 Handler = Callable[["Context"], int]
 

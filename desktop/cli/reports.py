@@ -39,7 +39,8 @@ def _lists() -> dict[str, ListQuery]:
     found: dict[str, ListQuery] = {}
     for domain in _DOMAINS:
         with suppress(ModuleNotFoundError):
-            declared = vars(import_module(f"models.{domain}.queries")).values()
+            module = vars(import_module(f"models.{domain}.queries"))
+            declared = (*module.values(), *module.get("QUERIES", ()))
             found |= {query.name.replace("_", "-"): query for query in declared if isinstance(query, ListQuery)}
     return found
 

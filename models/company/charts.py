@@ -29,6 +29,7 @@ def read_chart(name: str) -> dict[str, Any]:
         "tax_codes": [_tax_code(row) for row in _rows(f"{name}-tax-codes")],
         "tax_schemes": _rows(f"{name}-tax-scheme"),
         "series": _rows("series"),
+        "asset_groups": [_asset_group(row) for row in _rows(f"{name}-asset-groups")],
         "units": _rows("units"),
         "currencies": _rows("currencies"),
         **_BEGINNINGS,
@@ -42,6 +43,10 @@ def _rows(name: str) -> list[dict[str, str]]:
 
 def _account(row: dict[str, str]) -> dict[str, Any]:
     return {**row, "open_items": row["open_items"] == "1"}
+
+
+def _asset_group(row: dict[str, str]) -> dict[str, Any]:
+    return {**row, "tax_pool": row["tax_pool"] == "1"}
 
 
 def _tax_code(row: dict[str, str]) -> dict[str, Any]:

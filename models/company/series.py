@@ -21,6 +21,7 @@ SERIES_TITLES: Mapping[str, str] = {
     "ticket": N_("Tickets"),
     "party": N_("Contacts"),
     "item": N_("Items"),
+    "asset": N_("Fixed assets"),
 }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from models.finance.assets.messages import MESSAGES as OF_ASSETS
 from models.finance.messages_dimensions import MESSAGES as OF_DIMENSIONS
 from models.finance.messages_tax import MESSAGES as OF_TAX
 from resources.language import N_
@@ -9,6 +10,7 @@ from resources.language import N_
 MESSAGES: dict[str, str] = {
     **OF_DIMENSIONS,
     **OF_TAX,
+    **OF_ASSETS,
     "bank.already_matched": N_(
         "The transaction of {date} over {amount} is matched already. Take the match back first."
     ),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from models.database.listing import Column, Kind, ListQuery
 from models.finance import queries_dimensions
+from models.finance.assets import queries as queries_assets
 from resources.language import N_
 
 ACCOUNTS = ListQuery(
@@ -281,6 +282,7 @@ QUERIES: tuple[ListQuery, ...] = (
     BANK_ACCOUNTS,
     BANK_TRANSACTIONS,
     *queries_dimensions.QUERIES,
+    *queries_assets.QUERIES,
 )
 
 VAT_LINES = ListQuery(

@@ -41,12 +41,14 @@ OWNER_ONLY = (
     "company.attachment_chunk",
     "company.note",
     "sales.delivery_line",
+    "finance.asset_event",
 )
 
 #: Columns that only doors set, by table.
 SET_BY_DOORS = {
     "finance.invoice": ("posted_at", "posted_by", "number", "entry_id", "reference"),
     "finance.bank_transaction": ("entry_id", "posted_at"),
+    "finance.asset": ("number", "group_id", "acquired_on", "depreciates_from", "taken_over_to", "disposed_on"),
     "sales.sales_order": ("number", "status", "closed"),
     "sales.order_line": ("delivered", "invoiced"),
     "sales.delivery": ("posted_at", "number", "status", "delivered_on", "order_id", "entry_id"),

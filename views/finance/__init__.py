@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from views.finance import bank, dimensions, invoices, ledger, tax, year_end
+from views.finance import assets, bank, dimensions, invoices, ledger, tax, year_end
 from views.kit.page_spec import PageSpec, RecordSearch
 
 PAGES: tuple[PageSpec, ...] = (
@@ -12,6 +12,7 @@ PAGES: tuple[PageSpec, ...] = (
     *dimensions.PAGES,
     *tax.PAGES,
     *year_end.PAGES,
+    *assets.PAGES,
 )
 SEARCHES: tuple[RecordSearch, ...] = (
     *invoices.SEARCHES,
@@ -20,4 +21,5 @@ SEARCHES: tuple[RecordSearch, ...] = (
     *dimensions.SEARCHES,
     *tax.SEARCHES,
     *year_end.SEARCHES,
+    *assets.SEARCHES,
 )

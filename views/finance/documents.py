@@ -10,6 +10,8 @@ _PAGES = {
     "supplier_invoice": "finance.invoice",
     "supplier_credit": "finance.invoice",
     "bank_transaction": "finance.bank_transaction",
+    "asset": "finance.asset",
+    "depreciation": "finance.depreciation",
     "delivery": "warehouse.delivery",
     "return": "warehouse.delivery",
     "purchase_order": "warehouse.purchase_order",

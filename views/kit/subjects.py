@@ -22,6 +22,8 @@ SUBJECT_TITLES: Mapping[str, str] = {
     "contacts.address": N_("Address"),
     "contacts.party": N_("Contact"),
     "contacts.party_terms": N_("Terms"),
+    "finance.asset": N_("Fixed asset"),
+    "finance.asset_group": N_("Asset group"),
     "finance.bank_account": N_("Bank account"),
     "finance.bank_statement": N_("Bank statement"),
     "finance.bank_transaction": N_("Bank transaction"),

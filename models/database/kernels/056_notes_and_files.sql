@@ -4,7 +4,7 @@
 CREATE OR REPLACE FUNCTION company.is_record(p_subject text) RETURNS boolean
 LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp AS $$
     SELECT p_subject = ANY (ARRAY[
-        'contacts.party', 'warehouse.item', 'finance.invoice', 'ledger.entry', 'finance.bank_transaction',
+        'contacts.party', 'warehouse.item', 'finance.invoice', 'finance.asset', 'ledger.entry', 'finance.bank_transaction',
         'sales.sales_order', 'sales.delivery', 'warehouse.purchase_order', 'service.ticket'])
 $$;
 

@@ -63,7 +63,14 @@ LANGUAGE sql AS $$
            valid_from date, frequency text, method text, settlement_account text);
     INSERT INTO ledger.series_definition (company_id, code, name, area)
     SELECT p_company, x.code, x.name, x.area
-      FROM jsonb_to_recordset(p_chart -> 'series') AS x(code text, name text, area text)
+      FROM jsonb_to_recordset(p_chart -> 'series') AS x(code text, name text, area text);
+    INSERT INTO finance.asset_group (company_id, code, name, cost_account, accumulated_account, expense_account,
+                                     impaired_account, impairment_account, revaluation_account, gain_account, loss_account,
+                                     method, life_months, rate, tax_pool)
+    SELECT p_company, x.* FROM jsonb_to_recordset(p_chart -> 'asset_groups') AS x(
+           code text, name text, cost_account text, accumulated_account text, expense_account text, impaired_account text,
+           impairment_account text, revaluation_account text, gain_account text, loss_account text, method text,
+           life_months integer, rate numeric, tax_pool boolean)
 $$;
 
 -- p_facts: {name, org_number, country, currency, language, chart_kind, starts_on, ends_on, vat_number?, time_zone?};

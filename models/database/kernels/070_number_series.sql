@@ -3,7 +3,7 @@
 CREATE OR REPLACE FUNCTION company.series_kinds() RETURNS text[]
 LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp AS $$
     SELECT ARRAY['customer_invoice', 'supplier_invoice', 'quote', 'sales_order', 'delivery', 'purchase_order', 'ticket',
-                 'party', 'item']
+                 'party', 'item', 'asset']
 $$;
 
 -- A number never comes twice, because what stands behind the prefix only grows and a prefix cannot end in a digit.

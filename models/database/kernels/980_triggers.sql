@@ -25,7 +25,7 @@ BEGIN
                     'ledger.entry', 'ledger.line', 'ledger.line_history', 'ledger.balance', 'ledger.open_item',
                     'ledger.series', 'ledger.settlement', 'ledger.dimension_set',
                     'finance.invoice_line', 'finance.invoice_tax', 'sales.order_line', 'sales.delivery_line',
-                    'warehouse.purchase_order_line', 'finance.bank_transaction') LOOP
+                    'warehouse.purchase_order_line', 'finance.bank_transaction', 'finance.asset_event') LOOP
         EXECUTE format('CREATE TRIGGER audit_insert AFTER INSERT ON %s REFERENCING NEW TABLE AS new_rows'
                        ' FOR EACH STATEMENT EXECUTE FUNCTION audit.record(%s)', t.relation, t.keys);
         EXECUTE format('CREATE TRIGGER audit_update AFTER UPDATE ON %s REFERENCING OLD TABLE AS old_rows'

@@ -8,6 +8,7 @@ its tables and functions in a module of its own.
 from __future__ import annotations
 
 from models.database.rights import (
+    assets,
     company,
     contacts,
     dimensions,
@@ -35,7 +36,7 @@ __all__ = [
     "permissions_of",
 ]
 
-_SUBJECTS = (company, contacts, ledger, dimensions, finance, tax, warehouse, sales, service, year_ends)
+_SUBJECTS = (company, contacts, ledger, dimensions, finance, tax, warehouse, sales, service, year_ends, assets)
 
 TABLE_GRANTS: tuple[TableGrant, ...] = tuple(grant for subject in _SUBJECTS for grant in subject.TABLES)
 

@@ -1,4 +1,4 @@
-"""The books beside the documents: opening, wages, wear and VAT each month, the year's end."""
+"""The books beside the documents: opening, wages and VAT each month, the year's end."""
 
 from __future__ import annotations
 
@@ -21,7 +21,6 @@ _WAGES = Decimal(132000)
 _TAX = Decimal("0.30")
 _FEES = Decimal("0.3142")
 _PENSION = Decimal(6200)
-_WEAR = Decimal(8500)
 _FREQUENCY = "month"
 _BOUGHT = {"1220": Decimal(510000), "1229": Decimal(-187000), "1930": AT_BANK, "2081": Decimal(-100000)}
 
@@ -46,8 +45,6 @@ def keep_books(stage: Stage, month: Month) -> None:
     vouchers = []
     if month.last.day >= 25:  # noqa: PLR2004 - payday
         vouchers.append(_wages(stage, month))
-        wear = (VoucherLine("7832", _WEAR), VoucherLine("1229", -_WEAR))
-        vouchers.append(VoucherDraft(date=month.last, lines=wear, text="Avskrivningar"))
     if vouchers:
         stage.run(Role.ACCOUNTANT, post_vouchers, vouchers=tuple(vouchers))
     _return_tax(stage, month)

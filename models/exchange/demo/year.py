@@ -12,6 +12,7 @@ from models.database.work import Work, operation
 from models.exchange.demo.banking import bank
 from models.exchange.demo.books import close_first_year, keep_books, open_books
 from models.exchange.demo.buying import buy, order_ahead
+from models.exchange.demo.equipping import equip, wear_down
 from models.exchange.demo.furnishing import furnish, take_stock
 from models.exchange.demo.selling import leave_open, quote, sell, take_back
 from models.exchange.demo.serving import serve
@@ -30,11 +31,13 @@ def play(sessions: Mapping[Role, Session], *, today: date, scale: int = 1, progr
     furnish(stage)
     open_books(stage)
     take_stock(stage)
+    equip(stage)
     for month in stage.months():
         progress(f"{month.first:%Y-%m}")
         buy(stage, month)
         sell(stage, month)
         keep_books(stage, month)
+        wear_down(stage, month)
         bank(stage, month)
         if month.last == date(stage.start.year, 12, 31):
             close_first_year(stage)

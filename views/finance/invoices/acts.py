@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from models.database.rights import Permission
@@ -84,8 +85,23 @@ def posted_actions(page: InvoicePage) -> tuple[Action, ...]:
         in_menu_only=True,
     )
     show = Action("finance.invoice.print", N_("Print"), page.print, icon="print", primary=True)
+    asset = Action(
+        "finance.invoice.asset",
+        N_("Make an asset of it"),
+        partial(_make_asset, page),
+        Permission.FINANCE_POST,
+        icon="item",
+        in_menu_only=True,
+    )
     return (
         *((take_off,) if posted else ()),
+        *((asset,) if posted and kind == "supplier_invoice" else ()),
         *((credit,) if posted and kind.endswith("_invoice") else ()),
         *((show,) if kind.startswith("customer") else ()),
     )
+
+
+def _make_asset(page: InvoicePage, context: ActionContext) -> None:
+    """Take what a posted invoice bought into the register of fixed assets."""
+    if page.record is not None:
+        context.host.open(Link("finance.asset", arguments={"entry_id": page.record.invoice.entry_id}))

@@ -49,6 +49,14 @@ class VoucherPage(RecordPage[VoucherDetail]):
         )
         self.set_actions(
             (
+                Action(
+                    "finance.voucher.asset",
+                    N_("Make an asset of it"),
+                    self._make_asset,
+                    Permission.FINANCE_POST,
+                    icon="item",
+                    in_menu_only=True,
+                ),
                 Action("finance.voucher.copy", N_("Copy"), self._copy, Permission.FINANCE_POST, icon="copy"),
                 Action(
                     "finance.voucher.reverse",
@@ -136,6 +144,11 @@ class VoucherPage(RecordPage[VoucherDetail]):
         del context
         if self.record is not None:
             self.host.open(Link("finance.voucher", arguments={"copy_of": self.record.head.id}))
+
+    def _make_asset(self, context: ActionContext) -> None:
+        del context
+        if self.record is not None:
+            self.host.open(Link("finance.asset", arguments={"entry_id": self.record.head.id}))
 
     def _print(self, context: ActionContext) -> None:
         del context

@@ -1,0 +1,1 @@
+"""Fixed assets: the register, what happens to them, and their reports."""
