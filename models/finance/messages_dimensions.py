@@ -22,6 +22,17 @@ MESSAGES: dict[str, str] = {
         "Voucher {entry}, line {line}: account {account} takes no {name}, but has {value}. Take it away."
     ),
     "ledger.dimension_missing": N_("Voucher {entry}, line {line}: account {account} needs a {name}. Choose one."),
+    "template.bad_formula": N_(
+        "“{formula}” is not understood at character {at}. Use figures, names, + - * / and brackets, as amount * 0.25."
+    ),
+    "template.exists": N_("There already is a template called {name}. Choose another name."),
+    "template.figure_missing": N_("The template asks for {name}. Enter a figure."),
+    "template.no_figure": N_("“{formula}” gives no amount with these figures. Look at them again."),
+    "template.no_lines": N_("A template needs at least two lines."),
+    "template.two_rests": N_("One line of a template takes the rest, not two. Give the other a formula."),
+    "template.unbalanced": N_(
+        "Template {name} does not balance: debit and credit differ by {difference}. Let one line take the rest."
+    ),
     "verify.dimension_default_closed": N_(
         "The rule of {dimension} for accounts {from} to {to} fills in {value}, which is closed. Choose another value."
     ),

@@ -136,13 +136,13 @@ def voucher_grid(dimensions: Sequence[Dimension] = ()) -> GridSpec[Line]:
                 passed_when=_follows,
                 remark=_remark,
             ),
-            GridColumn("account_name", N_("Name"), FieldKind.SHOWN, width=22 if dimensions else 26),
+            GridColumn("account_name", N_("Name"), FieldKind.SHOWN, width=16 if dimensions else 26),
             GridColumn("text", N_("Text"), passed_when=_seldom),
             GridColumn(
                 "party_id",
                 N_("Party"),
                 FieldKind.PICKER,
-                width=16 if dimensions else 20,
+                width=12 if dimensions else 20,
                 picker=PARTY,
                 shown=lambda line: line.party_name,
                 fill=_fill_party,
@@ -159,10 +159,18 @@ def voucher_grid(dimensions: Sequence[Dimension] = ()) -> GridSpec[Line]:
                 passed_when=_seldom,
             ),
             GridColumn(
-                "debit", N_("Debit"), FieldKind.MONEY, passed_when=lambda line: line.follows or bool(line.credit)
+                "debit",
+                N_("Debit"),
+                FieldKind.MONEY,
+                width=12,
+                passed_when=lambda line: line.follows or bool(line.credit),
             ),
             GridColumn(
-                "credit", N_("Credit"), FieldKind.MONEY, passed_when=lambda line: line.follows or bool(line.debit)
+                "credit",
+                N_("Credit"),
+                FieldKind.MONEY,
+                width=12,
+                passed_when=lambda line: line.follows or bool(line.debit),
             ),
         ),
         new=Line,
