@@ -123,7 +123,7 @@ class _Reading:
             return self._bracketed()
         if word[:1].isdigit():
             figure = Decimal(self._take().replace(",", "."))
-            return lambda figures: figure
+            return lambda _figures: figure
         if word[:1].isalpha() or word[:1] == "_":
             return self._named(self._take())
         raise self.stopped()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from views.finance import assets, bank, dimensions, invoices, ledger, tax, year_end
+from views.finance import assets, bank, dimensions, invoices, ledger, tax, templates, year_end
 from views.kit.page_spec import PageSpec, RecordSearch
 
 PAGES: tuple[PageSpec, ...] = (
@@ -13,6 +13,7 @@ PAGES: tuple[PageSpec, ...] = (
     *tax.PAGES,
     *year_end.PAGES,
     *assets.PAGES,
+    *templates.PAGES,
 )
 SEARCHES: tuple[RecordSearch, ...] = (
     *invoices.SEARCHES,

@@ -59,6 +59,14 @@ class VoucherPage(RecordPage[VoucherDetail]):
                 ),
                 Action("finance.voucher.copy", N_("Copy"), self._copy, Permission.FINANCE_POST, icon="copy"),
                 Action(
+                    "finance.voucher.as_template",
+                    N_("Save as template"),
+                    self._make_template,
+                    Permission.FINANCE_POST,
+                    icon="save",
+                    in_menu_only=True,
+                ),
+                Action(
                     "finance.voucher.reverse",
                     N_("Reverse"),
                     self._ask_to_reverse,
@@ -149,6 +157,11 @@ class VoucherPage(RecordPage[VoucherDetail]):
         del context
         if self.record is not None:
             self.host.open(Link("finance.asset", arguments={"entry_id": self.record.head.id}))
+
+    def _make_template(self, context: ActionContext) -> None:
+        del context
+        if self.record is not None:
+            self.host.open(Link("finance.voucher_template", arguments={"of_entry": self.record.head.id}))
 
     def _print(self, context: ActionContext) -> None:
         del context
