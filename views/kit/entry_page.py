@@ -138,6 +138,11 @@ class EntryPage(Page, Generic[D, L]):
         self.form.set_draft(draft)
         self.refresh_actions()
 
+    def take_as_stored(self) -> None:
+        """Take the lines as what was loaded: what follows from it by itself is nothing that was typed."""
+        self._stored = self.grid.lines
+        self.refresh_actions()
+
     def work_on(
         self, operation: Callable[..., T], arguments: Mapping[str, object], *, then: Callable[[T], None]
     ) -> None:

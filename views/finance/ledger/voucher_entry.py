@@ -7,6 +7,8 @@ from datetime import date
 from decimal import Decimal
 from functools import partial
 
+from PySide6.QtWidgets import QApplication
+
 from models.database.errors import Invalid, KontorError
 from models.database.listing import Kind
 from models.database.rights import Permission
@@ -14,6 +16,7 @@ from models.finance.entering import CorrectionDraft, EntrySetup, Posting, entry_
 from models.finance.posting import Correction, PostedEntry, VoucherDraft, copy_voucher, correct_voucher
 from models.finance.reports import account_balance
 from resources.language import N_, _
+from views.finance.ledger.account_names import AccountNames
 from views.finance.ledger.lists import SUBJECT
 from views.finance.ledger.voucher_lines import (
     FORM,
@@ -28,6 +31,7 @@ from views.finance.ledger.voucher_lines import (
     difference,
     taxed,
     voucher_grid,
+    with_role,
 )
 from views.finance.ledger.waiting_files import WaitingFiles
 from views.kit.action import Action, ActionContext
@@ -52,6 +56,7 @@ class VoucherEntryPage(EntryPage[Head, Line]):
         self._balances: dict[str, Decimal] = {}
         super().__init__(host, _("New voucher"), form=FORM, draft=self._empty, grid=voucher_grid(), link=link)
         self.balance = Label("", ink="secondary")
+        self._names = AccountNames(self, with_role)
         self.files = WaitingFiles(host, self, SUBJECT)
         for part in (self.balance, self.files):
             self.body.addWidget(part)
@@ -113,19 +118,21 @@ class VoucherEntryPage(EntryPage[Head, Line]):
         """Its lines of tax are there already, so none are made."""
         head = Head(draft.date, draft.text, draft.series, draft.corrects_id, draft.kind, PLAIN, reversed_on, corrects)
         self.show_document(head, [as_line(line) for line in draft.lines])
+        self._names.look_up()
 
     def _on_setup(self, setup: EntrySetup) -> None:
         """Show a column for each dimension; what was typed meanwhile stays."""
         self._setup = setup
         if not setup.dimensions:
             return
-        stored, head, lines, focused = self._stored, self.draft, self.lines, self.grid.hasFocus()
+        stored, head, lines = self._stored, self.draft, self.lines
+        in_lines, inside = self.grid.table.hasFocus(), self.isAncestorOf(QApplication.focusWidget() or self)
         self.use(FORM, replace(self._empty, corrects_id=head.corrects_id), voucher_grid(setup.dimensions), lines)
         self._stored = stored
         self.form.set_draft(head, original=head == self._empty or head.corrects_id is not None)
         self._listen()
-        if focused:
-            self.grid.setFocus()
+        if inside:
+            (self.grid if in_lines else self.form).setFocus()
 
     def _listen(self) -> None:
         self.grid.left_at_end.connect(self._on_left_at_end)

@@ -72,6 +72,11 @@ def _fill_account(line: Line, row: Row) -> Line:
     return replace(line, account_name=str(row["name"]), needs_party=needs_party, tax_code=code)
 
 
+def with_role(line: Line, row: Row) -> Line:
+    """A line that knows whether its account asks for a customer or supplier."""
+    return replace(line, needs_party=row["role"] in {"receivable", "payable"})
+
+
 def _fill_party(line: Line, row: Row) -> Line:
     return replace(line, party_name=str(row["name"]))
 

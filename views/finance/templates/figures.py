@@ -86,6 +86,7 @@ class FiguresPage(EntryPage[Head, Figure]):
         self.set_title(_("Voucher from a template"), template.name)
         self.show_document(Head(self.host.today, template.text), [Figure(name) for name in template.names])
         if template.names:
+            self.setFocusProxy(self.grid)
             self.grid.table.go_to(0, "amount")
 
     def _edit(self, context: ActionContext) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from PySide6.QtWidgets import QApplication
+
 from models.database.errors import Invalid
 from models.database.rights import Permission
 from models.finance.dimensions import Dimension, active_dimensions
@@ -19,6 +21,7 @@ from models.finance.templates import (
 )
 from resources.language import N_, _
 from views.finance.dimension_columns import dimension_columns
+from views.finance.ledger.account_names import AccountNames
 from views.finance.pickers import ACCOUNT_NUMBER, TAX_CODE
 from views.kit.action import Action, ActionContext, Row
 from views.kit.entry_page import EntryPage
@@ -120,6 +123,7 @@ class TemplatePage(EntryPage[VoucherTemplate, Line]):
     def __init__(self, host: Host, link: Link) -> None:
         text = _("New template") if link.key is None else _("Voucher template")
         super().__init__(host, text, form=FORM, draft=VoucherTemplate(), grid=template_grid(), link=link)
+        self._names = AccountNames(self)
         use = Action("finance.voucher_template.use", N_("Use"), self._use, _POST, icon="voucher")
         remove = Action("finance.voucher_template.delete", N_("Delete"), self._ask_to_delete, _POST, icon="delete")
         save = Action("finance.voucher_template.save", N_("Save"), self._save, _POST, "Ctrl+S", "save", primary=True)
@@ -133,16 +137,21 @@ class TemplatePage(EntryPage[VoucherTemplate, Line]):
 
     def _on_dimensions(self, dimensions: tuple[Dimension, ...]) -> None:
         if dimensions:
+            inside = self.isAncestorOf(QApplication.focusWidget() or self)
             self.use(FORM, self.draft, template_grid(dimensions), self.lines)
+            if inside:
+                self.form.setFocus()
 
     def _on_read(self, template: VoucherTemplate) -> None:
         self.set_title(_("Voucher template"), template.name)
         self.show_document(template, [_as_line(line) for line in template.lines])
+        self._names.look_up()
 
     def _on_proposed(self, template: VoucherTemplate) -> None:
         self.show_document(VoucherTemplate(), ())
         self.form.set_draft(replace(template, lines=()), original=False)
         self.grid.set_lines([_as_line(line) for line in template.lines])
+        self._names.look_up()
 
     def _save(self, context: ActionContext) -> None:
         del context

@@ -12,6 +12,7 @@ from PySide6.QtCore import Qt
 
 from models.finance.dimensions import Dimension, active_dimensions
 from models.finance.posting import VoucherDraft
+from models.finance.queries import ACCOUNTS
 from models.finance.templates import (
     TemplateLine,
     VoucherTemplate,
@@ -49,7 +50,8 @@ def host() -> FakeHost:
             save_template: RECEIPT,
             delete_template: None,
             template_of_voucher: replace(RECEIPT, id=None, version=None),
-        }
+        },
+        rows={ACCOUNTS.name: [tuple({"number": "5410", "name": "Tools"}.get(c.name) for c in ACCOUNTS.columns)]},
     )
 
 
@@ -61,6 +63,7 @@ def test_a_template_is_shown_with_its_dimensions_and_saved_as_it_was(qtbot: QtBo
     page = TemplatePage(host, Link("finance.voucher_template", 4))
     shown(qtbot, page)
     assert [column.label for column in page.grid.spec.columns][5] == "Cost centre"
+    assert page.lines[0].account_name == "Tools"
     assert not page.dirty
     trigger(page, "finance.voucher_template.save")
     assert host.ran[-1] == (save_template, {"template": RECEIPT})
@@ -97,6 +100,7 @@ def test_the_figures_are_asked_for_once_each_and_the_voucher_opens(qtbot: QtBot,
     page = FiguresPage(host, Link("finance.voucher_figures", 4))
     shown(qtbot, page)
     assert [line.name for line in page.lines] == ["total"]
+    page.grid.setFocus()
     enter("1250")
     press(Qt.Key.Key_Return, CTRL)
     draft = cast("VoucherDraft", host.opened[-1].arguments["draft"])
