@@ -156,7 +156,7 @@ def _general_ledger(context: Context) -> Answer:
 
 
 def _account(context: Context, sums: Any, covered: Range) -> Iterator[dict[str, Any]]:
-    from models.finance.reports import general_ledger
+    from models.finance.general_ledger import general_ledger
 
     about = {"account": sums.account, "name": sums.name}
     start = {"entry_date": covered.from_date, "voucher": "", "text": _("Opening balance")}

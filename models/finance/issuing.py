@@ -29,9 +29,10 @@ from models.finance.documents import (
     VoucherDocument,
     VoucherDocumentLine,
 )
+from models.finance.general_ledger import LedgerMark, general_ledger
 from models.finance.invoicing import Invoice, InvoiceLine, read_invoice
 from models.finance.receivables import open_items, party_statement
-from models.finance.reports import LedgerMark, VoucherLineDetail, general_ledger, trial_balance, voucher
+from models.finance.reports import VoucherLineDetail, trial_balance, voucher
 from models.finance.rules import ZERO, round_money
 
 _PAGE = 2000

@@ -5,11 +5,10 @@ All amounts are in the company currency, debit positive.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any
 
 from models.database.errors import Invalid
 from models.database.rights import Permission
@@ -71,38 +70,6 @@ class StatementRow:
     kind: str
     amount: Decimal
     earlier: Decimal  # at the beginning of the range (balance sheet); zero in an income statement
-
-
-@dataclass(frozen=True, slots=True)
-class LedgerRow:
-    """A line on an account with the balance after it; `entry_id` opens the voucher."""
-
-    line_id: int
-    entry_id: int
-    entry_date: date
-    voucher: str
-    text: str
-    debit: Decimal
-    credit: Decimal
-    balance: Decimal
-    party_id: int | None
-    document_kind: str | None
-    document_id: int | None
-
-
-#: Where the next page of an account begins: date and key of the last line, and the balance after it.
-LedgerMark = tuple[date, int, Decimal]
-
-
-@dataclass(frozen=True, slots=True)
-class LedgerPage:
-    """Lines of one account in order of date; `after` is None at the end, where `closing` is that of the range."""
-
-    account: str
-    opening: Decimal
-    rows: tuple[LedgerRow, ...]
-    closing: Decimal
-    after: LedgerMark | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,56 +212,6 @@ def account_balance(work: Work, *, account: str, on: date) -> Decimal:
         "SELECT reporting.opening_balance(:company, :account, :on + 1)", account=account, on=on
     )
     return balance
-
-
-@operation(needs=Permission.FINANCE_READ)
-def general_ledger(  # noqa: PLR0913 - the account, the range and the page
-    work: Work, *, account: str, from_date: date, to_date: date, after: LedgerMark | None = None, limit: int = 200
-) -> LedgerPage:
-    """One page of an account's lines with running balance; their sum is the account's row in the trial balance."""
-    if after is None:
-        opening = _opening(work, account, from_date, to_date)
-        edge: tuple[date, int] = (from_date, 0)
-    else:
-        opening, edge = after[2], (after[0], after[1])
-    found = work.rows(
-        "SELECT l.id, l.entry_id, l.entry_date, e.series || coalesce(e.imported_number, e.number::text),"
-        " CASE WHEN l.text <> '' THEN l.text ELSE e.text END, greatest(l.amount, 0), greatest(-l.amount, 0),"
-        " l.party_id, l.document_kind, l.document_id"
-        " FROM ledger.line l JOIN ledger.entry e ON e.company_id = l.company_id AND e.id = l.entry_id"
-        " LEFT JOIN ledger.entry r ON r.company_id = e.company_id AND r.id = e.reverses_id AND e.kind = 'reversal'"
-        " WHERE l.company_id = :company AND l.account = :account AND l.entry_date <= :to_date"
-        " AND (l.entry_date, l.id) > (:edge_date, :edge_id) AND coalesce(r.kind, e.kind) <> 'opening'"
-        " ORDER BY l.entry_date, l.id LIMIT :limit",
-        account=account,
-        to_date=to_date,
-        edge_date=edge[0],
-        edge_id=edge[1],
-        limit=limit,
-    )
-    rows = tuple(_with_balance(opening, found))
-    closing = rows[-1].balance if rows else opening
-    mark = (rows[-1].entry_date, rows[-1].line_id, closing) if len(rows) == limit else None
-    return LedgerPage(account=account, opening=opening, rows=rows, closing=closing, after=mark)
-
-
-def _opening(work: Work, account: str, from_date: date, to_date: date) -> Decimal:
-    opening: Decimal = work.value(
-        "SELECT reporting.opening_balance(:company, :account, :from_date) + coalesce((SELECT sum(s.debit - s.credit)"
-        " FROM reporting.sums(:company, :from_date, :to_date + 1, :account) s WHERE s.opening), 0)",
-        account=account,
-        from_date=from_date,
-        to_date=to_date,
-    )
-    return opening
-
-
-def _with_balance(opening: Decimal, found: Iterable[Sequence[Any]]) -> Iterable[LedgerRow]:
-    balance = opening
-    for row in found:
-        balance += row[5] - row[6]
-        values: tuple[Any, ...] = (*row[:7], balance, *row[7:])
-        yield LedgerRow(*values)
 
 
 _HEAD = (

@@ -16,6 +16,7 @@ from models.database.rights import (
     ledger,
     sales,
     service,
+    statements,
     tax,
     warehouse,
     year_ends,
@@ -36,7 +37,20 @@ __all__ = [
     "permissions_of",
 ]
 
-_SUBJECTS = (company, contacts, ledger, dimensions, finance, tax, warehouse, sales, service, year_ends, assets)
+_SUBJECTS = (
+    company,
+    contacts,
+    ledger,
+    dimensions,
+    finance,
+    tax,
+    warehouse,
+    sales,
+    service,
+    year_ends,
+    assets,
+    statements,
+)
 
 TABLE_GRANTS: tuple[TableGrant, ...] = tuple(grant for subject in _SUBJECTS for grant in subject.TABLES)
 

@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 
 from models.company.founding import open_fiscal_year
 from models.database.errors import Denied
+from models.finance.general_ledger import general_ledger
 from models.finance.posting import VoucherDraft, VoucherLine, post_vouchers, reverse_voucher
 from models.finance.reports import (
     account_balance,
     balance_sheet,
-    general_ledger,
     income_statement,
     journal,
     trial_balance,

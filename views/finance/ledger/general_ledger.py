@@ -11,7 +11,8 @@ from models.database.errors import KontorError
 from models.database.listing import Column, Kind
 from models.database.work import Work
 from models.finance.definitions import GENERAL_LEDGER_FIGURES
-from models.finance.reports import LedgerMark, LedgerPage, LedgerRow, fiscal_year_start, general_ledger
+from models.finance.general_ledger import LedgerMark, LedgerPage, LedgerRow, general_ledger
+from models.finance.reports import fiscal_year_start
 from resources.language import N_, _
 from views.finance.ledger.report_page import ReportPage
 from views.finance.ledger.span import Span

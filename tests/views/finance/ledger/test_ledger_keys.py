@@ -13,9 +13,10 @@ from models.database.errors import Invalid, Rejected
 from models.database.rights import Permission
 from models.finance.accounts import FiscalYear, lock_period, open_fiscal_year, save_account, unlock_period
 from models.finance.entering import EntrySetup, Posting, entry_setup, post_voucher
+from models.finance.general_ledger import LedgerPage, LedgerRow
 from models.finance.posting import PostedEntry
 from models.finance.queries import ACCOUNTS, PERIODS
-from models.finance.reports import LedgerPage, LedgerRow, account_balance
+from models.finance.reports import account_balance
 from tests.support.fake_host import FakeHost, Row
 from tests.support.keys import enter, press, shown, write
 from views.finance.ledger.accounts import AccountEdit, AccountPage

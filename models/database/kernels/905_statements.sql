@@ -1,0 +1,62 @@
+-- What statements read: sums of every account between any number of days in one go, from the balances alone.
+
+-- p_breaks are days in rising order; slice n has all from the nth of them up to the day before the next, slice 0 what lies
+-- before the first. With p_dimension the sums are told apart by its value, '' for what has none.
+CREATE OR REPLACE FUNCTION reporting.slices(p_company bigint, p_breaks date[], p_dimension integer DEFAULT NULL)
+RETURNS TABLE (slice integer, account text, kind text, value text, amount numeric)
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp SET enable_seqscan = off AS $$
+DECLARE
+    v_book bigint := (SELECT k.id FROM ledger.book k WHERE k.company_id = p_company AND k.code = 'main');
+    s record;
+BEGIN
+    FOR s IN SELECT n.slice, x.grain, x.first, x.past FROM generate_series(0, cardinality(p_breaks) - 1) n(slice)
+             CROSS JOIN LATERAL reporting.spans(CASE WHEN n.slice = 0 THEN '-infinity' ELSE p_breaks[n.slice] END,
+                                                p_breaks[n.slice + 1]) x LOOP
+        IF p_dimension IS NULL THEN
+            RETURN QUERY
+            SELECT s.slice, b.account::text, b.kind::text, ''::text, sum(b.debit - b.credit) FROM ledger.balance b
+             WHERE b.company_id = p_company AND b.book_id = v_book AND b.grain = s.grain AND b.starts_on >= s.first
+               AND b.starts_on < s.past GROUP BY 2, 3;
+        ELSE
+            RETURN QUERY
+            WITH found AS MATERIALIZED (
+                SELECT b.account, b.kind, b.dimension_set, sum(b.debit - b.credit) AS amount FROM ledger.balance b
+                 WHERE b.company_id = p_company AND b.book_id = v_book AND b.grain = s.grain AND b.starts_on >= s.first
+                   AND b.starts_on < s.past GROUP BY 1, 2, 3)
+            SELECT s.slice, f.account::text, f.kind::text, coalesce(d.values ->> p_dimension::text, ''), sum(f.amount)
+              FROM found f
+              LEFT JOIN ledger.dimension_set d ON d.company_id = p_company AND d.id = f.dimension_set
+             GROUP BY 2, 3, 4;
+        END IF;
+    END LOOP;
+END $$;
+
+-- What the general ledger of an account opens with on p_from: the balance before it, of the fiscal year alone for accounts
+-- of the result, and the opening vouchers of the range. Of a value of a dimension ('' for none) where one is named.
+CREATE OR REPLACE FUNCTION reporting.account_opening(
+    p_company bigint, p_account text, p_from date, p_to date, p_before_closing boolean, p_dimension integer, p_value text)
+RETURNS numeric LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp SET enable_seqscan = off AS $$
+DECLARE
+    v_book bigint := (SELECT k.id FROM ledger.book k WHERE k.company_id = p_company AND k.code = 'main');
+    v_year date := coalesce((SELECT y.starts_on FROM ledger.fiscal_year y WHERE y.company_id = p_company
+                                AND p_from BETWEEN y.starts_on AND y.ends_on), p_from);
+    v_result boolean := (SELECT a.kind IN ('income', 'expense') FROM ledger.account a
+                          WHERE a.company_id = p_company AND a.number = p_account);
+    v_sum numeric := 0;
+    v_part numeric;
+    s record;
+BEGIN
+    FOR s IN SELECT x.*, n.part FROM (VALUES (0, '-infinity'::date, v_year), (1, v_year, p_from), (2, p_from, p_to + 1)) n(part, first, past)
+             CROSS JOIN LATERAL reporting.spans(n.first, n.past) x
+              WHERE NOT (v_result AND n.part = 0) LOOP
+        SELECT sum(b.debit - b.credit) INTO v_part FROM ledger.balance b
+         WHERE b.company_id = p_company AND b.book_id = v_book AND b.grain = s.grain AND b.starts_on >= s.first
+           AND b.starts_on < s.past AND b.account = p_account
+           AND (s.part < 2 OR b.kind = 'opening')
+           AND NOT (p_before_closing AND s.part = 1 AND b.kind = 'closing')
+           AND (p_dimension IS NULL OR coalesce((SELECT d.values ->> p_dimension::text FROM ledger.dimension_set d
+                WHERE d.company_id = p_company AND d.id = b.dimension_set), '') = p_value);
+        v_sum := v_sum + coalesce(v_part, 0);
+    END LOOP;
+    RETURN v_sum;
+END $$;

@@ -1,0 +1,173 @@
+"""The general ledger: the lines of one account in order with the balance after each, page by page, filtered or not.
+
+All amounts are in the company currency, debit positive.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from models.database.rights import Permission
+from models.database.work import Work, operation
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerFilter:
+    """Which lines of an account are wanted.
+
+    A dimension with its value ("" for lines without one) is a part of the books: it opens with its own balance. With
+    any of the others, what is shown sums from zero. `smallest` and `largest` hold whatever the side.
+    """
+
+    dimension: int | None = None
+    value: str = ""
+    currency: str = ""
+    smallest: Decimal | None = None
+    largest: Decimal | None = None
+    text: str = ""
+    before_closing: bool = False  # without the closing vouchers of the year
+
+    @property
+    def is_search(self) -> bool:
+        """Whether it picks single lines, so that there is no balance before them."""
+        return bool(self.currency or self.text) or self.smallest is not None or self.largest is not None
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerRow:
+    """A line on an account with the balance after it; `entry_id` opens the voucher."""
+
+    line_id: int
+    entry_id: int
+    entry_date: date
+    voucher: str
+    text: str
+    debit: Decimal
+    credit: Decimal
+    balance: Decimal
+    party_id: int | None
+    document_kind: str | None
+    document_id: int | None
+
+
+#: Where the next page of an account begins: date and key of the last line, and the balance after it.
+LedgerMark = tuple[date, int, Decimal]
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerPage:
+    """Lines of one account in order of date; `after` is None at the end, where `closing` is that of the range."""
+
+    account: str
+    opening: Decimal
+    rows: tuple[LedgerRow, ...]
+    closing: Decimal
+    after: LedgerMark | None
+
+
+_NONE = LedgerFilter()
+_CLOSING_YEAR = (
+    " AND NOT (coalesce(r.kind, e.kind) = 'closing' AND l.entry_date >= coalesce((SELECT y.starts_on"
+    " FROM ledger.fiscal_year y WHERE y.company_id = :company AND :from_date BETWEEN y.starts_on AND y.ends_on),"
+    " :from_date))"
+)
+
+
+@operation(needs=Permission.FINANCE_READ)
+def general_ledger(  # noqa: PLR0913 - the account, the range, the filter and the page
+    work: Work,
+    *,
+    account: str,
+    from_date: date,
+    to_date: date,
+    after: LedgerMark | None = None,
+    limit: int = 200,
+    only: LedgerFilter = _NONE,
+) -> LedgerPage:
+    """One page of an account's lines with running balance; their sum is the account's row in the trial balance."""
+    if after is None:
+        opening = Decimal(0) if only.is_search else _opening(work, account, (from_date, to_date), only)
+        edge: tuple[date, int] = (from_date, 0)
+    else:
+        opening, edge = after[2], (after[0], after[1])
+    found = work.rows(
+        "SELECT l.id, l.entry_id, l.entry_date, e.series || coalesce(e.imported_number, e.number::text),"  # noqa: S608 - own conditions
+        " CASE WHEN l.text <> '' THEN l.text ELSE e.text END, greatest(l.amount, 0), greatest(-l.amount, 0),"
+        " l.party_id, l.document_kind, l.document_id"
+        " FROM ledger.line l JOIN ledger.entry e ON e.company_id = l.company_id AND e.id = l.entry_id"
+        " LEFT JOIN ledger.entry r ON r.company_id = e.company_id AND r.id = e.reverses_id AND e.kind = 'reversal'"
+        " WHERE l.company_id = :company AND l.account = :account AND l.entry_date <= :to_date"
+        " AND (l.entry_date, l.id) > (:edge_date, :edge_id) AND coalesce(r.kind, e.kind) <> 'opening'"
+        f"{_conditions(only)}"
+        " ORDER BY l.entry_date, l.id LIMIT :limit",
+        account=account,
+        to_date=to_date,
+        edge_date=edge[0],
+        edge_id=edge[1],
+        limit=limit,
+        **_parameters(only, from_date),
+    )
+    rows = tuple(_with_balance(opening, found))
+    closing = rows[-1].balance if rows else opening
+    mark = (rows[-1].entry_date, rows[-1].line_id, closing) if len(rows) == limit else None
+    return LedgerPage(account=account, opening=opening, rows=rows, closing=closing, after=mark)
+
+
+_CONDITIONS = {
+    "currency": " AND l.currency = :currency",
+    "smallest": " AND abs(l.amount) >= :smallest",
+    "largest": " AND abs(l.amount) <= :largest",
+    "text": " AND lower(l.text || ' ' || e.text) LIKE :text",
+}
+#: What LIKE would read as more than itself.
+_PLAIN = str.maketrans({sign: f"\\{sign}" for sign in "\\%_"})
+_OF_DIMENSION = (
+    " AND coalesce((SELECT d.values ->> CAST(CAST(:dimension AS integer) AS text) FROM ledger.dimension_set d"
+    " WHERE d.company_id = l.company_id AND d.id = l.dimension_set), '') = :value"
+)
+
+
+def _conditions(only: LedgerFilter) -> str:
+    found = "".join(sql for name, sql in _CONDITIONS.items() if getattr(only, name) not in {None, ""})
+    found += _CLOSING_YEAR if only.before_closing else ""
+    return found + (_OF_DIMENSION if only.dimension is not None else "")
+
+
+def _parameters(only: LedgerFilter, from_date: date) -> dict[str, object]:
+    found = {name: getattr(only, name) for name in _CONDITIONS if getattr(only, name) not in {None, ""}}
+    if only.text:
+        found["text"] = f"%{only.text.strip().lower().translate(_PLAIN)}%"
+    found |= {"from_date": from_date} if only.before_closing else {}
+    return found | ({"dimension": only.dimension, "value": only.value} if only.dimension is not None else {})
+
+
+def _opening(
+    work: Work,
+    account: str,
+    days: tuple[date, date],
+    only: LedgerFilter,
+) -> Decimal:
+    """What the trial balance or a statement opens the account with, of the whole books or of a value."""
+    opening: Decimal = work.value(
+        "SELECT reporting.account_opening(:company, :account, :from_date, :to_date, :before_closing, :dimension,"
+        " :value)",
+        account=account,
+        from_date=days[0],
+        to_date=days[1],
+        before_closing=only.before_closing,
+        dimension=only.dimension,
+        value=only.value,
+    )
+    return opening
+
+
+def _with_balance(opening: Decimal, found: Iterable[Sequence[Any]]) -> Iterable[LedgerRow]:
+    balance = opening
+    for row in found:
+        balance += row[5] - row[6]
+        values: tuple[Any, ...] = (*row[:7], balance, *row[7:])
+        yield LedgerRow(*values)

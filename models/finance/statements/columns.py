@@ -1,0 +1,205 @@
+"""The columns of a statement, chosen apart from its rows: days, comparisons, months, quarters, dimension values."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from models.database.errors import Invalid
+from resources.language import N_, _
+
+DAY = timedelta(days=1)
+_MOST = 120  # columns
+_YEAR = 12  # months
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    """A fiscal year."""
+
+    starts_on: date
+    ends_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A column of figures: its days, the fiscal years they lie in, and what of an account it shows.
+
+    `measure` "" lets the row say it; else opening, change or closing. `value` narrows to a value of the dimension.
+    """
+
+    code: str
+    title: str
+    from_date: date
+    to_date: date
+    first_year: date
+    last_year: date
+    after_closing: bool
+    measure: str = ""
+    value: str | None = None
+
+    @property
+    def days(self) -> int:
+        """How many days it has."""
+        return (self.to_date - self.from_date).days + 1
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """A column that is reckoned from two others: `difference` of them, or `percent` of the second."""
+
+    code: str
+    title: str
+    kind: str
+    one: str
+    other: str
+
+
+Column = Span | Comparison
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the columns are made for; `values` are the code and the name of each value of the dimension."""
+
+    from_date: date
+    to_date: date
+    after_closing: bool
+    years: Sequence[Year]
+    value: str | None = None
+    values: Sequence[tuple[str, str]] = ()
+
+    def year_start(self, day: date) -> date:
+        """The first day of the fiscal year of a day; before and after all of them the calendar year stands in."""
+        found = (year.starts_on for year in self.years if year.starts_on <= day <= year.ends_on)
+        return next(found, date(day.year, 1, 1))
+
+    def span(self, code: str, title: str, from_date: date, to_date: date) -> Span:
+        """A column of these days."""
+        years = self.year_start(from_date), self.year_start(to_date)
+        return Span(code, title, from_date, to_date, *years, after_closing=self.after_closing, value=self.value)
+
+
+def year_before(day: date) -> date:
+    """The same day a year earlier; the last day of a month stays the last."""
+    following = day + DAY
+    if following.day == 1:
+        return following.replace(year=following.year - 1) - DAY
+    return day.replace(year=day.year - 1)
+
+
+def _label(from_date: date, to_date: date) -> str:
+    """Whole months and years are named short."""
+    past = to_date + DAY
+    if from_date.day == past.day == 1:
+        months = (past.year - from_date.year) * 12 + past.month - from_date.month
+        if months == 1:
+            return f"{from_date:%Y-%m}"
+        if months == _YEAR and from_date.month == 1:
+            return str(from_date.year)
+    return f"{from_date.isoformat()}\N{EN DASH}{to_date.isoformat()}"
+
+
+def _single(asked: Asked) -> list[Column]:
+    return [asked.span("period", _label(asked.from_date, asked.to_date), asked.from_date, asked.to_date)]
+
+
+def _earlier(asked: Asked) -> Span:
+    days = year_before(asked.from_date), year_before(asked.to_date)
+    return asked.span("earlier", _label(*days), *days)
+
+
+def _two_years(asked: Asked) -> list[Column]:
+    return [*_single(asked), _earlier(asked)]
+
+
+def _comparative(asked: Asked) -> list[Column]:
+    return [
+        *_two_years(asked),
+        Comparison("difference", _("Difference"), "difference", "period", "earlier"),
+        Comparison("percent", _("Change in %"), "percent", "period", "earlier"),
+    ]
+
+
+def _period_and_year(asked: Asked) -> list[Column]:
+    """The last month of the days, and its year so far; the same of last year beside each."""
+    month = max(asked.from_date, asked.to_date.replace(day=1))
+    start = asked.year_start(asked.to_date)
+    found: list[Column] = []
+    for code, first in (("period", month), ("year", start)):
+        before = year_before(first), year_before(asked.to_date)
+        found += [
+            asked.span(code, _label(first, asked.to_date), first, asked.to_date),
+            asked.span(f"{code}_earlier", _label(*before), *before),
+        ]
+    return found
+
+
+def _opening(asked: Asked) -> list[Column]:
+    span = asked.span("closing", _("Closing balance"), asked.from_date, asked.to_date)
+    return [
+        replace(span, code="opening", title=_("Opening balance"), measure="opening"),
+        replace(span, code="change", title=_("Change"), measure="change"),
+        replace(span, measure="closing"),
+    ]
+
+
+def _steps(asked: Asked, months: int) -> list[tuple[date, date]]:
+    found, first = [], asked.from_date
+    while first <= asked.to_date:
+        month = first.year * 12 + first.month - 1 + months
+        past = date(month // 12, month % 12 + 1, 1)
+        found.append((first, min(past - DAY, asked.to_date)))
+        first = past
+        if len(found) > _MOST:
+            raise Invalid("statement.too_many_columns", field="from_date", most=_MOST)
+    return found
+
+
+def _months(asked: Asked) -> list[Column]:
+    spans = [asked.span(f"m{n}", _label(*days), *days) for n, days in enumerate(_steps(asked, 1), 1)]
+    return [*spans, _total(asked)]
+
+
+def _quarters(asked: Asked) -> list[Column]:
+    spans = [
+        asked.span(f"q{n}", _("{first} to {last}").format(first=f"{days[0]:%Y-%m}", last=f"{days[1]:%Y-%m}"), *days)
+        for n, days in enumerate(_steps(asked, 3), 1)
+    ]
+    return [*spans, _total(asked)]
+
+
+def _total(asked: Asked) -> Span:
+    return asked.span("total", _("Total"), asked.from_date, asked.to_date)
+
+
+def _dimension(asked: Asked) -> list[Column]:
+    total = replace(_total(asked), value=None)
+    spans = [
+        replace(total, code=f"v{n}", title=name or _("None"), value=code)
+        for n, (code, name) in enumerate([*asked.values[:_MOST], ("", "")], 1)
+    ]
+    return [*spans, total]
+
+
+#: Each choice of columns: its title, and what makes them.
+LAYOUTS: dict[str, tuple[str, Callable[[Asked], list[Column]]]] = {
+    "period": (N_("The days alone"), _single),
+    "years": (N_("With last year"), _two_years),
+    "comparative": (N_("With last year and change"), _comparative),
+    "period_year": (N_("Month and year to date"), _period_and_year),
+    "opening": (N_("Opening, change, closing"), _opening),
+    "months": (N_("Month by month"), _months),
+    "quarters": (N_("Quarter by quarter"), _quarters),
+    "dimension": (N_("Dimension across"), _dimension),
+}
+
+
+def columns_of(layout: str, asked: Asked) -> list[Column]:
+    """The columns of a layout; Invalid where there is none of that name, or too many columns."""
+    if layout not in LAYOUTS:
+        raise Invalid("statement.no_layout", field="layout", layout=layout, known=", ".join(LAYOUTS))
+    if asked.from_date > asked.to_date:
+        raise Invalid("statement.days_run_back", field="to_date", from_date=asked.from_date, to_date=asked.to_date)
+    return LAYOUTS[layout][1](asked)

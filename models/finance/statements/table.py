@@ -1,0 +1,285 @@
+"""Any statement as a table with its figures: each opens the accounts it is made of, or their general ledger."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from models.database.errors import Invalid
+from models.database.rights import Permission
+from models.database.work import Work, operation
+from models.finance.statements.accounts import PSEUDO, ChartAccount, selector
+from models.finance.statements.columns import Asked, Column, Comparison, Span, Year, columns_of
+from models.finance.statements.figures import ZERO, Figures, Standing, read_figures
+from models.finance.statements.formula import DAYS, read_formula, reckon
+from models.finance.statements.keeping import find_statement
+from models.finance.statements.shapes import (
+    ACCOUNT_KINDS,
+    FORMULA_KINDS,
+    Drill,
+    Statement,
+    StatementColumn,
+    StatementLine,
+    StatementRow,
+    StatementTable,
+)
+from resources.language import current
+
+_HUNDRED = Decimal(100)
+_LOOKS = dict.fromkeys(ACCOUNT_KINDS, "row") | {"formula": "row"}
+
+
+@dataclass(frozen=True, slots=True)
+class StatementOptions:
+    """How a statement is made: its days (from the start of the fiscal year where no first one is given) and columns.
+
+    `after_closing` None leaves it to the statement. `dimension` with `value` narrows to a value; alone it serves the
+    layout "dimension". `accounts` shows the accounts of each row below it; `empty` keeps rows without any figure.
+    `unit` is 1 or 1000, `whole` leaves out decimals.
+    """
+
+    to_date: date
+    from_date: date | None = None
+    layout: str = "period"
+    after_closing: bool | None = None
+    dimension: int | None = None
+    value: str | None = None
+    accounts: bool = False
+    empty: bool = False
+    unit: int = 1
+    whole: bool = False
+
+
+@operation(needs=Permission.FINANCE_READ)
+def statement_table(work: Work, *, code: str, options: StatementOptions) -> StatementTable:
+    """The statement `code`, a shipped or an own one, with its figures; the same for screens, files and packs."""
+    return table_of(work, find_statement(work, code=code), options)
+
+
+def table_of(work: Work, statement: Statement, options: StatementOptions) -> StatementTable:
+    """The table of a statement that need not be stored."""
+    asked = _asked(work, statement, options)
+    columns = columns_of(options.layout, asked)
+    spans = [column for column in columns if isinstance(column, Span)]
+    figures = read_figures(work, spans, options.dimension)
+    reckoned = Reckoned(statement, spans, figures)
+    drills = _Drills(statement, options, asked)
+    rows = _rows(statement, columns, reckoned, drills, options)
+    return StatementTable(
+        code=statement.code,
+        title=statement.title_in(current()),
+        from_date=asked.from_date,
+        to_date=asked.to_date,
+        after_closing=asked.after_closing,
+        currency=work.company.currency,
+        columns=tuple(_heading(column) for column in columns),
+        rows=rows,
+        difference=tuple(_across(columns, reckoned.proof())),
+        unit=options.unit,
+        whole=options.whole,
+        dimension=None if options.dimension is None or options.value is None else (options.dimension, options.value),
+        missing=reckoned.not_in_one_row(),
+        arguments=drills.arguments,
+    )
+
+
+def _asked(work: Work, statement: Statement, options: StatementOptions) -> Asked:
+    years = [
+        Year(*tuple(row))
+        for row in work.rows(
+            "SELECT starts_on, ends_on FROM ledger.fiscal_year WHERE company_id = :company ORDER BY starts_on"
+        )
+    ]
+    after = statement.after_closing if options.after_closing is None else options.after_closing
+    asked = Asked(options.to_date, options.to_date, after, years, options.value, _values(work, options))
+    start = options.from_date or asked.year_start(options.to_date)
+    return Asked(start, asked.to_date, after, years, options.value, asked.values)
+
+
+def _values(work: Work, options: StatementOptions) -> tuple[tuple[str, str], ...]:
+    if options.layout != "dimension":
+        return ()
+    if options.dimension is None:
+        raise Invalid("statement.no_dimension", field="dimension")
+    rows = work.rows(
+        "SELECT code, name FROM ledger.dimension_value WHERE company_id = :company AND dimension = :dimension"
+        " ORDER BY code",
+        dimension=options.dimension,
+    )
+    return tuple((row.code, f"{row.code} {row.name}".strip()) for row in rows)
+
+
+class Reckoned:
+    """The value of every row in each span of days, by its code; and which accounts it is made of."""
+
+    def __init__(self, statement: Statement, spans: Sequence[Span], figures: Figures) -> None:
+        self.statement, self.spans, self.figures = statement, spans, figures
+        self.order = [line.code for line in statement.lines if line.kind in ACCOUNT_KINDS]
+        self.members: dict[str, tuple[ChartAccount, ...]] = {}
+        for line in statement.lines:
+            if line.kind in ACCOUNT_KINDS:
+                test = selector(line.expression, row=line.code)
+                self.members[line.code] = tuple(account for account in figures.accounts if test(account))
+        self.values: list[dict[str, Decimal | None]] = [self._column(at) for at in range(len(spans))]
+
+    def amount(self, line: StatementLine, account: ChartAccount, at: int) -> Decimal:
+        """An account as its row shows it."""
+        standing = self.figures.standings[at].get(account.number, Standing(ZERO, ZERO))
+        measure = self.spans[at].measure or line.kind
+        if measure == "accounts":
+            measure = "change" if account.of_result else "closing"
+        amount = standing.measured(measure)
+        return -amount if line.sign == "-" else amount
+
+    def proof(self) -> list[Decimal | None]:
+        """What the proof leaves over; None where the statement has none, or a column is of a part of the books."""
+        if not self.statement.proof:
+            return [None] * len(self.spans)
+        tree = read_formula(self.statement.proof)
+        return [
+            None if span.value is not None else reckon(tree, values, self.order)
+            for span, values in zip(self.spans, self.values, strict=True)
+        ]
+
+    def not_in_one_row(self) -> tuple[str, ...]:
+        """Accounts with figures that should stand in one row, and do in none or in several."""
+        from models.finance.statements.checking import covered
+
+        counts: dict[str, int] = {}
+        for line in self.statement.lines:
+            if line.kind in {"accounts", "change"}:
+                for account in self.members[line.code]:
+                    counts[account.number] = counts.get(account.number, 0) + 1
+        wanted = (account for account in self.figures.accounts if covered(self.statement, account))
+        return tuple(account.number for account in wanted if counts.get(account.number, 0) != 1)
+
+    def _column(self, at: int) -> dict[str, Decimal | None]:
+        values: dict[str, Decimal | None] = {DAYS: Decimal(self.spans[at].days)}
+        for line in self.statement.lines:
+            if line.kind in ACCOUNT_KINDS:
+                members = self.members[line.code]
+                values[line.code] = sum((self.amount(line, account, at) for account in members), ZERO)
+        # Formulas may name each other in any order: as many rounds as there are can be needed, and no more.
+        waiting = [line for line in self.statement.lines if line.kind in FORMULA_KINDS]
+        trees = {line.code: read_formula(line.expression, row=line.code) for line in waiting}
+        for _round in waiting:
+            before = dict(values)
+            for line in waiting:
+                values[line.code] = reckon(trees[line.code], values, self.order)
+            if values == before:
+                break
+        return values
+
+
+class _Drills:
+    """Where figures lead: from a row to its accounts, from an account to its ledger, with the same days and filters."""
+
+    def __init__(self, statement: Statement, options: StatementOptions, asked: Asked) -> None:
+        self.arguments: dict[str, object] = {
+            "statement": statement.code,
+            "from_date": asked.from_date,
+            "to_date": asked.to_date,
+            "layout": options.layout,
+            "after_closing": asked.after_closing,
+        }
+        if options.dimension is not None:
+            self.arguments |= {"dimension": options.dimension, "value": options.value}
+
+    def row(self, line: StatementLine, column: Column) -> Drill:
+        return Drill("finance.statement_figure", {**self.arguments, "row": line.code, "column": column.code})
+
+    def account(self, account: ChartAccount, span: Span) -> Drill | None:
+        if account.number in PSEUDO:
+            return None
+        arguments: dict[str, object] = {
+            "account": account.number,
+            "from_date": span.from_date,
+            "to_date": span.to_date,
+            "before_closing": not span.after_closing,
+        }
+        if span.value is not None:
+            arguments |= {"dimension": self.arguments["dimension"], "value": span.value}
+        return Drill("finance.general_ledger", arguments)
+
+
+def _rows(
+    statement: Statement, columns: Sequence[Column], reckoned: Reckoned, drills: _Drills, options: StatementOptions
+) -> tuple[StatementRow, ...]:
+    rows: list[StatementRow] = []
+    for line in statement.lines:
+        if line.hidden:
+            continue
+        row = _row(line, columns, reckoned, drills)
+        if row.kind == "row" and not options.empty and not any(row.values):
+            continue
+        rows.append(row)
+        if options.accounts and line.kind in ACCOUNT_KINDS:
+            rows += _accounts(line, columns, reckoned, drills)
+    return tuple(rows if options.empty else _without_empty_groups(rows))
+
+
+def _row(line: StatementLine, columns: Sequence[Column], reckoned: Reckoned, drills: _Drills) -> StatementRow:
+    title = line.title if current() == "sv" or not line.title_en else line.title_en
+    none = (None,) * len(columns)
+    if line.kind in {"heading", "blank"}:
+        return StatementRow(line.code, title, line.kind, line.level, none, none)
+    factor = _HUNDRED if line.kind == "percent" else Decimal(1)
+    found = [values.get(line.code) for values in reckoned.values]
+    values = _across(columns, [None if value is None else value * factor for value in found])
+    if line.kind in {"percent", "ratio"}:
+        values = [None if _is_percent(column) else value for column, value in zip(columns, values, strict=True)]
+    opens = [None if isinstance(column, Comparison) else drills.row(line, column) for column in columns]
+    return StatementRow(line.code, title, _LOOKS.get(line.kind, line.kind), line.level, tuple(values), tuple(opens))
+
+
+def _accounts(
+    line: StatementLine, columns: Sequence[Column], reckoned: Reckoned, drills: _Drills
+) -> list[StatementRow]:
+    rows = []
+    for account in reckoned.members[line.code]:
+        found = [reckoned.amount(line, account, at) for at in range(len(reckoned.spans))]
+        if any(found):
+            title = account.name if account.number in PSEUDO else f"{account.number} {account.name}"
+            opens = [None if isinstance(column, Comparison) else drills.account(account, column) for column in columns]
+            values = tuple(_across(columns, found))
+            rows.append(StatementRow(account.number, title, "account", line.level + 1, values, tuple(opens)))
+    return rows
+
+
+def _across(columns: Sequence[Column], found: Sequence[Decimal | None]) -> list[Decimal | None]:
+    """The values of the spans with those of the comparisons in their places."""
+    values = iter(found)
+    by_code: dict[str, Decimal | None] = {}
+    return [by_code.setdefault(c.code, next(values) if isinstance(c, Span) else _compared(c, by_code)) for c in columns]
+
+
+def _compared(column: Comparison, values: Mapping[str, Decimal | None]) -> Decimal | None:
+    one, other = values[column.one], values[column.other]
+    if one is None or other is None or (column.kind == "percent" and not other):
+        return None
+    return one - other if column.kind == "difference" else (one - other) / abs(other) * _HUNDRED
+
+
+def _heading(column: Column) -> StatementColumn:
+    return StatementColumn(column.code, column.title, "percent" if _is_percent(column) else "money")
+
+
+def _is_percent(column: Column) -> bool:
+    return isinstance(column, Comparison) and column.kind == "percent"
+
+
+def _without_empty_groups(rows: Sequence[StatementRow]) -> list[StatementRow]:
+    """The rows without headings that nothing stands under, sums of nothing, and blanks beside each other."""
+    kept: list[StatementRow] = []
+    for row in reversed(rows):
+        below = kept[-1] if kept else None
+        idle_heading = row.kind == "heading" and (
+            below is None or below.kind == "blank" or (below.kind == "heading" and below.level <= row.level)
+        )
+        idle_total = row.kind == "total" and row.level > 0 and not any(row.values)
+        idle_blank = row.kind == "blank" and (below is None or below.kind == "blank")
+        if not (idle_heading or idle_total or idle_blank):
+            kept.append(row)
+    return kept[::-1]
