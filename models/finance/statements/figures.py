@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from itertools import accumulate
 
@@ -88,7 +89,7 @@ def _column(
     accounts: Sequence[ChartAccount],
     found: dict[tuple[str, str | None], _Sums],
     span: Span,
-    place: dict[object, int],
+    place: dict[date, int],
 ) -> dict[str, Standing]:
     shown: dict[str, Standing] = {}
     result, earlier = Standing(ZERO, ZERO), ZERO
@@ -107,14 +108,14 @@ def _column(
     return shown
 
 
-def _before(sums: _Sums, span: Span, place: dict[object, int]) -> Decimal:
+def _before(sums: _Sums, span: Span, place: dict[date, int]) -> Decimal:
     """What the years before the last one left on an account of the result."""
     year = place[span.last_year]
     closed = year if span.after_closing else place[span.first_year]
     return sums["opening"][year] + sums["other"][year] + sums["closing"][closed]
 
 
-def _position(sums: _Sums, span: Span, place: dict[object, int]) -> Standing:
+def _position(sums: _Sums, span: Span, place: dict[date, int]) -> Standing:
     first, past, year = place[span.from_date], place[span.to_date + DAY], place[span.first_year]
     closing = sum((sums[kind][past] for kind in _CLASSES), ZERO)
     if not span.after_closing:
@@ -130,13 +131,13 @@ def _moved(sums: _Sums, span: Span, first: int, past: int) -> Decimal:
     return moved
 
 
-def _result(sums: _Sums, span: Span, place: dict[object, int]) -> Standing:
+def _result(sums: _Sums, span: Span, place: dict[date, int]) -> Standing:
     """Accounts of the result open with their fiscal year."""
     first, past = place[span.from_date], place[span.to_date + DAY]
     return Standing(_moved(sums, span, min(place[span.last_year], first), first), _moved(sums, span, first, past))
 
 
-def _booked(sums: _Sums, span: Span, place: dict[object, int]) -> Standing:
+def _booked(sums: _Sums, span: Span, place: dict[date, int]) -> Standing:
     """The same as far as it is part of the year's result that equity lacks, opening vouchers included."""
     year, first, past = (place[day] for day in (span.last_year, span.from_date, span.to_date + DAY))
     upto = _moved(sums, span, year, past) + sums["opening"][past] - sums["opening"][year]
