@@ -10,6 +10,12 @@ from typing import Any
 CHARTS = ("bas",)
 #: Bank account, site and places that a new company begins with.
 _BEGINNINGS: dict[str, Any] = {
+    "exchange_accounts": {
+        "gain": "3960",
+        "loss": "7960",
+        "unrealised_gain": "3960",
+        "unrealised_loss": "7960",
+    },
     "bank_accounts": [{"name": "Företagskonto", "account": "1930"}],
     "site": {"code": "1", "name": "Huvudlager"},
     "places": [

@@ -53,11 +53,15 @@ class ImportedStatement:
 
 @dataclass(frozen=True, slots=True)
 class Allocation:
-    """Money (positive) that settles the open item `line_id`, or stays open as paid by or to `party_id`."""
+    """Money (positive) that settles the open item `line_id`, or stays open as paid by or to `party_id`.
+
+    Of an item in another currency than the money's, `settles` says how much in that of the item; None all of it.
+    """
 
     amount: Decimal
     line_id: int | None = None
     party_id: int | None = None
+    settles: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,9 +216,10 @@ def _candidates(work: Work, transaction: Transaction) -> list[Candidate]:
     """Open items that the reference, the amount or the name points at, and the others of their parties."""
     rows = work.rows(
         "WITH open AS (SELECT o.line_id, o.party_id, o.document_id, o.document_kind, o.currency, o.due_on,"
-        " o.entry_date, abs(o.remaining) AS remaining FROM ledger.open_item o"
+        " o.entry_date, abs(o.remaining_currency) AS remaining FROM ledger.open_item o"
         " JOIN ledger.account a ON a.company_id = o.company_id"
-        " AND a.number = o.account AND a.role = :role WHERE o.company_id = :company AND o.remaining * :sign > 0),"
+        " AND a.number = o.account AND a.role = :role WHERE o.company_id = :company AND o.remaining * :sign > 0"
+        " AND o.remaining_currency <> 0),"
         " pointed AS ("
         " SELECT o.party_id FROM open o WHERE o.remaining = :amount"
         " UNION SELECT i.party_id FROM finance.invoice i WHERE i.company_id = :company AND i.reference <> ''"

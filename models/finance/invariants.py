@@ -37,6 +37,8 @@ _REPORT = N_("Nothing is lost: the lines decide. Export the books as SIE, and as
 _REVERSE = N_("Reverse the voucher from its page and post it anew.")
 _DOCUMENT = N_("Open the document, credit it or take its match back, and post it anew.")
 _COUNT = N_("Count the item at this place; the count sets it right.")
+_VAT = N_("Open the VAT return again, with a reason, and file the correction.")
+_ASSET = N_("Open Assets against ledger: it shows the vouchers behind the difference.")
 _USERS = N_("Open the user under Company, take the role away and give it again; lock and unlock where it says so.")
 
 INVARIANTS: tuple[Invariant, ...] = (
@@ -56,7 +58,20 @@ INVARIANTS: tuple[Invariant, ...] = (
         N_("Amounts in the company's currency are the same in both columns"),
         _RESTORE,
     ),
-    Invariant("verify.unknown_dimension", Area.VOUCHERS, N_("Dimensions on lines are in the register"), _REPORT),
+    Invariant("verify.dimension_set_gone", Area.VOUCHERS, N_("Dimensions on lines are known combinations"), _RESTORE),
+    Invariant("verify.dimension_set_wrong", Area.VOUCHERS, N_("Combinations of dimensions are as they were"), _RESTORE),
+    Invariant(
+        "verify.dimension_value_gone",
+        Area.VOUCHERS,
+        N_("Dimensions on lines are in the register"),
+        N_("Add the value again under Dimensions."),
+    ),
+    Invariant(
+        "verify.dimension_default_closed",
+        Area.VOUCHERS,
+        N_("Rules of dimensions fill in values that are open"),
+        N_("Choose another value in the rule, or open the value again."),
+    ),
     Invariant(
         "verify.closed_year_open",
         Area.VOUCHERS,
@@ -75,6 +90,14 @@ INVARIANTS: tuple[Invariant, ...] = (
         "verify.entry_without_document", Area.DOCUMENTS, N_("Vouchers of documents have their document"), _REVERSE
     ),
     Invariant("verify.bank_disagrees", Area.DOCUMENTS, N_("Matched bank transactions are in the ledger"), _DOCUMENT),
+    Invariant("verify.vat_boxes", Area.DOCUMENTS, N_("Filed VAT returns are in whole units"), _RESTORE),
+    Invariant("verify.vat_payable", Area.DOCUMENTS, N_("What a VAT return pays follows from its boxes"), _RESTORE),
+    Invariant("verify.vat_overlap", Area.DOCUMENTS, N_("No day is in two filed VAT returns"), _VAT),
+    Invariant("verify.vat_changed", Area.DOCUMENTS, N_("Filed VAT returns say what the books say"), _VAT),
+    Invariant("verify.vat_settlement", Area.DOCUMENTS, N_("VAT is settled by what was filed"), _VAT),
+    Invariant("verify.asset_entry", Area.DOCUMENTS, N_("Depreciation in the ledger is that of the register"), _ASSET),
+    Invariant("verify.asset_account", Area.DOCUMENTS, N_("The register of fixed assets is the ledger's"), _ASSET),
+    Invariant("verify.asset_disposed", Area.DOCUMENTS, N_("What is disposed of is worth nothing"), _ASSET),
     Invariant("verify.level_wrong", Area.STOCK, N_("Stock on hand is the sum of its moves"), _COUNT),
     Invariant(
         "verify.reserved_wrong",

@@ -21,7 +21,6 @@ MESSAGES: dict[str, str] = {
     "bank.does_not_add_up": N_(
         "The transaction is {amount}, but {allocated} is allocated. {left} is left to allocate."
     ),
-    "bank.foreign_currency": N_("Transactions in {currency} cannot be matched yet. Post a voucher instead."),
     "bank.matched_twice": N_("Each bank transaction can be matched once. Take one of the matches away."),
     "bank.no_account": N_(
         "The statement is for account {account}, which is no bank account of this company. Add it first."
@@ -35,6 +34,10 @@ MESSAGES: dict[str, str] = {
     "bank.wrong_allocation": N_(
         "{amount} cannot be allocated: {open} is open, in {currency}. Allocate at most what is open."
     ),
+    "currency.no_exchange_accounts": N_(
+        "The company has no accounts for exchange differences. Choose them under Exchange differences."
+    ),
+    "currency.no_rate": N_("There is no exchange rate for {currency} on {date}. Add one under Exchange rates."),
     "invoice.already_posted": N_("Invoice {number} is posted already. Make a credit note to take it back."),
     "invoice.credits_too_much": N_(
         "That is more than is left to credit of invoice {number}: {left}. Lower quantities or prices."
@@ -166,7 +169,6 @@ MESSAGES: dict[str, str] = {
     "verify.series_behind": N_("Series {series} has lost count of its last voucher."),
     "verify.stock_value": N_("Account {account}: the stock is worth {stock}, but the ledger says {ledger}."),
     "verify.unbalanced": N_("Voucher {voucher} does not balance: debit and credit differ by {difference}."),
-    "verify.unknown_dimension": N_("{code} of dimension {dimension} is used, but not in the register."),
     "verify.user_lock": N_("User {name} can sign in although locked, or the other way round."),
     "verify.user_without_login": N_("User {name} has no login in the server."),
     "year_end.allocation_too_large": N_(

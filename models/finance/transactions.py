@@ -16,7 +16,7 @@ from models.finance.matching import MatchSuggestion
 
 @dataclass(frozen=True, slots=True)
 class MatchItem:
-    """An open item that may be paid; `remaining` in the company currency, debit positive."""
+    """An open item that may be paid; `remaining` as booked, `remaining_currency` in its currency, debit positive."""
 
     line_id: int
     party_id: int | None
@@ -26,6 +26,8 @@ class MatchItem:
     number: str
     due_on: date
     remaining: Decimal
+    currency: str
+    remaining_currency: Decimal
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +98,8 @@ def match_items(work: Work, *, line_ids: Iterable[int]) -> tuple[MatchItem, ...]
     """Those of the lines that are open, by due date."""
     rows = work.rows(
         "SELECT o.line_id, o.party_id, coalesce(o.party_name, ''), o.document_kind, o.document_id,"
-        " coalesce(nullif(i.supplier_number, ''), o.document_number, ''), o.due_on, o.remaining"
+        " coalesce(nullif(i.supplier_number, ''), o.document_number, ''), o.due_on, o.remaining,"
+        " o.currency, o.remaining_currency"
         " FROM reporting.open_items o LEFT JOIN finance.invoice i ON i.company_id = o.company_id"
         " AND i.id = o.document_id AND i.kind = o.document_kind"
         " WHERE o.company_id = :company AND o.line_id = ANY (:lines) ORDER BY o.due_on, o.line_id",

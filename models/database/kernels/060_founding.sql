@@ -70,7 +70,12 @@ LANGUAGE sql AS $$
     SELECT p_company, x.* FROM jsonb_to_recordset(p_chart -> 'asset_groups') AS x(
            code text, name text, cost_account text, accumulated_account text, expense_account text, impaired_account text,
            impairment_account text, revaluation_account text, gain_account text, loss_account text, method text,
-           life_months integer, rate numeric, tax_pool boolean)
+           life_months integer, rate numeric, tax_pool boolean);
+    INSERT INTO finance.exchange_accounts (company_id, gain_account, loss_account, unrealised_gain_account,
+                                           unrealised_loss_account)
+    SELECT p_company, x.gain, x.loss, x.unrealised_gain, x.unrealised_loss
+      FROM jsonb_to_record(p_chart -> 'exchange_accounts') AS x(
+           gain text, loss text, unrealised_gain text, unrealised_loss text) WHERE x.gain IS NOT NULL
 $$;
 
 -- p_facts: {name, org_number, country, currency, language, chart_kind, starts_on, ends_on, vat_number?, time_zone?};

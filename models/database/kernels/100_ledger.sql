@@ -310,11 +310,11 @@ BEGIN
           FROM unnest(p_lines) l
           JOIN ledger.entry e ON e.id = v_ids[l.entry_position]
          ORDER BY e.id, l.line_position
-        RETURNING id, account, party_id, entry_date, due_on, document_kind, document_id, currency, amount)
+        RETURNING id, account, party_id, entry_date, due_on, document_kind, document_id, currency, amount, amount_currency)
     INSERT INTO ledger.open_item (line_id, company_id, account, party_id, entry_date, due_on, document_kind,
-                                  document_id, currency, amount, remaining)
+                                  document_id, currency, amount, remaining, amount_currency, remaining_currency)
     SELECT n.id, p_company, n.account, n.party_id, n.entry_date, n.due_on, n.document_kind, n.document_id, n.currency,
-           n.amount, n.amount
+           n.amount, n.amount, n.amount_currency, n.amount_currency
       FROM added n JOIN ledger.account a ON a.company_id = p_company AND a.number = n.account
      -- History taken over from a file names no party: its items were settled elsewhere.
      WHERE a.open_items AND n.amount <> 0 AND (n.party_id IS NOT NULL OR NOT p_imported);

@@ -143,7 +143,8 @@ BEGIN
       WHERE l.company_id = p_entry.company_id AND l.entry_id = p_entry.id ORDER BY o.line_id FOR UPDATE OF o;
     SELECT o.account INTO v_settled FROM ledger.open_item o
       JOIN ledger.line l ON l.company_id = o.company_id AND l.id = o.line_id
-     WHERE l.company_id = p_entry.company_id AND l.entry_id = p_entry.id AND o.remaining <> o.amount LIMIT 1;
+     WHERE l.company_id = p_entry.company_id AND l.entry_id = p_entry.id
+       AND (o.remaining <> o.amount OR o.remaining_currency <> o.amount_currency) LIMIT 1;
     IF FOUND THEN
         PERFORM company.refuse('ledger.settled', jsonb_build_object(
             'series', p_entry.series, 'number', p_entry.number, 'account', v_settled.account));
@@ -155,18 +156,21 @@ CREATE OR REPLACE FUNCTION ledger.settle_mirror(p_entry ledger.entry, p_reversal
 RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
     PERFORM ledger.settle_pair(p_entry.company_id, least(o.line_id, m.line_id), greatest(o.line_id, m.line_id),
-                               abs(o.amount), p_date, p_actor)
+                               abs(o.amount), p_date, p_actor, abs(o.amount_currency))
        FROM ledger.line l JOIN ledger.open_item o ON o.line_id = l.id
        JOIN ledger.line k ON k.company_id = l.company_id AND k.entry_id = p_reversal AND k.position = l.position
        JOIN ledger.open_item m ON m.line_id = k.id
       WHERE l.company_id = p_entry.company_id AND l.entry_id = p_entry.id;
 END $$;
 
--- Settles two open items of one account, party and currency against each other, in the order (any, any).
+-- Settles two open items of one account, party and currency against each other, in the order (any, any): p_amount of what
+-- both are booked at, and p_amount_currency of what both are in their currency, the same where that is the company's.
 CREATE OR REPLACE FUNCTION ledger.settle_pair(
-    p_company bigint, p_one bigint, p_other bigint, p_amount numeric, p_date date, p_actor bigint) RETURNS bigint
+    p_company bigint, p_one bigint, p_other bigint, p_amount numeric, p_date date, p_actor bigint,
+    p_amount_currency numeric DEFAULT NULL) RETURNS bigint
 LANGUAGE plpgsql AS $$
 DECLARE
+    v_currency numeric := coalesce(p_amount_currency, p_amount);
     v_debit ledger.open_item;
     v_credit ledger.open_item;
     v_swap ledger.open_item;
@@ -180,7 +184,7 @@ BEGIN
         PERFORM company.refuse('ledger.no_open_item', jsonb_build_object('line', CASE WHEN v_debit.line_id IS NULL
                                THEN p_one ELSE p_other END), 'I');
     END IF;
-    IF v_debit.amount < 0 THEN
+    IF v_debit.amount < 0 OR v_credit.amount > 0 THEN
         v_swap := v_debit;
         v_debit := v_credit;
         v_credit := v_swap;
@@ -188,19 +192,23 @@ BEGIN
     IF v_debit.amount < 0 OR v_credit.amount > 0 OR v_debit.account <> v_credit.account
        OR v_debit.party_id IS DISTINCT FROM v_credit.party_id OR v_debit.currency <> v_credit.currency THEN
         PERFORM company.refuse('ledger.settle_mismatch', jsonb_build_object('debit', v_debit.line_id, 'credit', v_credit.line_id));
-    ELSIF p_amount IS NULL OR p_amount <= 0 OR p_amount <> round(p_amount, 2)
-          OR p_amount > v_debit.remaining OR p_amount > -v_credit.remaining THEN
+    ELSIF p_amount IS NULL OR p_amount < 0 OR v_currency < 0 OR p_amount + v_currency = 0 OR p_amount <> round(p_amount, 2)
+          OR v_currency <> round(v_currency, 2) OR p_amount > v_debit.remaining OR p_amount > -v_credit.remaining
+          OR v_currency > v_debit.remaining_currency OR v_currency > -v_credit.remaining_currency THEN
         PERFORM company.refuse('ledger.settle_too_much', jsonb_build_object(
             'amount', p_amount, 'open', least(v_debit.remaining, -v_credit.remaining)));
     END IF;
-    UPDATE ledger.open_item SET remaining = remaining - p_amount WHERE line_id = v_debit.line_id;
-    UPDATE ledger.open_item SET remaining = remaining + p_amount WHERE line_id = v_credit.line_id;
-    INSERT INTO ledger.settlement (company_id, debit_line_id, credit_line_id, amount, settled_on, settled_by)
-    VALUES (p_company, v_debit.line_id, v_credit.line_id, p_amount, p_date, p_actor) RETURNING id INTO v_id;
+    UPDATE ledger.open_item SET remaining = remaining - p_amount, remaining_currency = remaining_currency - v_currency
+     WHERE line_id = v_debit.line_id;
+    UPDATE ledger.open_item SET remaining = remaining + p_amount, remaining_currency = remaining_currency + v_currency
+     WHERE line_id = v_credit.line_id;
+    INSERT INTO ledger.settlement (company_id, debit_line_id, credit_line_id, amount, amount_currency, settled_on, settled_by)
+    VALUES (p_company, v_debit.line_id, v_credit.line_id, p_amount, v_currency, p_date, p_actor) RETURNING id INTO v_id;
     RETURN v_id;
 END $$;
 
--- p_pairs: [{debit_line, credit_line, amount}]
+-- p_pairs: [{debit_line, credit_line, amount}], in the currency of the items; what they are booked at may differ by the rates
+-- of their days, and that difference is booked and settled too.
 CREATE OR REPLACE FUNCTION ledger.settle(p_request uuid, p_company bigint, p_pairs jsonb, p_date date) RETURNS jsonb
 LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp SET timezone = 'UTC' SET datestyle = 'ISO, YMD' SET lock_timeout = '5s' AS $$
@@ -216,8 +224,7 @@ BEGIN
     PERFORM 1 FROM ledger.open_item o WHERE o.company_id = p_company AND o.line_id IN (
         SELECT x.debit_line FROM jsonb_to_recordset(p_pairs) AS x(debit_line bigint) UNION
         SELECT x.credit_line FROM jsonb_to_recordset(p_pairs) AS x(credit_line bigint)) ORDER BY o.line_id FOR UPDATE;
-    SELECT jsonb_agg(ledger.settle_pair(p_company, x.debit_line, x.credit_line, x.amount, p_date, v_actor))
-      INTO v_answer FROM jsonb_to_recordset(p_pairs) AS x(debit_line bigint, credit_line bigint, amount numeric);
+    v_answer := ledger.settle_pairs(p_company, p_pairs, p_date, v_actor, p_request);
     PERFORM audit.announce(p_company, 'ledger.settlement', coalesce(v_answer, '[]'), v_actor);
     RETURN company.remember_answer(p_request, v_digest, v_actor, coalesce(v_answer, '[]'));
 END $$;
@@ -234,8 +241,10 @@ BEGIN
     END IF;
     PERFORM 1 FROM ledger.open_item o WHERE o.company_id = p_company
         AND o.line_id IN (v_settlement.debit_line_id, v_settlement.credit_line_id) ORDER BY o.line_id FOR UPDATE;
-    UPDATE ledger.open_item SET remaining = remaining + v_settlement.amount WHERE line_id = v_settlement.debit_line_id;
-    UPDATE ledger.open_item SET remaining = remaining - v_settlement.amount WHERE line_id = v_settlement.credit_line_id;
+    UPDATE ledger.open_item SET remaining = remaining + v_settlement.amount,
+           remaining_currency = remaining_currency + v_settlement.amount_currency WHERE line_id = v_settlement.debit_line_id;
+    UPDATE ledger.open_item SET remaining = remaining - v_settlement.amount,
+           remaining_currency = remaining_currency - v_settlement.amount_currency WHERE line_id = v_settlement.credit_line_id;
     UPDATE ledger.settlement SET undone_at = clock_timestamp(), undone_by = p_actor WHERE id = p_id;
 END $$;
 

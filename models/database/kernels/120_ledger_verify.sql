@@ -128,13 +128,14 @@ BEGIN
            jsonb_build_object('account', o.account, 'remaining', o.remaining,
                               'expected', o.amount - sign(o.amount) * coalesce(s.settled, 0))
       FROM ledger.open_item o
-      LEFT JOIN (SELECT x.line_id, sum(x.amount) AS settled FROM (
-                     SELECT s.debit_line_id AS line_id, s.amount FROM ledger.settlement s
+      LEFT JOIN (SELECT x.line_id, sum(x.amount) AS settled, sum(x.amount_currency) AS in_currency FROM (
+                     SELECT s.debit_line_id AS line_id, s.amount, s.amount_currency FROM ledger.settlement s
                       WHERE s.company_id = p_company AND s.undone_at IS NULL
                      UNION ALL
-                     SELECT s.credit_line_id, s.amount FROM ledger.settlement s
+                     SELECT s.credit_line_id, s.amount, s.amount_currency FROM ledger.settlement s
                       WHERE s.company_id = p_company AND s.undone_at IS NULL) x GROUP BY 1) s ON s.line_id = o.line_id
-     WHERE o.company_id = p_company AND o.remaining <> o.amount - sign(o.amount) * coalesce(s.settled, 0);
+     WHERE o.company_id = p_company AND (o.remaining <> o.amount - sign(o.amount) * coalesce(s.settled, 0)
+        OR o.remaining_currency <> o.amount_currency - sign(o.amount_currency) * coalesce(s.in_currency, 0));
 END $$;
 
 -- Invoices and the bank: what is posted has its entry, and the entry says what the document says.
@@ -177,7 +178,7 @@ BEGIN
       JOIN finance.bank_account b ON b.company_id = p_company AND b.id = t.bank_account_id
      WHERE t.company_id = p_company AND t.entry_id IS NOT NULL AND NOT EXISTS (
            SELECT FROM ledger.line l WHERE l.company_id = p_company AND l.entry_id = t.entry_id
-              AND l.account = b.account AND l.amount = t.amount);
+              AND l.account = b.account AND l.currency = t.currency AND l.amount_currency = t.amount);
 END $$;
 
 -- Stock: levels and costs equal the sum of the moves; the value agrees with the ledger's stock accounts.

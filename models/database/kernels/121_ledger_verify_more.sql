@@ -1,5 +1,4 @@
--- More that always holds of entries: their period, what they reverse, their currency and dimensions; and all accounts
--- together.
+-- More that always holds of entries: their period, what they reverse, their currency; and all accounts together.
 
 CREATE OR REPLACE FUNCTION ledger.verify_agreement(p_company bigint)
 RETURNS TABLE (code text, severity text, subject text, key text, params jsonb)
@@ -18,12 +17,6 @@ BEGIN
            jsonb_build_object('amount', l.amount, 'other', l.amount_currency, 'account', l.account)
       FROM ledger.line l
      WHERE l.company_id = p_company AND l.currency = v_currency AND l.amount <> l.amount_currency;
-    RETURN QUERY
-    SELECT 'verify.unknown_dimension', 'error', 'ledger.dimension_set', s.id::text,
-           jsonb_build_object('dimension', v.key, 'code', v.value)
-      FROM ledger.dimension_set s CROSS JOIN LATERAL jsonb_each_text(s.values) v
-      LEFT JOIN ledger.dimension_value d ON d.company_id = p_company AND d.dimension::text = v.key AND d.code = v.value
-     WHERE s.company_id = p_company AND d.code IS NULL;
     RETURN QUERY
     SELECT 'verify.books_unbalanced', 'error', 'ledger.balance', b.grain::text,
            jsonb_build_object('difference', sum(b.debit - b.credit))

@@ -345,8 +345,10 @@ BEGIN
      WHERE l.company_id = p_invoice.company_id AND l.entry_id = p_entry LIMIT 1;
     -- What the original no longer owes stays open on the credit note, to be repaid or set against another invoice.
     IF v_original.remaining <> 0 AND v_credit.line_id IS NOT NULL THEN
-        PERFORM ledger.settle_pair(p_invoice.company_id, v_original.line_id, v_credit.line_id,
-            least(abs(v_original.remaining), abs(v_credit.remaining)), p_invoice.invoice_date, p_actor);
+        PERFORM ledger.settle_pairs(p_invoice.company_id, jsonb_build_array(jsonb_build_object(
+            'debit_line', v_original.line_id, 'credit_line', v_credit.line_id,
+            'amount', least(abs(v_original.remaining_currency), abs(v_credit.remaining_currency)))),
+            p_invoice.invoice_date, p_actor, NULL);
     END IF;
 END $$;
 

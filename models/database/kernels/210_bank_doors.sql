@@ -3,30 +3,34 @@
 -- Refuses a transaction that cannot be matched; answers the lines of its entry but the bank's own.
 -- p_allocations: [{line_id, amount}] settle open items, {party_id, amount} leaves what was paid too much as an item of its
 -- own; p_lines book the rest (fees, rounding, plain costs): [{account, amount (debit positive), text?, tax_code?}].
--- The sum must be the transaction's own amount.
+-- All amounts are money of the transaction, and their sum must be its own. An item in another currency is settled by
+-- `settles` in that currency, all that is left where nothing is said. What the rates of two days make of it, is booked too.
 CREATE OR REPLACE FUNCTION finance.match_lines(
     p_company bigint, p_transaction finance.bank_transaction, p_base text, p_allocations jsonb, p_lines jsonb) RETURNS jsonb
 LANGUAGE plpgsql STABLE AS $$
 DECLARE
     v_lines jsonb;
     v_sum numeric;
+    v_booked numeric;
+    v_rate numeric;
 BEGIN
     IF p_transaction.entry_id IS NOT NULL THEN
         PERFORM company.refuse('bank.already_matched', jsonb_build_object('date', p_transaction.booked_on,
                                                                           'amount', p_transaction.amount));
-    ELSIF p_transaction.currency <> p_base THEN
-        PERFORM company.refuse('bank.foreign_currency', jsonb_build_object('currency', p_transaction.currency));
     END IF;
-    v_lines := finance.allocation_lines(p_company, p_allocations, p_transaction, p_base) || coalesce((
-        SELECT jsonb_agg(jsonb_strip_nulls(jsonb_build_object('account', x.account, 'amount', x.amount, 'text', x.text,
-                         'tax_code', x.tax_code)))
+    v_rate := finance.day_rate(p_company, p_transaction.currency, p_transaction.booked_on);
+    v_lines := finance.allocation_lines(p_company, p_allocations, p_transaction, p_base, v_rate) || coalesce((
+        SELECT jsonb_agg(jsonb_strip_nulls(jsonb_build_object(
+                   'account', x.account, 'amount', round(x.amount * v_rate, 2), 'currency', p_transaction.currency,
+                   'amount_currency', x.amount, 'money', x.amount, 'text', x.text, 'tax_code', x.tax_code)))
           FROM jsonb_to_recordset(p_lines) AS x(account text, amount numeric, text text, tax_code text)), '[]');
-    SELECT coalesce(sum((x ->> 'amount')::numeric), 0) INTO v_sum FROM jsonb_array_elements(v_lines) x;
+    SELECT coalesce(sum((x ->> 'money')::numeric), 0), coalesce(sum((x ->> 'amount')::numeric), 0)
+      INTO v_sum, v_booked FROM jsonb_array_elements(v_lines) x;
     IF v_sum <> -p_transaction.amount THEN
         PERFORM company.refuse('bank.does_not_add_up', jsonb_build_object('amount', p_transaction.amount,
             'allocated', -v_sum, 'left', p_transaction.amount + v_sum));
     END IF;
-    RETURN v_lines;
+    RETURN v_lines || ledger.exchange_line(p_company, round(p_transaction.amount * v_rate, 2) + v_booked);
 END $$;
 
 -- Internal: matches transactions, all or none. p_matches: [{id, allocations, lines}]. Locks: transactions, open items,
@@ -59,12 +63,17 @@ BEGIN
             'source_kind', 'bank_transaction', 'source_id', (m.transaction).id,
             'source_event', 'match ' || 1 + (SELECT count(*) FROM ledger.entry e WHERE e.company_id = p_company
                 AND e.source_kind = 'bank_transaction' AND e.source_id = (m.transaction).id),
-            'lines', jsonb_build_array(jsonb_build_object('account', m.account, 'amount', (m.transaction).amount))
+            'lines', jsonb_build_array(jsonb_build_object(
+                         'account', m.account, 'currency', (m.transaction).currency,
+                         'amount', round((m.transaction).amount * finance.day_rate(
+                             p_company, (m.transaction).currency, (m.transaction).booked_on), 2),
+                         'amount_currency', (m.transaction).amount))
                      || finance.match_lines(p_company, m.transaction, v_base, coalesce(m.j -> 'allocations', '[]'),
                                             coalesce(m.j -> 'lines', '[]')));
     END LOOP;
     v_ids := ledger.append(p_company, v_entries, p_actor, p_request);
-    PERFORM ledger.settle_pair(p_company, least(x.line_id, l.id), greatest(x.line_id, l.id), x.amount, t.booked_on, p_actor)
+    PERFORM ledger.settle_pair(p_company, least(x.line_id, l.id), greatest(x.line_id, l.id), abs(l.amount), t.booked_on,
+                               p_actor, abs(l.amount_currency))
        FROM jsonb_array_elements(p_matches) WITH ORDINALITY k
        JOIN finance.bank_transaction t ON t.company_id = p_company AND t.id = (k.value ->> 'id')::bigint
       CROSS JOIN LATERAL jsonb_array_elements(k.value -> 'allocations') WITH ORDINALITY a
@@ -116,33 +125,40 @@ BEGIN
     RETURN company.remember_answer(p_request, v_digest, v_actor, coalesce(v_answer, '[]'));
 END $$;
 
--- One ledger line an allocation, on the account of the item it settles; money that names only a party opens an item.
+-- One ledger line an allocation, on the account of the item it settles and at what that is booked at; money that names only
+-- a party opens an item. `money` is what of the transaction it takes, debit positive.
 CREATE OR REPLACE FUNCTION finance.allocation_lines(
-    p_company bigint, p_allocations jsonb, p_transaction finance.bank_transaction, p_base text) RETURNS jsonb
+    p_company bigint, p_allocations jsonb, p_transaction finance.bank_transaction, p_base text, p_rate numeric) RETURNS jsonb
 LANGUAGE plpgsql STABLE AS $$
 DECLARE
     v_lines jsonb;
     v_wrong record;
 BEGIN
-    SELECT x.line_id, x.amount, o.remaining, o.currency INTO v_wrong
-      FROM jsonb_to_recordset(p_allocations) AS x(line_id bigint, party_id bigint, amount numeric)
+    SELECT x.line_id, x.amount, o.remaining_currency, o.currency INTO v_wrong
+      FROM jsonb_to_recordset(p_allocations) AS x(line_id bigint, party_id bigint, amount numeric, settles numeric)
       LEFT JOIN ledger.open_item o ON o.company_id = p_company AND o.line_id = x.line_id
-     WHERE x.line_id IS NOT NULL AND (o.line_id IS NULL OR o.currency <> p_base OR x.amount IS NULL OR x.amount <= 0
-           OR x.amount > abs(o.remaining)) LIMIT 1;
+     WHERE x.line_id IS NOT NULL AND (o.line_id IS NULL OR x.amount IS NULL OR x.amount <= 0
+           OR finance.settled_by(o, p_transaction.currency, x.amount, x.settles) NOT BETWEEN 0.01
+              AND abs(o.remaining_currency)) LIMIT 1;
     IF FOUND THEN
         PERFORM company.refuse('bank.wrong_allocation', jsonb_build_object(
-            'amount', v_wrong.amount, 'open', v_wrong.remaining, 'currency', v_wrong.currency));
+            'amount', v_wrong.amount, 'open', v_wrong.remaining_currency, 'currency', v_wrong.currency));
     END IF;
-    SELECT jsonb_agg(jsonb_strip_nulls(jsonb_build_object(
-               'account', coalesce(o.account, t.number),
-               'amount', CASE WHEN o.line_id IS NOT NULL THEN -sign(o.amount) * x.amount
-                              ELSE -sign(p_transaction.amount) * x.amount END,
-               'party_id', coalesce(o.party_id, x.party_id), 'document_kind', o.document_kind,
-               'document_id', o.document_id)) ORDER BY a.ordinality)
+    SELECT jsonb_agg(jsonb_strip_nulls(CASE WHEN o.line_id IS NULL THEN jsonb_build_object(
+               'account', t.number, 'party_id', x.party_id, 'currency', p_transaction.currency,
+               'amount', -sign(p_transaction.amount) * round(x.amount * p_rate, 2),
+               'amount_currency', -sign(p_transaction.amount) * x.amount, 'money', -sign(p_transaction.amount) * x.amount)
+           ELSE jsonb_build_object(
+               'account', o.account, 'party_id', o.party_id, 'document_kind', o.document_kind,
+               'document_id', o.document_id, 'currency', o.currency, 'money', -sign(o.amount) * x.amount,
+               'amount', -sign(o.amount) * ledger.booked_share(o, s.settles), 'amount_currency', -sign(o.amount) * s.settles)
+           END) ORDER BY a.ordinality)
       INTO v_lines
       FROM jsonb_array_elements(p_allocations) WITH ORDINALITY a
-     CROSS JOIN LATERAL jsonb_to_record(a.value) AS x(line_id bigint, party_id bigint, amount numeric)
+     CROSS JOIN LATERAL jsonb_to_record(a.value) AS x(line_id bigint, party_id bigint, amount numeric, settles numeric)
       LEFT JOIN ledger.open_item o ON o.company_id = p_company AND o.line_id = x.line_id
+      LEFT JOIN LATERAL (SELECT finance.settled_by(o, p_transaction.currency, x.amount, x.settles) AS settles) s
+        ON o.line_id IS NOT NULL
       LEFT JOIN LATERAL (SELECT c.number FROM ledger.account c
                           WHERE c.company_id = p_company AND c.active AND c.role = CASE WHEN p_transaction.amount > 0
                                 THEN 'receivable' ELSE 'payable' END ORDER BY c.number LIMIT 1) t ON x.line_id IS NULL;

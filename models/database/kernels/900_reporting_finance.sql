@@ -92,13 +92,14 @@ SELECT o.company_id, o.line_id, o.account, a.role, o.party_id, p.code AS party_c
        o.currency, o.amount, o.remaining,
        greatest((SELECT company.today(o.company_id)) - coalesce(o.due_on, o.entry_date), 0) AS days_overdue,
        CASE WHEN coalesce(o.due_on, o.entry_date) < (SELECT company.today(o.company_id)) THEN 'overdue'
-            WHEN o.remaining <> o.amount THEN 'partly_paid' ELSE 'open' END AS status
+            WHEN o.remaining <> o.amount THEN 'partly_paid' ELSE 'open' END AS status,
+       o.amount_currency, o.remaining_currency
   FROM ledger.open_item o
   JOIN ledger.account a ON a.company_id = o.company_id AND a.number = o.account
   LEFT JOIN contacts.party p ON p.id = o.party_id
   LEFT JOIN finance.invoice i ON i.company_id = o.company_id AND i.id = o.document_id AND i.kind = o.document_kind
  WHERE o.remaining <> 0;
-COMMENT ON VIEW reporting.open_items IS 'What is not settled on accounts with open items; debit positive';
+COMMENT ON VIEW reporting.open_items IS 'What is not settled on accounts with open items; debit positive, as booked and in its currency';
 
 CREATE OR REPLACE VIEW reporting.receivables WITH (security_invoker = true) AS
 SELECT * FROM reporting.open_items o WHERE o.role = 'receivable';

@@ -38,6 +38,10 @@ BEGIN
                 WHERE c.currency = r.base AND i.currency = r.currency AND i.rate = r.rate AND i.posted_at IS NOT NULL)
         OR EXISTS (
                SELECT FROM company.company c
+                 JOIN finance.bank_transaction t ON t.company_id = c.id AND t.currency = r.currency
+                WHERE c.currency = r.base AND t.booked_on >= r.valid_on AND t.booked_on < v_until AND t.entry_id IS NOT NULL)
+        OR EXISTS (
+               SELECT FROM company.company c
                  JOIN warehouse.purchase_order o ON o.company_id = c.id AND o.currency = r.currency
                  JOIN stock.move m ON m.company_id = c.id AND m.source_kind = 'purchase_order' AND m.source_id = o.id
                 WHERE c.currency = r.base AND m.moved_on >= r.valid_on AND m.moved_on < v_until);

@@ -11,6 +11,7 @@ from models.database.rights import (
     assets,
     company,
     contacts,
+    currencies,
     dimensions,
     finance,
     ledger,
@@ -50,6 +51,7 @@ _SUBJECTS = (
     year_ends,
     assets,
     statements,
+    currencies,
 )
 
 TABLE_GRANTS: tuple[TableGrant, ...] = tuple(grant for subject in _SUBJECTS for grant in subject.TABLES)

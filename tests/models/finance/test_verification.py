@@ -44,10 +44,6 @@ _DAMAGE = [
     ("UPDATE ledger.entry SET period_id = period_id + 1 WHERE id = 2", "outside_period"),
     ("UPDATE ledger.line SET amount_currency = 1 WHERE id = 2", "own_currency entry_changed balance_wrong"),
     (
-        "INSERT INTO ledger.dimension_set (company_id, key, values) VALUES (1, '1=A', '{\"1\": \"A\"}')",
-        "unknown_dimension",
-    ),
-    (
         "UPDATE ledger.entry SET kind = 'reversal', reverses_id = 1 WHERE id = 2",
         "reversal_unlike entry_changed",
     ),

@@ -1,7 +1,8 @@
 """What a bank transaction is used for: open items it pays, money that stays open, and costs booked directly.
 
 Every amount is how much of the transaction's money a line uses, whichever way the money goes: a fee that the bank kept
-back from a payment, and a credit note that lowers it, are negative.
+back from a payment, and a credit note that lowers it, are negative. An item in another currency says how much of it is
+settled in that.
 """
 
 from __future__ import annotations
@@ -32,6 +33,8 @@ class Line:
     open: Decimal | None = None  # what is left of the item, in the direction of the transaction
     amount: Decimal | None = None
     line_id: int | None = None
+    currency: str = ""  # of an item in another currency than the transaction's
+    settles: Decimal | None = None  # how much of it, in its currency
 
 
 def direction(transaction: BankTransaction) -> int:
@@ -41,14 +44,18 @@ def direction(transaction: BankTransaction) -> int:
 
 def line_of(item: MatchItem, transaction: BankTransaction, amount: Decimal | None = None) -> Line:
     """The line that pays `amount` of an open item, as much as is open where none is given."""
-    left = item.remaining * direction(transaction)
+    foreign = item.currency != transaction.currency
+    left = (item.remaining if foreign else item.remaining_currency) * direction(transaction)
+    settles = abs(item.remaining_currency) if foreign else None
     return Line(
         party_id=item.party_id,
         party_name=item.party_name,
-        text=item.number,
-        open=left,
+        text=f"{item.number} {item.currency}".strip() if foreign else item.number,
+        open=None if foreign else left,
         amount=left if amount is None else amount.copy_sign(left),
         line_id=item.line_id,
+        currency=item.currency if foreign else "",
+        settles=settles,
     )
 
 
@@ -70,7 +77,7 @@ def allocations(lines: Sequence[Line]) -> tuple[Allocation, ...]:
     made = []
     for line in lines:
         if line.line_id is not None:
-            made.append(Allocation(abs(line.amount or ZERO), line_id=line.line_id))
+            made.append(Allocation(abs(line.amount or ZERO), line_id=line.line_id, settles=line.settles))
         elif line.account is None and line.party_id is not None:
             made.append(Allocation(line.amount or ZERO, party_id=line.party_id))
     return tuple(made)
@@ -88,6 +95,14 @@ def extra_lines(transaction: BankTransaction, lines: Sequence[Line]) -> tuple[Ex
 
 def _is_free(line: Line) -> bool:
     return line.line_id is None
+
+
+def _is_foreign(line: Line) -> bool:
+    return bool(line.currency)
+
+
+def _is_plain(line: Line) -> bool:
+    return not line.currency
 
 
 def _is_empty(line: Line) -> bool:
@@ -108,6 +123,8 @@ def check(line: Line) -> Mapping[str, str]:
         return {"amount": _("Enter the amount.")}
     if line.open is not None and (line.amount * line.open < 0 or abs(line.amount) > abs(line.open)):
         return {"amount": _("No more can be paid than is open.")}
+    if line.currency and not line.settles:
+        return {"settles": _("Enter how much is settled in {currency}.").format(currency=line.currency)}
     if line.line_id is None and line.account is None:
         if line.party_id is None:
             return {"account": _("Choose an account, or a party for whom it stays open.")}
@@ -153,6 +170,14 @@ GRID: GridSpec[Line] = GridSpec(
         ),
         GridColumn("amount", N_("Amount"), FieldKind.MONEY, width=12),
         GridColumn("text", N_("Invoice or text"), width=12, editable_when=_is_free),
+        GridColumn(
+            "settles",
+            N_("In its currency"),
+            FieldKind.MONEY,
+            width=10,
+            editable_when=_is_foreign,
+            passed_when=_is_plain,
+        ),
     ),
     new=Line,
     is_empty=_is_empty,

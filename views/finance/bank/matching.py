@@ -49,12 +49,23 @@ _ITEMS = ListQuery(
         Column("document_kind", N_("Document"), hidden=True),
         Column("document_id", N_("Document key"), Kind.INTEGER, hidden=True),
         Column("line_id", N_("Key"), Kind.INTEGER, hidden=True),
+        Column("currency", N_("Currency"), hidden=True),
+        Column("remaining_currency", N_("Open in its currency"), Kind.MONEY, hidden=True),
     ),
     order=("due_on", "line_id"),
     key="line_id",
     search="search.open_items",
 )
-_ITEM_NAMES = ("line_id", "party_id", "document_kind", "document_id", "due_on", "remaining")
+_ITEM_NAMES = (
+    "line_id",
+    "party_id",
+    "document_kind",
+    "document_id",
+    "due_on",
+    "remaining",
+    "currency",
+    "remaining_currency",
+)
 ITEM_LIST = ListSpec(
     _ITEMS,
     empty_title=N_("Nothing is open"),

@@ -33,9 +33,9 @@ if TYPE_CHECKING:
 
 D = Decimal
 _DUE = date(2026, 11, 1)
-_ONE = MatchItem(11, 3, "Åkesson", "customer_invoice", 7, "12", _DUE, D("1250.00"))
-_TWO = MatchItem(12, 3, "Åkesson", "customer_invoice", 8, "13", _DUE, D("300.00"))
-_CREDIT = MatchItem(13, 3, "Åkesson", "customer_credit", 9, "14", _DUE, D("-50.00"))
+_ONE = MatchItem(11, 3, "Åkesson", "customer_invoice", 7, "12", _DUE, D("1250.00"), "SEK", D("1250.00"))
+_TWO = MatchItem(12, 3, "Åkesson", "customer_invoice", 8, "13", _DUE, D("300.00"), "SEK", D("300.00"))
+_CREDIT = MatchItem(13, 3, "Åkesson", "customer_credit", 9, "14", _DUE, D("-50.00"), "SEK", D("-50.00"))
 _PAID = BankTransaction(
     id=1,
     bank_account_id=1,
