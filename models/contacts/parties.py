@@ -84,6 +84,7 @@ class TermsDraft:
     bankgiro: str = ""
     iban: str = ""
     reference: str = ""
+    customer_group: str = ""  # what reports take customers together by
     version: int | None = None  # None: no terms stored yet
 
 
@@ -184,14 +185,14 @@ def set_terms(work: Work, *, draft: TermsDraft) -> TermsDraft:
 
 
 #: Terms that can be changed for many parties at once.
-_COMMON_TERMS = frozenset({"payment_days", "credit_limit", "credit_hold", "price_list"})
+_COMMON_TERMS = frozenset({"payment_days", "credit_limit", "credit_hold", "price_list", "customer_group"})
 
 
 @operation(needs=Permission.CONTACTS_TERMS)
 def change_terms(work: Work, *, field: str, before: Mapping[int, object], value: object) -> int:
     """Set one of the terms for many parties, all or none; how many. `before` is what each had, or Conflict.
 
-    `field` is payment_days, credit_limit, credit_hold or price_list.
+    `field` is payment_days, credit_limit, credit_hold, price_list or customer_group.
     """
     if field not in _COMMON_TERMS:
         raise TypeError(f"not editable: {field}")

@@ -51,6 +51,7 @@ CUSTOMERS = ListQuery(
         Column("payment_days", N_("Payment days"), Kind.INTEGER, optional=True),
         Column("credit_limit", N_("Credit limit"), Kind.MONEY),
         Column("price_list", N_("Price list"), width=10, optional=True),
+        Column("customer_group", N_("Customer group"), width=14, optional=True),
         Column("status", N_("Status"), Kind.STATUS),
         Column("currency", N_("Currency"), width=8, optional=True),
         Column("language", N_("Language"), hidden=True),

@@ -98,6 +98,7 @@ party_terms = Table(
     Column("bankgiro", Text, nullable=False, server_default=""),
     Column("iban", Text, nullable=False, server_default=""),
     Column("reference", Text, nullable=False, server_default=""),
+    Column("customer_group", String(40), nullable=False, server_default=""),
     *versioned(),
     PrimaryKeyConstraint("company_id", "party_id"),
     schema="contacts",

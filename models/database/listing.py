@@ -66,7 +66,7 @@ class Filter:
     """One condition on a list, its value as the column's Python type.
 
     `operator` is one of = <> < <= > >=, starts (text), holds and "holds not" (text, whatever its case), in and "not in"
-    (a tuple).
+    (a tuple); "none of" and before (a day) also leave rows without a value.
     """
 
     column: str

@@ -24,7 +24,7 @@ from models.database.listing import Filter, Kind, ListQuery, Page, PageRequest
 from models.database.work import Work
 
 _SEARCH_LIMIT = 2000
-_OPERATORS = {"=", "<>", "<", "<=", ">", ">=", "starts", "in", "not in", "holds", "holds not"}
+_OPERATORS = {"=", "<>", "<", "<=", ">", ">=", "starts", "in", "not in", "none of", "before", "holds", "holds not"}
 
 
 def fetch_page(work: Work, *, query: ListQuery, request: PageRequest) -> Page:
@@ -74,17 +74,29 @@ def _condition(condition: Filter) -> ColumnElement[bool]:
     subject: ColumnElement[Any] = column(condition.column)
     if condition.operator == "starts":
         return func.starts_with(subject, condition.value)
+    if condition.operator in {"none of", "before"}:
+        return _or_nothing(subject, condition)
     if condition.operator in {"in", "not in"}:
         among = subject.in_(condition.value)  # type: ignore[arg-type]
         return among if condition.operator == "in" else ~among
     if condition.operator in {"holds", "holds not"}:
         held = func.lower(subject).contains(str(condition.value).lower(), autoescape=True)
         return held if condition.operator == "holds" else ~held
+    return _compared(subject, condition)
+
+
+def _compared(subject: ColumnElement[Any], condition: Filter) -> ColumnElement[bool]:
     if condition.value == "" and condition.operator == "=":
         return or_(subject == "", subject.is_(None))
     if condition.value is None:
         return subject.is_(None) if condition.operator == "=" else subject.is_not(None)
     return subject.bool_op(condition.operator)(condition.value)
+
+
+def _or_nothing(subject: ColumnElement[Any], condition: Filter) -> ColumnElement[bool]:
+    """Other values, or earlier ones, or none at all."""
+    value: Any = condition.value
+    return or_(subject < value if condition.operator == "before" else ~subject.in_(value), subject.is_(None))
 
 
 def _matches(work: Work, query: ListQuery, words: str) -> ColumnElement[bool]:

@@ -182,5 +182,6 @@ delivery_line = Table(
     ),
     ForeignKeyConstraint(["company_id", "order_line_id"], ["sales.order_line.company_id", "sales.order_line.id"]),
     ForeignKeyConstraint(["company_id", "place_id"], ["warehouse.place.company_id", "warehouse.place.id"]),
+    Index("ix_delivery_line_order_line", "company_id", "order_line_id"),
     schema="sales",
 )

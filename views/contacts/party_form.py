@@ -128,6 +128,7 @@ TERMS: FormSpec[TermsDraft] = FormSpec(
                 Field("payment_days", N_("Payment days"), FieldKind.INTEGER),
                 Field("credit_limit", N_("Credit limit"), FieldKind.MONEY, help=N_("Empty: no limit.")),
                 Field("price_list", N_("Price list"), max_length=20),
+                Field("customer_group", N_("Customer group"), max_length=40),
                 Field("reference", N_("Their reference")),
                 Field("bankgiro", N_("Bankgiro")),
                 Field("iban", N_("IBAN")),

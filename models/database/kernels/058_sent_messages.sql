@@ -19,6 +19,8 @@ BEGIN
         WHEN 'finance.invoice' THEN EXISTS (
             SELECT FROM finance.invoice r WHERE r.company_id = p_company AND r.id = p_id AND r.posted_at IS NOT NULL)
         WHEN 'finance.statement' THEN EXISTS (SELECT FROM contacts.party r WHERE r.id = p_id)
+        WHEN 'finance.pack_run' THEN EXISTS (
+            SELECT FROM finance.pack_run r WHERE r.company_id = p_company AND r.id = p_id)
         WHEN 'sales.sales_order' THEN EXISTS (
             SELECT FROM sales.sales_order r WHERE r.company_id = p_company AND r.id = p_id AND r.status <> 'draft')
         WHEN 'sales.delivery' THEN EXISTS (

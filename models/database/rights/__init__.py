@@ -15,6 +15,7 @@ from models.database.rights import (
     dimensions,
     finance,
     ledger,
+    report_builder,
     sales,
     service,
     statements,
@@ -52,6 +53,7 @@ _SUBJECTS = (
     assets,
     statements,
     currencies,
+    report_builder,
 )
 
 TABLE_GRANTS: tuple[TableGrant, ...] = tuple(grant for subject in _SUBJECTS for grant in subject.TABLES)

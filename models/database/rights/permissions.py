@@ -42,6 +42,9 @@ class Permission(StrEnum):
     FINANCE_SETTLE = "finance.items.settle"
     FINANCE_IMPORT = "finance.books.import"
     FINANCE_VERIFY = "finance.books.verify"
+    REPORTS_BUILD = "reports.built.save"
+    REPORTS_MARGIN = "reports.margin.read"
+    REPORTS_PACKS = "reports.packs.edit"
     WAREHOUSE_READ = "warehouse.stock.read"
     WAREHOUSE_ITEMS = "warehouse.items.edit"
     WAREHOUSE_PLACES = "warehouse.places.edit"
@@ -84,6 +87,9 @@ PERMISSIONS: dict[Permission, frozenset[Role]] = {
     Permission.FINANCE_SETTLE: FINANCE,
     Permission.FINANCE_IMPORT: ACCOUNTANT | ADMINISTRATOR,
     Permission.FINANCE_VERIFY: ACCOUNTANT | AUDITOR | ADMINISTRATOR,
+    Permission.REPORTS_BUILD: EVERYBODY,
+    Permission.REPORTS_MARGIN: FINANCE | SELLERS | AUDITOR,
+    Permission.REPORTS_PACKS: FINANCE,
     Permission.WAREHOUSE_READ: SUPPLY | SELLERS | SERVICE | FINANCE | AUDITOR,
     Permission.WAREHOUSE_ITEMS: frozenset({Role.STOREKEEPER, Role.BUYER, Role.SALES_MANAGER, Role.ADMINISTRATOR}),
     Permission.WAREHOUSE_PLACES: frozenset({Role.STOREKEEPER, Role.ADMINISTRATOR}),

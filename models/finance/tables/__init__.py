@@ -1,5 +1,27 @@
 """What is stored of the books (ledger) and of invoices, bank and tax (finance)."""
 
-from models.finance.tables import assets, banking, currencies, dimensions, invoicing, ledger, statements, tax, year_ends
+from models.finance.tables import (
+    assets,
+    banking,
+    currencies,
+    dimensions,
+    invoicing,
+    ledger,
+    report_builder,
+    statements,
+    tax,
+    year_ends,
+)
 
-__all__ = ["assets", "banking", "currencies", "dimensions", "invoicing", "ledger", "statements", "tax", "year_ends"]
+__all__ = [
+    "assets",
+    "banking",
+    "currencies",
+    "dimensions",
+    "invoicing",
+    "ledger",
+    "report_builder",
+    "statements",
+    "tax",
+    "year_ends",
+]
