@@ -143,9 +143,12 @@ def _as_it_stands(work: Work, export: TableExport) -> Table:
         title=export.title,
         columns=export.columns,
         rows=export.rows,
+        subtitle=export.subtitle,
         company=sender_of(read_company(work)),
         made_at=datetime.now(UTC).astimezone(),
         statuses={word: status.label for word, status in STATUS_WORDS.items()},
+        strong=export.strong,
+        notes=export.notes,
     )
 
 

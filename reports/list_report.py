@@ -11,7 +11,8 @@ from reports.layout.columns import GAP, FlowTable, TableColumn
 from reports.layout.pages import Pages
 from reports.layout.report_frame import ReportFrame
 from reports.layout.sheet import Sheet
-from reports.layout.style import LABEL, PAGE_HEIGHT, PAGE_WIDTH, SLIM, STRONG, Align, Style, text_width
+from reports.layout.style import LABEL, NOTE, PAGE_HEIGHT, PAGE_WIDTH, SLIM, STRONG, Align, Style, text_width
+from reports.layout.text import wrap
 from reports.layout.wording import Wording, is_numeric, wording
 from reports.tables import Row, Table
 
@@ -62,15 +63,26 @@ def _draw(sheet: Sheet, table: Table, rows: Sequence[Row], words: Wording) -> No
     flow = FlowTable(
         pages, columns, left=frame.left, right=frame.right, words=words, carried=tuple(summed), style=style
     )
-    for texts, row in zip(cells, rows, strict=True):
-        flow.row(texts, add={place: Decimal(str(row[at] or 0)) for place, at in summed.items()})
+    for number, (texts, row) in enumerate(zip(cells, rows, strict=True)):
+        look = style.but(font=STRONG) if number in table.strong else None
+        flow.row(texts, add={place: Decimal(str(row[at] or 0)) for place, at in summed.items()}, style=look)
     if table.totals:
         _ = words.translate
         label = next((place for place, text in enumerate(totals) if not text), None)
         if label is not None:
             totals[label] = _("Total")
         flow.total(totals, style=style.but(font=STRONG))
+    _draw_notes(pages, table.notes, frame)
     pages.close()
+
+
+def _draw_notes(pages: Pages, notes: Sequence[str], frame: ReportFrame) -> None:
+    pages.y += NOTE.leading if notes else 0
+    for note in notes:
+        for line in wrap(note, NOTE, frame.right - frame.left):
+            pages.need(NOTE.leading)
+            pages.sheet.text(frame.left, pages.y + NOTE.size, line, NOTE)
+            pages.y += NOTE.leading
 
 
 def _text(value: object, column: Column, table: Table, words: Wording) -> str:

@@ -97,12 +97,14 @@ class _SheetWriter:
             sheet.write_string(first, place, label, self._heads[is_numeric(column.kind)])
         sheet.freeze_panes(first + 1, 0)
         last = first
-        for row in table.rows:
+        for number, row in enumerate(table.rows):
             last += 1
-            self._write_row(last, row, shown)
+            self._write_row(last, row, shown, strong=number in table.strong)
         sheet.autofilter(first, 0, max(last, first + 1), len(shown) - 1)
         if table.totals:
             self._write_sums(last + 1, shown)
+        for number, note in enumerate(table.notes):
+            sheet.write_string(last + 3 + number, 0, note, self._muted)
         sheet.repeat_rows(first)
         sheet.fit_to_pages(1, 0)
         sheet.set_paper(9)  # A4
@@ -118,9 +120,9 @@ class _SheetWriter:
             sheet.write_string(1, 0, about, self._muted)
         return 3
 
-    def _write_row(self, at: int, row: Row, shown: tuple[tuple[int, Column], ...]) -> None:
+    def _write_row(self, at: int, row: Row, shown: tuple[tuple[int, Column], ...], *, strong: bool = False) -> None:
         for place, (source, column) in enumerate(shown):
-            self._write_cell(at, place, row[source], column.kind, self._formats)
+            self._write_cell(at, place, row[source], column.kind, self._sums if strong else self._formats)
 
     def _write_sums(self, at: int, shown: tuple[tuple[int, Column], ...]) -> None:
         _ = self._words.translate

@@ -34,7 +34,8 @@ class TableFormat(StrEnum):
 class Table:
     """A list with its heading: `rows` in the order of `columns`, hidden ones included; read once where it is a stream.
 
-    `totals` holds sums by column name; `statuses` the text (marked with N_) for each word in a status column.
+    `totals` holds sums by column name; `statuses` the text (marked with N_) for each word in a status column. Rows at
+    the places `strong` are headings or sums; `notes` stand beneath the table on paper and in spreadsheets.
     """
 
     title: str
@@ -45,6 +46,8 @@ class Table:
     company: Sender | None = None
     made_at: datetime | None = None
     statuses: Mapping[str, str] = field(default_factory=dict)
+    strong: frozenset[int] = frozenset()
+    notes: tuple[str, ...] = ()
 
     @property
     def shown(self) -> tuple[tuple[int, Column], ...]:

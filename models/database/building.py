@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 
 from models.database.listing import Column, Filter, Kind, ListQuery
@@ -61,6 +62,15 @@ class Ratio:
 
 
 @dataclass(frozen=True, slots=True)
+class Figure:
+    """What a figure is, in `words` marked with N_; another meaning gets the next version and its first day."""
+
+    words: str
+    version: int = 1
+    since: date = date(2026, 11, 26)
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
     """What reports can be built of: a list, who may, what its rows open, and what its figures are.
 
@@ -72,7 +82,7 @@ class Source:
     day: str = ""  # the column that the days of a report are of
     opens: tuple[str, str] = ("", "")
     ratios: tuple[Ratio, ...] = ()
-    figures: Mapping[str, str] = field(default_factory=dict)
+    figures: Mapping[str, Figure] = field(default_factory=dict)
 
     @property
     def columns(self) -> tuple[Column, ...]:

@@ -86,7 +86,7 @@ def _list_totals(work: Work, source: Source, wanted: Definition, filters: tuple[
     if not summed:
         return ()
     currencies = func.count(column(source.currency).distinct()) if source.currency else func.count()
-    asked = select(currencies, *(func.sum(column(name)) for name in summed))
+    asked: Any = select(currencies, *(func.sum(column(name)) for name in summed))
     statement = narrowed(work, asked, query=source.query, request=PageRequest(filters))
     found = work.connection.execute(statement).one()
     if source.currency and found[0] > 1:

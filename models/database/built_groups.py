@@ -71,7 +71,8 @@ def _inner(work: Work, source: Source, definition: Definition, filters: Sequence
 
 
 def _key(source: Source, key: Key) -> Any:
-    declared, subject = source.query.column(key.column), column(key.column)
+    declared = source.query.column(key.column)
+    subject: Any = column(key.column)
     if key.step is not Step.VALUE:
         return func.to_char(subject, PATTERNS[key.step])
     if declared.kind in DATED:

@@ -5,6 +5,20 @@ from __future__ import annotations
 from resources.language import N_
 
 MESSAGES: dict[str, str] = {
+    "report.bad_name": N_("Give the report a name of at most {longest} characters."),
+    "report.name_taken": N_("You have a report called {name} already. Choose another name, or open that one."),
+    "report.too_slow": N_(
+        "The report takes longer than {seconds} seconds. Ask for fewer days, or take rows together by less."
+    ),
+    "report.unknown_column": N_(
+        "There is no {column} to build this report of, or it cannot be used so. Take it out and pick another."
+    ),
+    "report.unknown_role": N_("There is no role {role}."),
+    "report.unknown_source": N_("There is nothing called {name} that reports are built of."),
+    "report.unknown_statement": N_("There is no statement called {name}."),
+    "report.unreadable": N_("What was stored of this report cannot be read. Build it anew."),
+    "snapshot.empty": N_("There is no report to keep. Make it first."),
+    "snapshot.too_large": N_("The report is larger than {limit} MB. Keep it of fewer days, or take rows together."),
     "exchange.already_taken": N_("{file} has been taken in already. Nothing is taken in twice."),
     "camt.bad_amount": N_("{text} is no amount with at most two decimals."),
     "camt.bad_date": N_("{text} is no date."),

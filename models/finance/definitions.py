@@ -1,9 +1,13 @@
-"""What the figures of the reports are, in the words of accountants; by report and column."""
+"""What the figures of the reports are, in the words of accountants; by report and column.
+
+Those that reports are built of carry a version and the day it holds from: whoever changes what one means adds to both.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
+from models.database.building import Figure
 from resources.language import N_
 
 _AGED = N_(
@@ -39,4 +43,42 @@ GENERAL_LEDGER_FIGURES: Mapping[str, str] = {
     "debit": N_("What the line of the voucher books in debit; the voucher opens with Enter."),
     "credit": N_("What the line of the voucher books in credit; the voucher opens with Enter."),
     "balance": N_("What the account stands at after this line, in the order of date and voucher. Debit is positive."),
+}
+
+#: Of the view reporting.invoiced_lines.
+INVOICED_LINE_FIGURES: Mapping[str, Figure] = {
+    "net": Figure(
+        N_(
+            "Lines of posted invoices before tax, in the company's currency at the rate of the invoice; credit notes"
+            " count against them."
+        )
+    ),
+    "cost": Figure(
+        N_(
+            "What the deliveries of the line took off the shelf at the moving average, for as many as were invoiced."
+            " Nought for services, and for goods without a delivery: see “Cost is known”."
+        )
+    ),
+    "margin": Figure(N_("Net less cost of goods.")),
+    "margin_percent": Figure(N_("100 times the margin through net.")),
+    "quantity": Figure(N_("What was invoiced, in the unit of the item; what was credited counts against it.")),
+}
+#: Of the view reporting.ledger_figures.
+LEDGER_LINE_FIGURES: Mapping[str, Figure] = {
+    "amount": Figure(N_("What the lines of vouchers book on the account; debit is positive, credit negative.")),
+    "debit": Figure(N_("What the lines of vouchers book in debit.")),
+    "credit": Figure(N_("What the lines of vouchers book in credit.")),
+}
+#: Of the views reporting.receivables and reporting.payables.
+OPEN_ITEM_FIGURES: Mapping[str, Figure] = {
+    "remaining": Figure(N_("What is left of the item after all that was paid or settled, in the company's currency.")),
+    "amount": Figure(N_("What was posted on the item, in the company's currency.")),
+    "days_overdue": Figure(N_("Days since the due date; 0 before it.")),
+}
+#: Of the views reporting.customer_invoices and reporting.supplier_invoices.
+INVOICE_FIGURES: Mapping[str, Figure] = {
+    "net": Figure(N_("The sum of the lines before tax, in the currency of the invoice.")),
+    "tax": Figure(N_("Value added tax, in the currency of the invoice.")),
+    "total": Figure(N_("Net, tax and rounding to whole crowns, in the currency of the invoice.")),
+    "remaining": Figure(N_("What is left to pay, in the company's currency.")),
 }

@@ -5,6 +5,12 @@ from __future__ import annotations
 from models.database.building import Ratio, Source
 from models.database.listing import Column, Kind, ListQuery
 from models.database.rights import Permission
+from models.finance.definitions import (
+    INVOICE_FIGURES,
+    INVOICED_LINE_FIGURES,
+    LEDGER_LINE_FIGURES,
+    OPEN_ITEM_FIGURES,
+)
 from models.finance.queries import (
     BANK_TRANSACTIONS,
     CUSTOMER_INVOICES,
@@ -54,12 +60,14 @@ INVOICED_LINES = ListQuery(
 LEDGER_FIGURES = ListQuery(
     name="ledger_figures",
     title=N_("Lines of the ledger"),
-    view="ledger_lines",
+    view="ledger_figures",
     columns=(
         Column("entry_date", N_("Date"), Kind.DATE),
         Column("voucher", N_("Voucher"), width=10),
         Column("account", N_("Account"), width=8),
         Column("account_name", N_("Account name"), width=28),
+        Column("account_kind", N_("Kind of account"), Kind.STATUS, optional=True),
+        Column("account_group", N_("Account group"), width=8, optional=True),
         Column("text", N_("Text"), width=36),
         Column("debit", N_("Debit"), Kind.MONEY),
         Column("credit", N_("Credit"), Kind.MONEY),
@@ -74,18 +82,6 @@ LEDGER_FIGURES = ListQuery(
     descending=True,
 )
 
-_OPEN = {
-    "remaining": N_("What is left of the item after all that was paid or settled, in the company's currency."),
-    "amount": N_("What was posted on the item, in the company's currency."),
-    "days_overdue": N_("Days since the due date; 0 before it."),
-}
-_INVOICED = {
-    "net": N_("The sum of the lines before tax, in the currency of the invoice."),
-    "tax": N_("Value added tax, in the currency of the invoice."),
-    "total": N_("Net, tax and rounding to whole crowns, in the currency of the invoice."),
-    "remaining": N_("What is left to pay, in the company's currency."),
-}
-
 SOURCES: tuple[Source, ...] = (
     Source(
         INVOICED_LINES,
@@ -93,35 +89,23 @@ SOURCES: tuple[Source, ...] = (
         day="invoice_date",
         opens=("finance.invoice", "invoice_id"),
         ratios=(Ratio("margin_percent", N_("Margin %"), "margin", "net"),),
-        figures={
-            "net": N_(
-                "Lines of posted invoices before tax, in the company's currency at the rate of the invoice; credit"
-                " notes count against them."
-            ),
-            "cost": N_(
-                "What the deliveries of the line took off the shelf at the moving average, for as many as were"
-                " invoiced. Nought for services, and for goods without a delivery: see Cost is known."
-            ),
-            "margin": N_("Net less cost of goods."),
-            "margin_percent": N_("100 times the margin through net."),
-            "quantity": N_("What was invoiced, in the unit of the item; what was credited counts against it."),
-        },
+        figures=INVOICED_LINE_FIGURES,
     ),
     Source(
         LEDGER_FIGURES,
         Permission.FINANCE_READ,
         day="entry_date",
         opens=("finance.voucher", "entry_id"),
-        figures={
-            "amount": N_("What the lines of vouchers book on the account; debit is positive, credit negative."),
-            "debit": N_("What the lines of vouchers book in debit."),
-            "credit": N_("What the lines of vouchers book in credit."),
-        },
+        figures=LEDGER_LINE_FIGURES,
     ),
     Source(VOUCHERS, Permission.FINANCE_READ, day="entry_date", opens=("finance.voucher", "id")),
-    Source(CUSTOMER_INVOICES, Permission.FINANCE_INVOICE_READ, day="invoice_date", opens=_INVOICE, figures=_INVOICED),
-    Source(SUPPLIER_INVOICES, Permission.FINANCE_INVOICE_READ, day="invoice_date", opens=_INVOICE, figures=_INVOICED),
-    Source(RECEIVABLES, Permission.FINANCE_READ, day="due_on", figures=_OPEN),
-    Source(PAYABLES, Permission.FINANCE_READ, day="due_on", figures=_OPEN),
+    Source(
+        CUSTOMER_INVOICES, Permission.FINANCE_INVOICE_READ, day="invoice_date", opens=_INVOICE, figures=INVOICE_FIGURES
+    ),
+    Source(
+        SUPPLIER_INVOICES, Permission.FINANCE_INVOICE_READ, day="invoice_date", opens=_INVOICE, figures=INVOICE_FIGURES
+    ),
+    Source(RECEIVABLES, Permission.FINANCE_READ, day="due_on", figures=OPEN_ITEM_FIGURES),
+    Source(PAYABLES, Permission.FINANCE_READ, day="due_on", figures=OPEN_ITEM_FIGURES),
     Source(BANK_TRANSACTIONS, Permission.FINANCE_READ, day="booked_on", opens=("finance.bank_transaction", "id")),
 )

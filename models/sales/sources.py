@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from models.database.building import Source
+from models.database.building import Figure, Source
 from models.database.rights import Permission
 from models.sales.queries import DELIVERIES, ORDER_LINES, QUOTES, SALES_ORDERS
 from resources.language import N_
 
-_NET = {"net": N_("Lines before tax, less discount, in the currency of the order.")}
+_NET = {"net": Figure(N_("Lines before tax, less discount, in the currency of the order."))}
 _READ = Permission.SALES_READ
 
 SOURCES: tuple[Source, ...] = (

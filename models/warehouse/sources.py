@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from models.database.building import Source
+from models.database.building import Figure, Source
 from models.database.rights import Permission
 from models.warehouse.queries import PURCHASE_LINES, PURCHASE_ORDERS, STOCK_LEVELS, STOCK_MOVES
 from resources.language import N_
@@ -14,14 +14,14 @@ SOURCES: tuple[Source, ...] = (
         Permission.REPORTS_MARGIN,
         day="moved_on",
         opens=("warehouse.item", "item_id"),
-        figures={"value": N_("Change of the stock value in the company's currency, at the moving average.")},
+        figures={"value": Figure(N_("Change of the stock value in the company's currency, at the moving average."))},
     ),
     Source(
         PURCHASE_ORDERS,
         Permission.PURCHASING_READ,
         day="order_date",
         opens=("warehouse.purchase_order", "id"),
-        figures={"net": N_("Lines at what was agreed, before tax, in the currency of the order.")},
+        figures={"net": Figure(N_("Lines at what was agreed, before tax, in the currency of the order."))},
     ),
     Source(
         PURCHASE_LINES,

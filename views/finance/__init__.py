@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from views.finance import assets, bank, dimensions, invoices, ledger, tax, templates, year_end
+from views.finance import assets, bank, dimensions, invoices, ledger, reporting, tax, templates, year_end
 from views.kit.page_spec import PageSpec, RecordSearch
 
 PAGES: tuple[PageSpec, ...] = (
     *invoices.PAGES,
     *bank.PAGES,
     *ledger.PAGES,
+    *reporting.PAGES,
     *dimensions.PAGES,
     *tax.PAGES,
     *year_end.PAGES,
@@ -19,6 +20,7 @@ SEARCHES: tuple[RecordSearch, ...] = (
     *invoices.SEARCHES,
     *bank.SEARCHES,
     *ledger.SEARCHES,
+    *reporting.SEARCHES,
     *dimensions.SEARCHES,
     *tax.SEARCHES,
     *year_end.SEARCHES,

@@ -147,12 +147,18 @@ class ListExport:
 
 @dataclass(frozen=True, slots=True)
 class TableExport:
-    """A table that is all there, such as a report: its rows as they stand, totals among them."""
+    """A table that is all there, such as a report: its rows as they stand, totals among them.
+
+    Rows at the places `strong` are headings or sums; `notes`, translated, stand beneath.
+    """
 
     title: str
     columns: tuple[Column, ...]
     rows: tuple[tuple[object, ...], ...]
     format: ExportFormat
+    subtitle: str = ""
+    strong: frozenset[int] = frozenset()
+    notes: tuple[str, ...] = ()
 
 
 class Job(Protocol):

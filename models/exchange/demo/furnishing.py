@@ -82,6 +82,7 @@ def _add_partner(stage: Stage, row: dict[str, str]) -> None:
         payment_days=days,
         bankgiro=row["bankgiro"],
         price_list=PRICE_LIST if is_partner else "",
+        customer_group=_group(draft, is_partner=is_partner) if draft.is_customer else "",
     )
     stage.run(Role.ADMINISTRATOR, set_terms, draft=terms)
     partner = Partner(saved.id, row["code"], row["name"], row["country"], days, row["bankgiro"])
@@ -89,6 +90,12 @@ def _add_partner(stage: Stage, row: dict[str, str]) -> None:
         stage.customers.append(partner)
     else:
         stage.suppliers[partner.code] = partner
+
+
+def _group(draft: PartyDraft, *, is_partner: bool) -> str:
+    if is_partner:
+        return "Återförsäljare"
+    return "Företag" if draft.country == "SE" else "Export"
 
 
 def _add_article(stage: Stage, row: dict[str, str], plain: ItemDraft) -> None:

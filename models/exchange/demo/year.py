@@ -14,6 +14,7 @@ from models.exchange.demo.books import close_first_year, keep_books, open_books
 from models.exchange.demo.buying import buy, order_ahead
 from models.exchange.demo.equipping import equip, wear_down
 from models.exchange.demo.furnishing import furnish, take_stock
+from models.exchange.demo.reporting import build_reports
 from models.exchange.demo.selling import leave_open, quote, sell, take_back
 from models.exchange.demo.serving import serve
 from models.exchange.demo.stage import Stage
@@ -46,6 +47,7 @@ def play(sessions: Mapping[Role, Session], *, today: date, scale: int = 1, progr
     order_ahead(stage)
     take_back(stage)
     serve(stage)
+    build_reports(stage)
 
 
 @operation(needs=Permission.FINANCE_READ)

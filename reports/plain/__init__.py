@@ -1,0 +1,1 @@
+"""Reports as one plain table: the same for screen, paper, spreadsheet, snapshot and pack."""

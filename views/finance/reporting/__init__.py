@@ -1,0 +1,57 @@
+"""Reports that people build, and reports kept as they were."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from models.database.rights import Permission
+from models.exchange.reporting.queries import BUILT_REPORTS
+from resources.language import N_
+from views.finance.reporting.lists import REPORT_LIST, SNAPSHOT_LIST
+from views.kit.action import Row
+from views.kit.host import Host, Link
+from views.kit.page import list_screen
+from views.kit.page_spec import PageSpec, RecordSearch, Section, Tab
+
+if TYPE_CHECKING:
+    from views.kit.page import Page
+
+_TAB, _READ = Tab.FINANCE, Permission.FINANCE_INVOICE_READ
+
+
+def _builder(host: Host, link: Link) -> Page:
+    from views.finance.reporting.builder import BuilderPage
+
+    return BuilderPage(host, link)
+
+
+def _rows(host: Host, link: Link) -> Page:
+    from views.finance.reporting.rows import rows_page
+
+    return rows_page(host, link)
+
+
+def _snapshot(host: Host, link: Link) -> Page:
+    from views.finance.reporting.snapshot import SnapshotPage
+
+    return SnapshotPage(host, link)
+
+
+PAGES: tuple[PageSpec, ...] = (
+    list_screen("finance.reports", REPORT_LIST, tab=_TAB, permission=_READ, icon="report", section=Section.REPORTS),
+    PageSpec("finance.report", N_("Built report"), _builder, _TAB, _READ, "report", new=N_("Report")),
+    PageSpec("finance.report_rows", N_("Rows of a report"), _rows, _TAB, _READ, "report"),
+    list_screen("finance.snapshots", SNAPSHOT_LIST, tab=_TAB, permission=_READ, icon="lock", section=Section.REPORTS),
+    PageSpec("finance.snapshot", N_("Kept report"), _snapshot, _TAB, _READ, "lock"),
+)
+
+
+def _text(row: Row) -> str:
+    return str(row["name"])
+
+
+def _link(row: Row) -> Link:
+    return Link("finance.report", row["id"])
+
+
+SEARCHES: tuple[RecordSearch, ...] = (RecordSearch(BUILT_REPORTS, _text, _link, N_("Built report"), _READ, "report"),)
