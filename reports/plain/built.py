@@ -68,7 +68,7 @@ class Speaker:
         form = Form.LINE if definition.chart == "line" else Form.BAR
         kind = self.built.heads[figures[0]].column.kind
         axis = ", ".join(self._label(self.built.heads[at]) for at in keys)
-        return Chart(form, series[0].name if len(series) == 1 else axis, places, series, kind=kind, axis=axis)
+        return Chart(form, self._measure(self.built.heads[figures[0]]), places, series, kind=kind, axis=axis)
 
     def _key_text(self, row: BuiltRow, keys: list[int]) -> list[str]:
         return [self.text(row.values[at], self.built.heads[at].column) for at in keys]
@@ -92,14 +92,16 @@ class Speaker:
         return next((at for at, head in enumerate(self.built.heads) if head.fold is not None), len(self.built.heads))
 
     def _label(self, head: Head) -> str:
-        _ = self._words.translate
-        label = _("Number of rows") if head.fold is Fold.COUNT else _(head.column.label)
-        if head.fold in _FOLDS:
-            label = _(_FOLDS[head.fold]).format(column=label.lower())
+        label = self._measure(head)
         if head.across is None and not head.rest and not head.total:
             return label
         across = self._across(head)
         return f"{across} – {label}" if self._figures > 1 else across
+
+    def _measure(self, head: Head) -> str:
+        _ = self._words.translate
+        label = _("Number of rows") if head.fold is Fold.COUNT else _(head.column.label)
+        return _(_FOLDS[head.fold]).format(column=label.lower()) if head.fold in _FOLDS else label
 
     def _across(self, head: Head) -> str:
         _ = self._words.translate

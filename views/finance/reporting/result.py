@@ -105,7 +105,7 @@ def _rows(source: Source, built: Built, speaker: Speaker) -> list[TableRow]:
 def _links(source: Source, built: Built, row: BuiltRow, speaker: Speaker) -> dict[int, Link]:
     if not row.behind:
         kind = source.opens[0]
-        return dict.fromkeys(range(len(row.values)), Link(kind, row.key)) if kind and row.key is not None else {}
+        return {0: Link(kind, row.key)} if kind and row.key is not None else {}
     words = [
         speaker.text(value, head.column)
         for value, head in zip(row.values, built.heads, strict=True)
