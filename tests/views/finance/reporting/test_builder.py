@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 import pytest
-from PySide6.QtWidgets import QDialog
+from PySide6.QtWidgets import QDialog, QMenu
 
 from models.database.building import Definition, Fold, Key, Measure, Step
 from models.database.built import Built, BuiltRow, Head
@@ -72,8 +72,9 @@ def test_what_is_put_into_the_zones_is_what_is_asked_for(host: FakeHost, page: B
 
 
 def test_the_days_of_a_source_come_by_month_quarter_and_year(page: BuilderPage) -> None:
-    submenu = page.picking.keys.menu.actions()[0].menu()
-    assert [action.text() for action in submenu.actions()] == ["By month", "By quarter", "By year", "By day"]  # type: ignore[union-attr]
+    submenu = page.picking.keys.menu.findChild(QMenu)
+    assert submenu is not None
+    assert [action.text() for action in submenu.actions()] == ["By month", "By quarter", "By year", "By day"]
 
 
 def test_another_source_begins_anew(host: FakeHost, page: BuilderPage) -> None:
