@@ -136,12 +136,8 @@ def test_a_saved_report_comes_back_as_it_was_picked() -> None:
     page.deleteLater()
 
 
-def test_conditions_saved_in_another_language_are_typed_anew(host: FakeHost, page: BuilderPage) -> None:
-    filters = (
-        Filter("customer_group", "=", "Bygg & Co"),
-        Filter("kind", "=", "customer_credit"),
-        Filter("net", ">=", D("1.5")),
-    )
+def test_conditions_saved_in_another_language_are_typed_anew(page: BuilderPage) -> None:
+    filters = (Filter("customer_group", "=", "Bygg & Co"), Filter("net", ">=", D("1.5")))
     page.picking.show_definition(Definition("invoiced_lines", filters=filters, line="kundgrupp:x", language="sv"))
 
     assert page.picking.definition is not None
