@@ -1,4 +1,4 @@
-"""Reads the starter charts: accounts, tax codes with dated rates, voucher series, units and currencies."""
+"""Reads the starter charts: accounts, dated tax rates, voucher series, tasks of the close, units and currencies."""
 
 from __future__ import annotations
 
@@ -36,6 +36,7 @@ def read_chart(name: str) -> dict[str, Any]:
         "tax_schemes": _rows(f"{name}-tax-scheme"),
         "series": _rows("series"),
         "asset_groups": [_asset_group(row) for row in _rows(f"{name}-asset-groups")],
+        "close_tasks": [_close_task(n, row) for n, row in enumerate(_rows("close-tasks"), start=1)],
         "units": _rows("units"),
         "currencies": _rows("currencies"),
         **_BEGINNINGS,
@@ -45,6 +46,11 @@ def read_chart(name: str) -> dict[str, Any]:
 def _rows(name: str) -> list[dict[str, str]]:
     content = (files("resources.charts") / f"{name}.csv").read_text(encoding="utf-8")
     return list(csv.DictReader(content.splitlines(), delimiter=";"))
+
+
+def _close_task(ordinal: int, row: dict[str, str]) -> dict[str, Any]:
+    flags = {name: row[name] == "1" for name in ("reviewed", "needs_evidence")}
+    return {**row, **flags, "ordinal": ordinal, "due_day": int(row["due_day"]), "after": row["after"].split()}
 
 
 def _account(row: dict[str, str]) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from models.database.rights import Permission
 from models.database.work import Work, operation
 
 KINDS = ("asset", "liability", "equity", "income", "expense")
-ROLES = ("", "receivable", "payable", "bank", "stock", "tax", "rounding")
+ROLES = ("", "receivable", "payable", "bank", "stock", "tax", "rounding", "suspense")
 AREAS = ("receivables", "payables", "stock", "payroll", "general", "all")
 
 
@@ -148,7 +148,10 @@ def list_periods(work: Work, *, fiscal_year_id: int) -> tuple[Period, ...]:
 
 @operation(needs=Permission.FINANCE_PERIODS)
 def lock_period(work: Work, *, period_id: int, area: str) -> None:
-    """Lock a period for one of AREAS; postings under way in it are waited for."""
+    """Lock a period for one of AREAS; postings under way in it are waited for.
+
+    `all` closes it: the areas and earlier periods first, and every task of its close signed.
+    """
     work.value("SELECT ledger.lock_period(:company, :period, :area)", period=period_id, area=area)
 
 

@@ -42,6 +42,10 @@ OWNER_ONLY = (
     "company.note",
     "sales.delivery_line",
     "finance.asset_event",
+    "ledger.close_task",
+    "ledger.period_event",
+    "ledger.reconciliation",
+    "ledger.reconciliation_item",
 )
 
 #: Columns that only doors set, by table.
@@ -56,7 +60,7 @@ SET_BY_DOORS = {
     "warehouse.purchase_order": ("number", "status"),
     "warehouse.purchase_order_line": ("received",),
     "service.ticket": ("number",),
-    "ledger.period": ("locked_areas",),
+    "ledger.period": ("locked_areas", "frozen_areas", "frozen_for", "frozen_until"),
     "company.company": ("currency",),
     "contacts.party": ("sort_key", "row_version", "changed_at"),
 }

@@ -24,7 +24,7 @@ def test_closing_a_period_waits_for_the_posting_in_it(office: Office) -> None:
     post(poster, office.company_id, voucher())
     with ThreadPoolExecutor(1) as pool:
         closing = pool.submit(
-            closer.execute, "SELECT ledger.lock_period(%s, %s, 'all')", (office.company_id, period[0])
+            closer.execute, "SELECT ledger.lock_period(%s, %s, 'general')", (office.company_id, period[0])
         )
         _wait_until_blocked(office, closer)
         poster.commit()
@@ -38,7 +38,7 @@ def test_posting_waits_for_the_closing_and_is_then_refused(office: Office) -> No
     poster, closer = office.sql("accountant"), office.sql("accountant", autocommit=False)
     period = closer.execute("SELECT id FROM ledger.period WHERE starts_on = '2026-03-01'").fetchone()
     assert period
-    closer.execute("SELECT ledger.lock_period(%s, %s, 'all')", (office.company_id, period[0]))
+    closer.execute("SELECT ledger.lock_period(%s, %s, 'general')", (office.company_id, period[0]))
     with ThreadPoolExecutor(1) as pool:
         posting = pool.submit(post, poster, office.company_id, voucher())
         _wait_until_blocked(office, poster)

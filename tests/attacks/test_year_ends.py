@@ -23,7 +23,7 @@ def year(office: Office) -> int:
     """2026 with every month locked and the adjustment period open."""
     sql = office.sql("accountant")
     for (period,) in sql.execute("SELECT id FROM ledger.period ORDER BY starts_on").fetchall():
-        sql.execute("SELECT ledger.lock_period(%s, %s, 'all')", (office.company_id, period))
+        sql.execute("SELECT ledger.close_periods(%s, %s)", (office.company_id, period))
     key: int = office.value("SELECT id FROM ledger.fiscal_year")
     sql.execute("SELECT ledger.open_adjustment_period(%s, %s)", (office.company_id, key))
     return key

@@ -115,6 +115,7 @@ STATUS_WORDS: Mapping[str, Status] = {
     "reversal": Status(N_("Reversal"), "neutral"),
     "reversed": Status(N_("Reversed"), "neutral"),
     "rounding": Status(N_("Rounding"), "neutral"),
+    "suspense": Status(N_("Suspense"), "neutral"),
     "sent": Status(N_("Sent"), "info"),
     "service": Status(N_("Service"), "neutral"),
     "shared": Status(N_("Shared"), "info"),

@@ -75,6 +75,8 @@ BEGIN
     SELECT n.entry_date, p.starts_on INTO wrong
       FROM new_rows n JOIN ledger.period p ON p.company_id = n.company_id AND p.id = n.period_id
      WHERE 'all' = ANY (p.locked_areas) OR n.area = ANY (p.locked_areas)
+        OR ('all' = ANY (p.frozen_areas) OR n.area = ANY (p.frozen_areas))
+           AND NOT ledger.may_post_frozen(n.company_id, p.frozen_for, p.frozen_until)
         OR n.entry_date NOT BETWEEN p.starts_on AND p.ends_on LIMIT 1;
     IF FOUND THEN
         PERFORM company.refuse('ledger.period_locked', jsonb_build_object('date', wrong.entry_date));

@@ -5,7 +5,8 @@ CREATE OR REPLACE FUNCTION company.is_record(p_subject text) RETURNS boolean
 LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp AS $$
     SELECT p_subject = ANY (ARRAY[
         'contacts.party', 'warehouse.item', 'finance.invoice', 'finance.asset', 'ledger.entry', 'finance.bank_transaction',
-        'sales.sales_order', 'sales.delivery', 'warehouse.purchase_order', 'service.ticket'])
+        'sales.sales_order', 'sales.delivery', 'warehouse.purchase_order', 'service.ticket',
+        'ledger.close_task', 'ledger.reconciliation'])
 $$;
 
 -- Raises where the company has no such record. Parties and items are shared by the companies and name none.

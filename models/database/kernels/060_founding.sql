@@ -75,11 +75,18 @@ LANGUAGE sql AS $$
                                            unrealised_loss_account)
     SELECT p_company, x.gain, x.loss, x.unrealised_gain, x.unrealised_loss
       FROM jsonb_to_record(p_chart -> 'exchange_accounts') AS x(
-           gain text, loss text, unrealised_gain text, unrealised_loss text) WHERE x.gain IS NOT NULL
+           gain text, loss text, unrealised_gain text, unrealised_loss text) WHERE x.gain IS NOT NULL;
+    INSERT INTO ledger.close_template (company_id, code, position, name, name_en, area, owner_role, reviewed, due_day,
+                                       check_code, needs_evidence, page, after)
+    SELECT p_company, x.code, x.ordinal * 10, x.name, x.name_en, x.area, x.owner_role, x.reviewed, x.due_day, x.check_code,
+           x.needs_evidence, x.page, x.after
+      FROM jsonb_to_recordset(p_chart -> 'close_tasks') AS x(
+           code text, ordinal integer, name text, name_en text, area text, owner_role text, reviewed boolean, due_day integer,
+           check_code text, needs_evidence boolean, page text, after text[])
 $$;
 
 -- p_facts: {name, org_number, country, currency, language, chart_kind, starts_on, ends_on, vat_number?, time_zone?};
--- p_chart: {currencies, units, accounts, tax_codes: [{…, rates}], series, bank_accounts: [{name, account}],
+-- p_chart: {currencies, units, accounts, tax_codes: [{…, rates}], series, close_tasks, bank_accounts: [{name, account}],
 -- site: {code, name}, places: [{code, name}]}. The first company is made by the builder, further ones by an administrator.
 CREATE OR REPLACE FUNCTION company.found_company(p_facts jsonb, p_chart jsonb) RETURNS bigint
 LANGUAGE plpgsql SECURITY DEFINER

@@ -136,8 +136,11 @@ BEGIN
           WHERE p.company_id = p_company AND e.date BETWEEN p.starts_on AND p.ends_on
             AND p.kind = e.kind
             AND NOT (e.area = ANY (p.locked_areas) OR 'all' = ANY (p.locked_areas))
+            AND (p.frozen_areas = '{}' OR NOT (e.area = ANY (p.frozen_areas) OR 'all' = ANY (p.frozen_areas))
+                 OR ledger.may_post_frozen(p_company, p.frozen_for, p.frozen_until))
             FOR SHARE;
         IF NOT FOUND THEN
+            PERFORM ledger.refuse_frozen(p_company, e.date, e.kind, e.area);
             IF EXISTS (SELECT FROM ledger.period p WHERE p.company_id = p_company
                           AND e.date BETWEEN p.starts_on AND p.ends_on) THEN
                 PERFORM company.refuse('ledger.period_locked', jsonb_build_object('date', e.date, 'area', e.area));

@@ -1,4 +1,4 @@
--- The doors of the books: post, reverse, settle, unsettle, import, lock and unlock periods.
+-- The doors of the books: post, reverse, settle, unsettle, import.
 
 -- What a posting answers: [{id, series, number}] in the order given.
 CREATE OR REPLACE FUNCTION ledger.describe(p_company bigint, p_ids bigint[]) RETURNS jsonb
@@ -370,34 +370,4 @@ BEGIN
               AND e.fiscal_year_id = y.id AND e.origin = 'posted')
       FROM ledger.series s JOIN ledger.fiscal_year y ON y.company_id = p_company AND y.id = s.fiscal_year_id
      WHERE s.company_id = p_company;
-END $$;
-
--- Locks a period for one area, or for all. Waits for postings under way in it, which hold the row shared.
-CREATE OR REPLACE FUNCTION ledger.lock_period(p_company bigint, p_period_id bigint, p_area text) RETURNS void
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET lock_timeout = '10s' AS $$
-BEGIN
-    PERFORM company.enter_door(p_company, 'accountant');
-    IF p_area NOT IN ('receivables', 'payables', 'stock', 'payroll', 'general', 'all') THEN
-        PERFORM company.refuse('ledger.unknown_area', jsonb_build_object('area', p_area), 'I');
-    END IF;
-    UPDATE ledger.period SET locked_areas = array_append(array_remove(locked_areas, p_area), p_area)
-     WHERE company_id = p_company AND id = p_period_id;
-    IF NOT FOUND THEN
-        PERFORM company.refuse('ledger.no_period', jsonb_build_object('id', p_period_id), 'I');
-    END IF;
-END $$;
-
-CREATE OR REPLACE FUNCTION ledger.unlock_period(p_company bigint, p_period_id bigint, p_area text, p_reason text)
-RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET lock_timeout = '10s' AS $$
-DECLARE
-    v_actor bigint := company.enter_door(p_company, 'accountant');
-BEGIN
-    IF trim(coalesce(p_reason, '')) = '' THEN
-        PERFORM company.refuse('ledger.reason_missing', '{"field": "reason"}', 'I');
-    END IF;
-    UPDATE ledger.period SET locked_areas = array_remove(locked_areas, p_area)
-     WHERE company_id = p_company AND id = p_period_id;
-    INSERT INTO audit.entry (company_id, subject, key, action, new, user_id, login)
-    VALUES (p_company, 'ledger.period', p_period_id, 'unlock', jsonb_build_object('area', p_area, 'reason', p_reason),
-            v_actor, session_user);
 END $$;

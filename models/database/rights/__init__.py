@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from models.database.rights import (
     assets,
+    closing,
     company,
     contacts,
     currencies,
@@ -54,6 +55,7 @@ _SUBJECTS = (
     statements,
     currencies,
     report_builder,
+    closing,
 )
 
 TABLE_GRANTS: tuple[TableGrant, ...] = tuple(grant for subject in _SUBJECTS for grant in subject.TABLES)

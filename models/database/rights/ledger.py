@@ -6,6 +6,8 @@ from models.database.rights.granting import TableGrant, grant
 from models.database.rights.permissions import Permission, held
 from models.database.rights.roles import EVERYBODY, Role
 
+_LOCKS = "locked_areas frozen_areas frozen_for frozen_until"
+
 TABLES: tuple[TableGrant, ...] = (
     *grant(
         "ledger.account ledger.fiscal_year ledger.period ledger.book ledger.dimension"
@@ -25,7 +27,7 @@ TABLES: tuple[TableGrant, ...] = (
         "insert update",
         held(Permission.FINANCE_ACCOUNTS),
     ),
-    *grant("ledger.fiscal_year ledger.period", "insert", held(Permission.FINANCE_ACCOUNTS), "locked_areas"),
+    *grant("ledger.fiscal_year ledger.period", "insert", held(Permission.FINANCE_ACCOUNTS), _LOCKS),
 )
 
 FUNCTIONS: dict[str, frozenset[Role]] = {
@@ -39,8 +41,6 @@ FUNCTIONS: dict[str, frozenset[Role]] = {
     "ledger.used_series": held(Permission.FINANCE_IMPORT),
     "ledger.verify": held(Permission.FINANCE_VERIFY),
     "ledger.open_fiscal_year": held(Permission.FINANCE_ACCOUNTS),
-    "ledger.lock_period": held(Permission.FINANCE_PERIODS),
-    "ledger.unlock_period": held(Permission.FINANCE_PERIODS),
     "reporting.spans": held(Permission.FINANCE_READ),
     "reporting.sums": held(Permission.FINANCE_READ),
     "reporting.trial_balance": held(Permission.FINANCE_READ),

@@ -35,6 +35,7 @@ class Permission(StrEnum):
     FINANCE_POST = "finance.voucher.post"
     FINANCE_ACCOUNTS = "finance.accounts.edit"
     FINANCE_PERIODS = "finance.periods.lock"
+    FINANCE_CLOSE = "finance.close.sign"
     FINANCE_INVOICE_READ = "finance.invoice.read"
     FINANCE_INVOICE_EDIT = "finance.invoice.edit"
     FINANCE_INVOICE_POST = "finance.invoice.post"
@@ -80,6 +81,7 @@ PERMISSIONS: dict[Permission, frozenset[Role]] = {
     Permission.FINANCE_POST: ACCOUNTANT,
     Permission.FINANCE_ACCOUNTS: ACCOUNTANT | ADMINISTRATOR,
     Permission.FINANCE_PERIODS: ACCOUNTANT,
+    Permission.FINANCE_CLOSE: FINANCE,
     Permission.FINANCE_INVOICE_READ: FINANCE | AUDITOR | SELLERS | SERVICE,
     Permission.FINANCE_INVOICE_EDIT: FINANCE,
     Permission.FINANCE_INVOICE_POST: FINANCE,

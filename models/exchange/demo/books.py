@@ -9,7 +9,8 @@ from models.company.founding import open_fiscal_year
 from models.database.rights import Role
 from models.exchange.demo.furnishing import stock_value
 from models.exchange.demo.stage import AT_BANK, Month, Stage
-from models.finance.accounts import list_fiscal_years, list_periods, lock_period
+from models.finance.accounts import list_fiscal_years, list_periods
+from models.finance.closing.periods import close_periods
 from models.finance.posting import VoucherDraft, VoucherLine, post_vouchers
 from models.finance.reports import trial_balance
 from models.finance.rules import ZERO, round_money
@@ -60,8 +61,8 @@ def close_first_year(stage: Stage) -> None:
     closing = VoucherDraft(date=last, lines=lines, text="Årets resultat", kind="closing")
     stage.run(Role.ACCOUNTANT, post_vouchers, vouchers=(closing,))
     year = next(y for y in stage.read(Role.ACCOUNTANT, list_fiscal_years) if y.ends_on == last)
-    for period in stage.read(Role.ACCOUNTANT, list_periods, fiscal_year_id=year.id):
-        stage.run(Role.ACCOUNTANT, lock_period, period_id=period.id, area="all")
+    december = stage.read(Role.ACCOUNTANT, list_periods, fiscal_year_id=year.id)[-1]
+    stage.run(Role.ACCOUNTANT, close_periods, last_period_id=december.id)
 
 
 def _wages(stage: Stage, month: Month) -> VoucherDraft:

@@ -3,6 +3,7 @@
 from models.finance.tables import (
     assets,
     banking,
+    closing,
     currencies,
     dimensions,
     invoicing,
@@ -16,6 +17,7 @@ from models.finance.tables import (
 __all__ = [
     "assets",
     "banking",
+    "closing",
     "currencies",
     "dimensions",
     "invoicing",

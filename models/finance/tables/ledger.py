@@ -68,7 +68,9 @@ account = Table(
     Column(
         "role",
         String(12),
-        CheckConstraint("role in ('', 'receivable', 'payable', 'bank', 'stock', 'tax', 'rounding')", name="role"),
+        CheckConstraint(
+            "role in ('', 'receivable', 'payable', 'bank', 'stock', 'tax', 'rounding', 'suspense')", name="role"
+        ),
         nullable=False,
         server_default="",
     ),
@@ -105,6 +107,10 @@ period = owned(
     Column("ends_on", Date, nullable=False),
     # Areas locked one by one; 'all' locks every area.
     Column("locked_areas", ARRAY(Text), nullable=False, server_default="{}"),
+    # Areas in which only the users `frozen_for` post, and they until the end of `frozen_until`.
+    Column("frozen_areas", ARRAY(Text), nullable=False, server_default="{}"),
+    Column("frozen_for", ARRAY(BigInteger), nullable=False, server_default="{}"),
+    Column("frozen_until", Date),
     within_company("fiscal_year_id", "ledger.fiscal_year"),
     CheckConstraint("ends_on >= starts_on", name="order"),
     ExcludeConstraint(

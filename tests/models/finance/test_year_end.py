@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 
 from models.database.errors import Denied, Invalid, Rejected
-from models.finance.accounts import lock_period, open_fiscal_year, unlock_period
+from models.finance.accounts import open_fiscal_year, unlock_period
+from models.finance.closing.periods import close_periods
 from models.finance.income_tax import income_tax, post_income_tax, tax_on
 from models.finance.posting import VoucherDraft, VoucherLine, post_vouchers, reverse_voucher
 from models.finance.reports import income_statement, trial_balance, voucher
@@ -49,7 +50,7 @@ def lock_months(office: Office, year: int) -> None:
         "SELECT id FROM ledger.period WHERE fiscal_year_id = %s AND kind = 'regular' ORDER BY starts_on", (year,)
     )
     for (period,) in rows.fetchall():
-        office.session("accountant").run(lock_period, period_id=period, area="all")
+        office.session("accountant").run(close_periods, last_period_id=period)
 
 
 def close(office: Office, year: int) -> ClosedYear:
@@ -143,7 +144,7 @@ def test_tax_and_reserve_are_posted_once_and_again_only_for_what_has_changed(off
 
 
 def test_a_year_with_an_open_month_cannot_be_closed(office: Office, year: int) -> None:
-    period = office.value("SELECT id FROM ledger.period WHERE fiscal_year_id = %s AND starts_on = '2026-11-01'", year)
+    period = office.value("SELECT id FROM ledger.period WHERE fiscal_year_id = %s AND starts_on = '2026-12-01'", year)
     office.session("accountant").run(unlock_period, period_id=period, area="all", reason="late invoice")
     with pytest.raises(Rejected, match=r"year_end\.period_open"):
         close(office, year)
@@ -180,7 +181,7 @@ def test_a_year_opened_again_mirrors_its_closing_voucher_and_says_why(office: Of
 
 def test_a_closed_year_is_not_loosened_by_unlocking_a_month(office: Office, year: int) -> None:
     close(office, year)
-    period = office.value("SELECT id FROM ledger.period WHERE fiscal_year_id = %s LIMIT 1", year)
+    period = office.value("SELECT id FROM ledger.period WHERE fiscal_year_id = %s AND starts_on = '2026-12-01'", year)
     with pytest.raises(Rejected, match=r"year_end\.closed"):
         office.session("accountant").run(unlock_period, period_id=period, area="all", reason="please")
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 from pytestqt.qtbot import QtBot
 
-from models.finance.accounts import lock_period
+from models.finance.closing.periods import close_periods
 from models.finance.posting import VoucherDraft, VoucherLine, post_vouchers
 from tests.support.office import Office
 from tests.support.office_host import OfficeHost
@@ -30,7 +30,7 @@ def host(office: Office) -> OfficeHost:
 
 def lock_all(office: Office) -> None:
     for (period,) in office.owner().execute("SELECT id FROM ledger.period ORDER BY starts_on").fetchall():
-        office.session("accountant").run(lock_period, period_id=period, area="all")
+        office.session("accountant").run(close_periods, last_period_id=period)
 
 
 def opened(qtbot: QtBot, host: OfficeHost) -> YearEndPage:

@@ -29,6 +29,7 @@ _ROLES = (
     Choice("stock", N_("Stock")),
     Choice("tax", N_("Tax")),
     Choice("rounding", N_("Rounding")),
+    Choice("suspense", N_("Suspense")),
 )
 
 

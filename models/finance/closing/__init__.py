@@ -1,0 +1,1 @@
+"""Closing the month: periods and their locks, the tasks of a close, and reconciled accounts."""
