@@ -14,7 +14,8 @@ from models.exchange.opening_import import import_opening
 from models.exchange.sie_export import export_sie
 from models.exchange.sie_import import import_sie
 from models.exchange.sru_export import export_sru
-from models.finance.accounts import Period, list_fiscal_years, list_periods, lock_period, open_fiscal_year
+from models.finance.accounts import Period, list_fiscal_years, list_periods, open_fiscal_year
+from models.finance.closing.periods import close_periods
 from models.finance.income_tax import post_income_tax
 from models.finance.reports import balance_sheet, income_statement
 from models.finance.verification import verify
@@ -77,7 +78,7 @@ def keep_a_month(books: Books, month: int) -> None:
         report_vat(books, last)
     for period in list_periods_of(books.office):
         if period.starts_on == first:
-            books.office.session("accountant").run(lock_period, period_id=period.id, area="all")
+            books.office.session("accountant").run(close_periods, last_period_id=period.id)
 
 
 def pay_salaries(books: Books, on: date, *, with_taxes: bool) -> None:

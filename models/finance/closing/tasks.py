@@ -123,10 +123,12 @@ def close_board(work: Work, *, period_id: int) -> CloseBoard:
 @operation(needs=Permission.FINANCE_READ)
 def run_check(work: Work, *, period_id: int, code: str) -> tuple[int, Decimal]:
     """How many a check finds in a period, and what they come to; code as schema.what."""
-    row = work.row(
-        "SELECT count, amount FROM ledger.run_close_check(:company, :period, :code)", period=period_id, code=code
+    found = work.rows(
+        "SELECT count AS pieces, amount FROM ledger.run_close_check(:company, :period, :code)",
+        period=period_id,
+        code=code,
     )
-    return (row[0], row[1]) if row else (0, Decimal(0))
+    return found[0].pieces, found[0].amount
 
 
 @operation(needs=Permission.FINANCE_READ)

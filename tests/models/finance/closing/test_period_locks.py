@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -11,6 +12,7 @@ from models.database.errors import Invalid, Rejected
 from models.finance.accounts import lock_period, unlock_period
 from models.finance.closing.periods import (
     ChangedTotal,
+    PeriodState,
     changed_since_close,
     close_periods,
     colleagues,
@@ -79,7 +81,7 @@ def test_the_latest_closed_month_is_opened_first(office: Office) -> None:
     assert "payables" not in read(office, 3).locked_areas
 
 
-def read(office: Office, month: int):  # type: ignore[no-untyped-def]  # noqa: ANN201 - a PeriodState
+def read(office: Office, month: int) -> PeriodState:
     return office.session("auditor").read(read_period, period_id=period_of(office, month))
 
 
@@ -133,7 +135,7 @@ def test_a_frozen_period_takes_postings_of_the_named_people_only(office: Office)
     assert people["Accountant"].signs
     assert not people["Storekeeper"].signs
     period = period_of(office, 1)
-    freeze = {"period_id": period, "areas": ["general"], "until": FAR}
+    freeze: dict[str, Any] = {"period_id": period, "areas": ["general"], "until": FAR}
     accountant.run(freeze_period, people=[people["Finance_Clerk"].id], **freeze)
     with pytest.raises(Rejected, match=r"ledger\.period_frozen") as refused:
         book(office, date(2026, 1, 15), "5010", "1930", "100")
@@ -151,7 +153,7 @@ def test_a_frozen_period_takes_postings_of_the_named_people_only(office: Office)
 def test_nobody_freezes_for_nobody_or_until_yesterday(office: Office) -> None:
     accountant = office.session("accountant")
     someone = accountant.read(colleagues)[0].id
-    freeze = {"period_id": period_of(office, 1), "areas": ["all"]}
+    freeze: dict[str, Any] = {"period_id": period_of(office, 1), "areas": ["all"]}
     with pytest.raises(Invalid, match=r"close\.nobody"):
         accountant.run(freeze_period, people=[], until=FAR, **freeze)
     with pytest.raises(Invalid, match=r"close\.nobody"):

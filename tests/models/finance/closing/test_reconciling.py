@@ -62,7 +62,7 @@ def test_what_is_not_explained_is_not_signed(office: Office) -> None:
     save(office, "930", ("Payment under way", "-20"), sign=False)
     assert (row(office).state, row(office).unexplained) == ("begun", D(-10))
     save(office, "930", ("Payment under way", "-20"), ("Bank charge not booked", "-10"))
-    assert (row(office).state, row(office).unexplained, row(office).prepared_by) == ("signed", 0, "Finance_Clerk")
+    assert (row(office).state, row(office).unexplained, row(office).prepared_by) == ("signed", D(0), "Finance_Clerk")
     found = office.session("auditor").read(read_reconciliation, period_id=period_of(office, 1), account="1930")
     assert [(item.text, item.amount) for item in found.items] == [
         ("Payment under way", D(-20)),
@@ -98,4 +98,4 @@ def test_an_account_of_the_result_is_not_reconciled(office: Office) -> None:
     with pytest.raises(Invalid, match=r"reconciliation\.bad_item"):
         save(office, "900", ("", "0"))
     untouched = office.session("auditor").read(read_reconciliation, period_id=period_of(office, 1), account="1510")
-    assert (untouched.account.state, untouched.account.balance) == ("nothing", 0)
+    assert (untouched.account.state, untouched.account.balance) == ("nothing", D(0))
