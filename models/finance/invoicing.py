@@ -6,7 +6,7 @@ The database computes nets, taxes and totals when a draft is saved, by the rules
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -14,6 +14,7 @@ from typing import Any
 from models.database.errors import Conflict, Invalid, Rejected
 from models.database.rights import Permission
 from models.database.work import Work, operation, to_json
+from models.finance.dimensions import dimensions_of, keep_dimensions
 from models.finance.rules import ZERO, TaxTotal
 
 
@@ -30,7 +31,7 @@ class InvoiceLineDraft:
     discount: Decimal = ZERO
     item_id: int | None = None
     order_line_id: int | None = None
-    dimension_set: int = 0
+    dimensions: Mapping[str, str] = field(default_factory=dict)  # number to code
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +99,7 @@ class InvoiceLine:
     item_id: int | None
     order_line_id: int | None
     dimension_set: int
+    dimensions: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +158,7 @@ def post_invoice(work: Work, *, invoice_id: int) -> PostedInvoice:
 @operation(needs=Permission.FINANCE_INVOICE_POST, one_call=True)
 def create_and_post_invoice(work: Work, *, invoice: InvoiceDraft) -> PostedInvoice:
     """Save and post an invoice in one go."""
-    return PostedInvoice(**work.call("finance.create_and_post_invoice", _without_none(asdict(invoice))))
+    return PostedInvoice(**work.call("finance.create_and_post_invoice", _document(work, invoice)))
 
 
 @operation(needs=Permission.FINANCE_INVOICE_POST, one_call=True)
@@ -202,9 +204,10 @@ def read_invoice(work: Work, *, invoice_id: int) -> Invoice:
         " ORDER BY tax_code",
         id=invoice_id,
     )
+    marked = dimensions_of(work, [line.dimension_set for line in lines])
     values: tuple[Any, ...] = (
         *head,
-        tuple(InvoiceLine(*tuple(line)) for line in lines),
+        tuple(InvoiceLine(*tuple(line), dimensions=marked.get(line.dimension_set, {})) for line in lines),
         tuple(TaxTotal(*tuple(tax)) for tax in taxes),
     )
     return Invoice(*values)
@@ -249,17 +252,25 @@ def _credited(line: InvoiceLine, quantities: Mapping[int, Decimal] | None) -> In
         discount=line.discount,
         item_id=line.item_id,
         order_line_id=line.order_line_id,
-        dimension_set=line.dimension_set,
+        dimensions=line.dimensions,
     )
 
 
 def _save(work: Work, invoice: InvoiceDraft, invoice_id: int | None, version: int | None) -> dict[str, Any]:
     cursor = work.connection.exec_driver_sql(
         "SELECT finance.save_draft(%s, %s::jsonb, %s, %s)",
-        (work.company_id, to_json(_without_none(asdict(invoice))), invoice_id, version),
+        (work.company_id, to_json(_document(work, invoice)), invoice_id, version),
     )
     saved: dict[str, Any] = cursor.scalar_one()
     return saved
+
+
+def _document(work: Work, invoice: InvoiceDraft) -> dict[str, Any]:
+    """The invoice as the database takes it: each line with the key of its combination of dimensions."""
+    document = _without_none(asdict(invoice))
+    sets = keep_dimensions(work, [line.dimensions for line in invoice.lines])
+    lines = zip(document["lines"], sets, strict=True)
+    return {**document, "lines": [{**line, "dimension_set": key} for line, key in lines]}
 
 
 def _without_none(values: dict[str, Any]) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from shiboken6 import isValid
 from models.company.history import Beside, count_beside
 from models.database.errors import KontorError
 from models.database.listing import Filter, ListQuery, Page, PageRequest
+from models.finance.dimensions import active_dimensions
 from views.kit.beside import asked_beside
 from views.kit.drafts import KeptDraft, key_of
 from views.kit.host import ChangeCallback, Link, ListExport, Message, PrintJob, Question, TableExport, owner_of
@@ -31,6 +32,7 @@ Row = tuple[object, ...]
 _EVERYWHERE: Mapping[object, object] = {
     count_beside: Beside(may_note=True, may_attach=True),
     read_outward: Outward(None, ()),
+    active_dimensions: (),
 }
 _COMPARE: Mapping[str, Callable[[Any, Any], bool]] = {"=": eq, "<>": ne, "<": lt, "<=": le, ">": gt, ">=": ge}
 

@@ -9,6 +9,7 @@ from models.contacts.queries import CUSTOMERS, PARTIES, SUPPLIERS
 from models.database.listing import Filter, ListQuery
 from models.database.rights import Permission
 from models.finance.queries import ACCOUNTS, BANK_ACCOUNTS, TAX_CODES
+from models.finance.queries_dimensions import DIMENSION_VALUES
 from resources.language import N_
 from views.kit.action import Row
 from views.kit.form.spec import Create, Picker
@@ -30,6 +31,10 @@ def _code(row: Row) -> str:
 
 def _number(row: Row) -> str:
     return str(row["number"])
+
+
+def _value(row: Row) -> str:
+    return f"{row['code']} {row['name']}"
 
 
 def _name(row: Row) -> str:
@@ -57,4 +62,5 @@ PURCHASE_TAX_CODE = Picker(TAX_CODES, ("code", "name", "percent"), _code, (*_ACT
 PARTY = Picker(PARTIES, ("code", "name", "city"), party_text)
 CUSTOMER = _party(CUSTOMERS, N_("New customer “{text}”"), PartyDraft(is_customer=True))
 SUPPLIER = _party(SUPPLIERS, N_("New supplier “{text}”"), PartyDraft(is_supplier=True))
+DIMENSION_VALUE = Picker(DIMENSION_VALUES, ("dimension_name", "code", "name"), _value)
 BANK_ACCOUNT = Picker(BANK_ACCOUNTS, ("name", "number"), _name, _ACTIVE)

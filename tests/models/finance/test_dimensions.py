@@ -20,9 +20,11 @@ from models.finance.dimensions import (
     save_dimension_rule,
     save_dimension_value,
 )
+from models.finance.invoicing import credit_invoice, post_invoice, read_invoice, save_invoice
 from models.finance.posting import VoucherDraft, VoucherLine, copy_voucher, post_vouchers, reverse_voucher
 from models.finance.reports import voucher
 from models.finance.verification import verify
+from tests.support.invoices import invoice, line
 from tests.support.office import Office
 
 D = Decimal
@@ -52,7 +54,7 @@ def post(office: Office, day: date = DAY, **of_the_rent: str) -> list[dict[str, 
     lines = [VoucherLine("5010", D(1000), dimensions=dimensions), VoucherLine("1930", D(-1000))]
     session = office.session("accountant")
     posted = session.run(post_vouchers, vouchers=[VoucherDraft(day, lines)])[0]
-    return [line.dimensions for line in session.read(voucher, entry_id=posted.id).lines]
+    return [each.dimensions for each in session.read(voucher, entry_id=posted.id).lines]
 
 
 def test_a_required_dimension_that_is_missing_is_refused_with_line_account_and_name(registers: Office) -> None:
@@ -159,3 +161,35 @@ def test_a_default_that_was_closed_is_found(registers: Office) -> None:
     registers.owner().execute("UPDATE ledger.dimension_value SET active = false WHERE code = '100'")
     found = session.read(verify)
     assert [finding.code for finding in found] == ["verify.dimension_default_closed"]
+
+
+def test_an_invoice_line_carries_its_dimensions_into_the_books_and_its_credit_note(registers: Office) -> None:
+    session = registers.session("accountant")
+    party = registers.value(
+        "INSERT INTO contacts.party (code, name, kind, is_customer) VALUES ('K1', 'Kund AB', 'organisation', true)"
+        " RETURNING id"
+    )
+    lines = (line("1000.00", dimensions={"1": "100"}), line("500.00", dimensions={"1": "200"}), line("250.00"))
+    saved = session.run(save_invoice, invoice=invoice(party, *lines))
+    stored = session.read(read_invoice, invoice_id=saved.id)
+    assert [dict(each.dimensions) for each in stored.lines] == [{"1": "100"}, {"1": "200"}, {}]
+    posted = session.run(post_invoice, invoice_id=saved.id)
+    booked = session.read(voucher, entry_id=posted.entry_id).lines
+    assert [(each.amount, each.dimensions) for each in booked if each.account == "3001"] == [
+        (D(-250), {}),
+        (D(-1000), {"1": "100"}),
+        (D(-500), {"1": "200"}),
+    ]
+    note = session.run(credit_invoice, invoice_id=saved.id, on=DAY)
+    credited = session.read(read_invoice, invoice_id=note.id)
+    assert [dict(each.dimensions) for each in credited.lines] == [{"1": "100"}, {"1": "200"}, {}]
+
+
+def test_an_invoice_with_a_value_that_is_in_no_register_is_not_saved(registers: Office) -> None:
+    party = registers.value(
+        "INSERT INTO contacts.party (code, name, kind, is_customer) VALUES ('K1', 'Kund AB', 'organisation', true)"
+        " RETURNING id"
+    )
+    draft = invoice(party, line("1000.00", dimensions={"1": "nowhere"}))
+    with pytest.raises(Invalid, match=r"ledger\.unknown_dimension"):
+        registers.session("accountant").run(save_invoice, invoice=draft)

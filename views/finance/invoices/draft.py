@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
@@ -77,7 +77,7 @@ class Line:
     account: str | None = None
     tax_code: str | None = None
     order_line_id: int | None = None
-    dimension_set: int = 0
+    dimensions: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def net(self) -> Decimal:
@@ -154,7 +154,7 @@ def _line(line: InvoiceLine, codes: Mapping[int, str]) -> Line:
         account=line.account,
         tax_code=line.tax_code,
         order_line_id=line.order_line_id,
-        dimension_set=line.dimension_set,
+        dimensions=line.dimensions,
     )
 
 
@@ -169,5 +169,5 @@ def _stored(line: Line) -> InvoiceLineDraft:
         discount=line.discount or ZERO,
         item_id=line.item_id,
         order_line_id=line.order_line_id,
-        dimension_set=line.dimension_set,
+        dimensions=line.dimensions,
     )

@@ -8,8 +8,10 @@ from datetime import timedelta
 
 from models.database.listing import Kind
 from models.finance.accounts import TaxRate
+from models.finance.dimensions import Dimension
 from models.finance.rules import ZERO, TaxTotal, TotalsLine, document_totals
 from resources.language import N_, _
+from views.finance.dimension_columns import dimension_columns
 from views.finance.invoices.draft import Head, Line
 from views.finance.pickers import ACCOUNT_NUMBER, CUSTOMER, PURCHASE_TAX_CODE, SALES_TAX_CODE, SUPPLIER
 from views.kit.action import Row
@@ -131,8 +133,16 @@ def _check(line: Line) -> Mapping[str, str]:
     return wrong
 
 
-def invoice_grid(head: Head) -> GridSpec[Line]:
-    """The lines."""
+def _with_dimensions(line: Line, dimensions: dict[str, str]) -> Line:
+    return replace(line, dimensions=dimensions)
+
+
+def _seldom(_line: Line) -> bool:
+    return True
+
+
+def invoice_grid(head: Head, dimensions: Sequence[Dimension] = ()) -> GridSpec[Line]:
+    """The lines, with a column for each of the dimensions."""
     tax_code = SALES_TAX_CODE if head.is_sale else PURCHASE_TAX_CODE
     return GridSpec(
         columns=(
@@ -169,6 +179,7 @@ def invoice_grid(head: Head) -> GridSpec[Line]:
                 shown=lambda line: line.tax_code or "",
                 required=True,
             ),
+            *dimension_columns(dimensions, lambda line: line.dimensions, _with_dimensions, _seldom),
             GridColumn("net", N_("Net"), FieldKind.SHOWN, width=14, compute=lambda line: line.net, shown_as=Kind.MONEY),
         ),
         new=Line,

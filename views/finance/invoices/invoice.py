@@ -16,6 +16,7 @@ from models.database.listing import Filter, PageRequest
 from models.database.listing import Page as Rows
 from models.database.rights import Permission
 from models.finance.accounts import TaxRate, tax_rates
+from models.finance.dimensions import Dimension, active_dimensions
 from models.finance.invoicing import (
     PostedInvoice,
     SavedInvoice,
@@ -179,7 +180,12 @@ class InvoicePage(EntryPage[Head, Line]):
         self.form.changed.connect(self._on_head)
         self.grid.edited.connect(self._on_edited)
         self.grid.left_at_end.connect(self.header.focus_primary)
+        self.host.read(active_dimensions, {}, on_done=self._on_dimensions)
         PastedPrices(self.host, self.grid, asks=self._asks, arguments=self._priced_by, take=_priced)
+
+    def _on_dimensions(self, dimensions: tuple[Dimension, ...]) -> None:
+        if dimensions:
+            self.grid.set_columns(invoice_grid(self.draft, dimensions).columns)
 
     def _on_not_read(self, error: KontorError) -> None:
         if self.record is None:

@@ -11,7 +11,7 @@ from models.database.errors import KontorError
 from models.database.listing import Column, Kind
 from models.database.work import Work
 from models.finance.definitions import GENERAL_LEDGER_FIGURES
-from models.finance.general_ledger import LedgerMark, LedgerPage, LedgerRow, general_ledger
+from models.finance.general_ledger import LedgerFilter, LedgerMark, LedgerPage, LedgerRow, general_ledger
 from models.finance.reports import fiscal_year_start
 from resources.language import N_, _
 from views.finance.ledger.report_page import ReportPage
@@ -31,12 +31,14 @@ class AccountLedger:
     page: LedgerPage | None
 
 
-def read_ledger(work: Work, *, account: str | None, from_date: date | None, to_date: date) -> AccountLedger:
+def read_ledger(
+    work: Work, *, account: str | None, from_date: date | None, to_date: date, only: LedgerFilter = LedgerFilter()
+) -> AccountLedger:
     """The first lines of an account, from the start of the fiscal year where no day is given."""
     start = from_date or fiscal_year_start(work, on=to_date)
     if account is None:
         return AccountLedger("", start, None)
-    page = general_ledger(work, account=account, from_date=start, to_date=to_date)
+    page = general_ledger(work, account=account, from_date=start, to_date=to_date, only=only)
     return AccountLedger(page.account, start, page)
 
 
@@ -56,14 +58,18 @@ class GeneralLedgerPage(ReportPage[AccountLedger]):
     _fetching = False
 
     def __init__(self, host: Host, link: Link) -> None:
+        self._only = only_of(link)
         super().__init__(host, _("General ledger"), read_ledger, link)
+        self.bar.value_chosen.connect(self._on_value)
+        self.bar.offer_values(self._only.dimension, self._only.value)
         self.table.table.verticalScrollBar().valueChanged.connect(self._on_scrolled)
         if self.bar.account.value() is None:
             self.setFocusProxy(self.bar.account)
 
     def arguments_of(self, span: Span) -> dict[str, object]:
-        """The account and both days."""
-        return {"account": self.bar.account.value(), "from_date": span.from_date, "to_date": span.to_date}
+        """The account, both days, and the value of a dimension where one is chosen."""
+        found = {"account": self.bar.account.value(), "from_date": span.from_date, "to_date": span.to_date}
+        return {**found, "only": self._only} if self._only != LedgerFilter() else found
 
     def own_actions(self) -> tuple[Action, ...]:
         """Print."""
@@ -112,6 +118,8 @@ class GeneralLedgerPage(ReportPage[AccountLedger]):
             "after": after,
         }
         self._fetching = True
+        if self._only != LedgerFilter():
+            arguments["only"] = self._only
         self.host.read(general_ledger, arguments, on_done=partial(self._on_more, page), on_failed=self._on_no_more)
 
     def _on_more(self, before: LedgerPage, found: LedgerPage) -> None:
@@ -126,8 +134,16 @@ class GeneralLedgerPage(ReportPage[AccountLedger]):
         self._fetching = False
         self.host.tell(Message(self.host.explain(error), Level.ERROR, replaces="read"))
 
+    def _on_value(self, dimension: int | None, value: str) -> None:
+        """Show what carries another value, or all."""
+        self._only = LedgerFilter(dimension, value)
+        self.refresh_actions()
+        self.bar.chosen.emit()
+
     def _why_not_printed(self, context: ActionContext) -> str | None:
         del context
+        if self._only != LedgerFilter():
+            return _("The whole account is printed. Export to PDF what carries the dimension.")
         shown = self.record is not None and self.record.page is not None
         return None if shown else _("Choose an account.")
 
@@ -136,6 +152,16 @@ class GeneralLedgerPage(ReportPage[AccountLedger]):
         if self.record is not None and self.record.page is not None:
             days = (self.record.from_date, self.bar.span.to_date)
             self.host.preview(general_ledger_print(*days, self.record.page.account))
+
+
+def only_of(link: Link) -> LedgerFilter:
+    """What a link narrows the ledger to: the `value` of a `dimension`."""
+    dimension = link.arguments.get("dimension")
+    return (
+        LedgerFilter(dimension, str(link.arguments.get("value") or ""))
+        if isinstance(dimension, int)
+        else LedgerFilter()
+    )
 
 
 def _row(row: LedgerRow) -> TableRow:

@@ -9,11 +9,15 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
+from models.database.listing import Filter, Page, PageRequest
+from models.finance.queries_dimensions import DIMENSION_VALUES
 from resources.language import N_, _
-from views.finance.pickers import ACCOUNT
+from views.finance.pickers import ACCOUNT, DIMENSION_VALUE
+from views.kit.action import Row
 from views.kit.form.lines import DateLine
 from views.kit.form.picker import PickerLine
 from views.kit.host import Host, Link
+from views.kit.list.spec import as_mapping
 from views.kit.text import note, row
 from views.kit.theme.flow import Flow
 from views.kit.theme.keeping import keep
@@ -83,18 +87,23 @@ class SpanBar(QWidget):
     """Tells with `chosen` that another account or other days are asked for."""
 
     chosen = Signal()
+    value_chosen = Signal(object, str)  # the number of a dimension, or None for all, and the code of its value
 
     def __init__(self, host: Host, *, account: str | None = None, from_start: bool = True, picks: bool = False) -> None:
         super().__init__()
-        self._today = host.today
+        self._host, self._today = host, host.today
         self._fiscal = False  # begins with the fiscal year
-        self.account = PickerLine(host, ACCOUNT)
+        self.account, self.value = PickerLine(host, ACCOUNT), PickerLine(host, DIMENSION_VALUE)
+        self.value.hide()
         self.first, self.last = DateLine(host.today), DateLine(host.today)
         self._layout = Flow(self, gap=SPACE_2)
         if picks:
             self._add(_("Account"), self.account, _ACCOUNT_WIDTH)
             self.account.set_value(account)
             self.account.picked.connect(self._on_picked)
+            self._value_part = self._add(_("Dimension"), self.value, _ACCOUNT_WIDTH)
+            self._value_part.hide()
+            self.value.picked.connect(self._on_value)
         if from_start:
             self._add(_("From"), self.first, _DATE_WIDTH)
         self._add(_("To") if from_start else _("On"), self.last, _DATE_WIDTH)
@@ -123,14 +132,34 @@ class SpanBar(QWidget):
         self.last.set_value(span.to_date)
         self._said = (self.first.value(), self.last.value())
 
-    def _add(self, label: str, line: QWidget, width: int) -> None:
+    def offer_values(self, dimension: int | None = None, code: str = "") -> None:
+        """Offer the values of dimensions where there are any, and show the one that is asked for."""
+        asked = () if dimension is None else (Filter("dimension", "=", dimension), Filter("code", "=", code))
+        done = partial(self._on_values, asked=bool(asked))
+        self._host.fetch(DIMENSION_VALUES, PageRequest(filters=asked, limit=1), on_done=done)
+
+    def _on_values(self, found: Page, *, asked: bool) -> None:
+        self._value_part.setVisible(bool(found.rows))
+        for row in (as_mapping(DIMENSION_VALUES, values) for values in found.rows if asked):
+            self.value.set_value(row["id"], f"{row['code']} {row['name']}")
+
+    def _on_value(self, picked: Row | None) -> None:
+        """Tell; an emptied field asks for all."""
+        if picked is None:
+            self.value_chosen.emit(None, "")
+        else:
+            self.value_chosen.emit(picked["dimension"], str(picked["code"]))
+
+    def _add(self, label: str, line: QWidget, width: int) -> QWidget:
         keep(line, QWidget.setFixedWidth, partial(scaled, width))
         line.setAccessibleName(label)
         pair = QWidget()
         beside = row(pair, spacing=SPACE_2)
         beside.addWidget(note(label, wrap=False))
         beside.addWidget(line)
+        line.show()
         self._layout.addWidget(pair)
+        return pair
 
     def _choose(self, span: Span) -> None:
         self.show_span(span)

@@ -7,8 +7,6 @@ from datetime import date
 from decimal import Decimal
 from functools import partial
 
-from PySide6.QtWidgets import QApplication
-
 from models.database.errors import Invalid, KontorError
 from models.database.listing import Kind
 from models.database.rights import Permission
@@ -121,18 +119,10 @@ class VoucherEntryPage(EntryPage[Head, Line]):
         self._names.look_up()
 
     def _on_setup(self, setup: EntrySetup) -> None:
-        """Show a column for each dimension; what was typed meanwhile stays."""
+        """Show a column for each dimension."""
         self._setup = setup
-        if not setup.dimensions:
-            return
-        stored, head, lines = self._stored, self.draft, self.lines
-        in_lines, inside = self.grid.table.hasFocus(), self.isAncestorOf(QApplication.focusWidget() or self)
-        self.use(FORM, replace(self._empty, corrects_id=head.corrects_id), voucher_grid(setup.dimensions), lines)
-        self._stored = stored
-        self.form.set_draft(head, original=head == self._empty or head.corrects_id is not None)
-        self._listen()
-        if inside:
-            (self.grid if in_lines else self.form).setFocus()
+        if setup.dimensions:
+            self.grid.set_columns(voucher_grid(setup.dimensions).columns)
 
     def _listen(self) -> None:
         self.grid.left_at_end.connect(self._on_left_at_end)

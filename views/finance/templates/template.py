@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from PySide6.QtWidgets import QApplication
-
 from models.database.errors import Invalid
 from models.database.rights import Permission
 from models.finance.dimensions import Dimension, active_dimensions
@@ -137,10 +135,7 @@ class TemplatePage(EntryPage[VoucherTemplate, Line]):
 
     def _on_dimensions(self, dimensions: tuple[Dimension, ...]) -> None:
         if dimensions:
-            inside = self.isAncestorOf(QApplication.focusWidget() or self)
-            self.use(FORM, self.draft, template_grid(dimensions), self.lines)
-            if inside:
-                self.form.setFocus()
+            self.grid.set_columns(template_grid(dimensions).columns)
 
     def _on_read(self, template: VoucherTemplate) -> None:
         self.set_title(_("Voucher template"), template.name)

@@ -86,6 +86,13 @@ class GridModel(CellModel, Generic[D]):
         if not step:
             self.undo.clear()
 
+    def show_columns(self, spec: GridSpec[D]) -> None:
+        """Show the same lines in the columns of another spec."""
+        self.beginResetModel()
+        self.spec, self.columns = spec, spec.columns
+        self._lines = [replace(line, found=None) for line in self._lines]
+        self.endResetModel()
+
     def begin(self, words: str, row: int | None = None, name: str = "") -> None:
         """Something is about to be done with the lines, or with one: `words` name it, translated."""
         self.undo.begin(words, self, (len(self.lines) if row is None else row, name))

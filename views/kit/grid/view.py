@@ -326,6 +326,17 @@ class EntryGrid(Card, Generic[D]):
         self.spec = replace(self.spec, totals=totals)
         self._on_changed()
 
+    def set_columns(self, columns: tuple[GridColumn[D], ...]) -> None:
+        """Show other columns, as those of dimensions that have come meanwhile; lines and cursor stay."""
+        name = self.spec.columns[max(0, self.table.currentIndex().column())].name
+        row, chosen = self.table.currentIndex().row(), self.table.currentIndex().isValid()
+        self.spec = replace(self.spec, columns=columns)
+        self.model.show_columns(self.spec)
+        names = [declared.name for declared in columns]
+        if chosen and name in names:
+            self.table.setCurrentIndex(self.model.index(row, names.index(name)))
+        self._on_changed()
+
     def set_locked(self, locked: bool) -> None:  # noqa: FBT001 - reads as a setter of Qt
         """Show without letting anything be typed."""
         self.model.locked = locked

@@ -231,10 +231,10 @@ def test_a_posted_invoice_shows_what_it_booked_each_line_opening_its_account(qtb
     )
     page = _page(qtbot, _host(invoice_overview=_overview(_POSTED, posted_lines=booked)), Link("finance.invoice", 7))
     assert [row.values for row in page.sheet.booked.rows] == [
-        ("1510", "Receivables", "", D("1250.00"), None),
-        ("3001", "Sales", "", None, D("1000.00")),
-        ("2611", "VAT", "", None, D("250.00")),
-        ("Total", "", "", D("1250.00"), D("1250.00")),
+        ("1510", "Receivables", "", "", D("1250.00"), None),
+        ("3001", "Sales", "", "", None, D("1000.00")),
+        ("2611", "VAT", "", "", None, D("250.00")),
+        ("Total", "", "", "", D("1250.00"), D("1250.00")),
     ]
     ledger = Link("finance.general_ledger", arguments={"account": "3001", "on": _DAY})
     assert page.sheet.booked.rows[1].opens == ledger
