@@ -22,6 +22,9 @@ from views.kit.host import Host, Level, Link, Message
 from views.kit.table import TableRow
 
 
+_ALL = LedgerFilter()
+
+
 @dataclass(frozen=True, slots=True)
 class AccountLedger:
     """The lines read so far of an account, or of none where none is chosen."""
@@ -32,7 +35,7 @@ class AccountLedger:
 
 
 def read_ledger(
-    work: Work, *, account: str | None, from_date: date | None, to_date: date, only: LedgerFilter = LedgerFilter()
+    work: Work, *, account: str | None, from_date: date | None, to_date: date, only: LedgerFilter = _ALL
 ) -> AccountLedger:
     """The first lines of an account, from the start of the fiscal year where no day is given."""
     start = from_date or fiscal_year_start(work, on=to_date)
@@ -69,7 +72,7 @@ class GeneralLedgerPage(ReportPage[AccountLedger]):
     def arguments_of(self, span: Span) -> dict[str, object]:
         """The account, both days, and the value of a dimension where one is chosen."""
         found = {"account": self.bar.account.value(), "from_date": span.from_date, "to_date": span.to_date}
-        return {**found, "only": self._only} if self._only != LedgerFilter() else found
+        return {**found, "only": self._only} if self._only != _ALL else found
 
     def own_actions(self) -> tuple[Action, ...]:
         """Print."""
@@ -118,7 +121,7 @@ class GeneralLedgerPage(ReportPage[AccountLedger]):
             "after": after,
         }
         self._fetching = True
-        if self._only != LedgerFilter():
+        if self._only != _ALL:
             arguments["only"] = self._only
         self.host.read(general_ledger, arguments, on_done=partial(self._on_more, page), on_failed=self._on_no_more)
 
@@ -142,7 +145,7 @@ class GeneralLedgerPage(ReportPage[AccountLedger]):
 
     def _why_not_printed(self, context: ActionContext) -> str | None:
         del context
-        if self._only != LedgerFilter():
+        if self._only != _ALL:
             return _("The whole account is printed. Export to PDF what carries the dimension.")
         shown = self.record is not None and self.record.page is not None
         return None if shown else _("Choose an account.")
@@ -157,11 +160,7 @@ class GeneralLedgerPage(ReportPage[AccountLedger]):
 def only_of(link: Link) -> LedgerFilter:
     """What a link narrows the ledger to: the `value` of a `dimension`."""
     dimension = link.arguments.get("dimension")
-    return (
-        LedgerFilter(dimension, str(link.arguments.get("value") or ""))
-        if isinstance(dimension, int)
-        else LedgerFilter()
-    )
+    return LedgerFilter(dimension, str(link.arguments.get("value") or "")) if isinstance(dimension, int) else _ALL
 
 
 def _row(row: LedgerRow) -> TableRow:

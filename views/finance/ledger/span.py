@@ -140,8 +140,9 @@ class SpanBar(QWidget):
 
     def _on_values(self, found: Page, *, asked: bool) -> None:
         self._value_part.setVisible(bool(found.rows))
-        for row in (as_mapping(DIMENSION_VALUES, values) for values in found.rows if asked):
-            self.value.set_value(row["id"], f"{row['code']} {row['name']}")
+        for values in found.rows if asked else ():
+            found_value = as_mapping(DIMENSION_VALUES, values)
+            self.value.set_value(found_value["id"], f"{found_value['code']} {found_value['name']}")
 
     def _on_value(self, picked: Row | None) -> None:
         """Tell; an emptied field asks for all."""
