@@ -21,7 +21,6 @@ from views.kit.action import Action, ActionContext
 from views.kit.host import Host, Level, Link, Message
 from views.kit.table import TableRow
 
-
 _ALL = LedgerFilter()
 
 
