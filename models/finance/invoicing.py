@@ -207,7 +207,7 @@ def read_invoice(work: Work, *, invoice_id: int) -> Invoice:
     marked = dimensions_of(work, [line.dimension_set for line in lines])
     values: tuple[Any, ...] = (
         *head,
-        tuple(InvoiceLine(*tuple(line), dimensions=marked.get(line.dimension_set, {})) for line in lines),
+        tuple(InvoiceLine(*(*tuple(line), marked.get(line.dimension_set, {}))) for line in lines),
         tuple(TaxTotal(*tuple(tax)) for tax in taxes),
     )
     return Invoice(*values)
