@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from models.database.rights import Permission
 from models.database.work import Operation
-from models.exchange import eskd, list_export, sie_export, sru_export
+from models.exchange import eskd, list_export, oss_file, sales_list_file, sie_export, sru_export
 from models.exchange.exported import Exported
 from resources.language import N_
 
@@ -25,6 +25,7 @@ class Exporter:
     options: Mapping[str, str] = field(default_factory=dict)
 
 
+_SPAN = {"from": N_("First day of the month or quarter"), "to": N_("Last day of the month or quarter")}
 _ALL = (
     Exporter(
         "sie",
@@ -54,6 +55,15 @@ _ALL = (
         eskd.export_eskd,
         {"period": N_("First day of the VAT period"), "text": N_("Information to Skatteverket")},
     ),
+    Exporter(
+        "sales-list",
+        N_("EC sales list for Skatteverket (SKV574008)"),
+        ".csv",
+        Permission.FINANCE_READ,
+        sales_list_file.export_sales_list,
+        _SPAN,
+    ),
+    Exporter("oss", N_("OSS return for Skatteverket"), ".txt", Permission.FINANCE_READ, oss_file.export_oss, _SPAN),
     Exporter("parties", N_("Customers and suppliers"), ".csv", Permission.CONTACTS_READ, list_export.export_parties),
     Exporter("items", N_("Items"), ".csv", Permission.WAREHOUSE_READ, list_export.export_items),
 )

@@ -5,6 +5,15 @@ from __future__ import annotations
 from resources.language import N_
 
 MESSAGES: dict[str, str] = {
+    "list.bad_number": N_(
+        "{party} bought for {amount}, but {number} is no VAT number of another EU country. Correct it on the card or"
+        " credit the invoice: until then it is not in the list."
+    ),
+    "list.differs": N_("Box {box} of the VAT return is {returned}, but the list adds up to {listed}."),
+    "list.no_period": N_("The days {first} to {last} are no calendar month or quarter. Choose one of them."),
+    "list.not_a_file": N_("This is no file of an EC sales list. Choose a file that begins with SKV574008."),
+    "oss.no_quarter": N_("The days {first} to {last} are no calendar quarter. Choose one."),
+    "oss.no_rate": N_("There is no rate of the euro on {date}. Enter the rate of the European Central Bank."),
     "tax.rate_ends_before": N_("The rate ends before it begins. Choose a later last day, or leave it empty."),
     "tax.rates_overlap": N_(
         "The code has a rate of {percent} % from {first} that holds on some of these days. End that one first, or"

@@ -60,8 +60,31 @@ def _vat_reopening(host: Host, link: Link) -> Page:
     return VatReopeningPage(host, link)
 
 
+def _sales_list(host: Host, link: Link) -> Page:
+    from views.finance.tax.spans import SalesListPage
+
+    return SalesListPage(host, link)
+
+
+def _oss(host: Host, link: Link) -> Page:
+    from views.finance.tax.spans import OssPage
+
+    return OssPage(host, link)
+
+
 PAGES: tuple[PageSpec, ...] = (
     PageSpec("finance.vat", N_("VAT returns"), _vat, _TAB, _READ, "report", in_navigation=True, section=Section.TAX),
+    PageSpec(
+        "finance.sales_list",
+        N_("EC sales list"),
+        _sales_list,
+        _TAB,
+        _READ,
+        "report",
+        in_navigation=True,
+        section=Section.TAX,
+    ),
+    PageSpec("finance.oss", N_("OSS return"), _oss, _TAB, _READ, "report", in_navigation=True, section=Section.TAX),
     PageSpec("finance.vat_return", N_("VAT return"), _vat_return, _TAB, _READ, "report"),
     PageSpec("finance.vat_filing", N_("File the VAT return"), _vat_filing, _TAB, Permission.FINANCE_POST, "check"),
     PageSpec(
