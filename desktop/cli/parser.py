@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from desktop.cli import (
     assets,
+    currencies,
     exchange,
     founding,
     keeping,
@@ -26,7 +27,20 @@ from resources.language import _
 if TYPE_CHECKING:
     from desktop.cli.context import Context
 
-_FAMILIES = (founding, exchange, reporting, verifying, assets, users, numbers, year_ends, server, keeping, showing)
+_FAMILIES = (
+    founding,
+    exchange,
+    reporting,
+    verifying,
+    assets,
+    users,
+    numbers,
+    year_ends,
+    server,
+    keeping,
+    showing,
+    currencies,
+)
 
 Handler = Callable[["Context"], int]
 

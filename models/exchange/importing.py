@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from models.database.rights import Permission
-from models.exchange import bank_import, iif_import, item_import, opening_import, party_import, sie_import
+from models.exchange import bank_import, iif_import, item_import, opening_import, party_import, rate_import, sie_import
 from models.exchange.intake import Importer
 from resources.language import N_
 
@@ -37,6 +37,17 @@ _ALL = (
         {
             "series": N_("Series of the vouchers"),
             "accounts": N_("Numbers of accounts: Sales=3001; Prepaid Exp=1790"),
+        },
+    ),
+    Importer(
+        "rates",
+        N_("Exchange rates of the ECB or the Riksbank"),
+        (".xml", ".csv", ".zip"),
+        Permission.FINANCE_ACCOUNTS,
+        rate_import.import_rates,
+        {
+            "from": N_("First day wanted; that of the first fiscal year if left out"),
+            "currencies": N_("Only these, such as EUR USD"),
         },
     ),
     Importer(

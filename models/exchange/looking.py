@@ -12,6 +12,7 @@ from models.database.work import Work
 from models.exchange.columns import ITEM_COLUMNS, OPENING_COLUMNS, PARTY_COLUMNS, TargetColumn, chosen_columns
 from models.exchange.importing import IMPORTERS
 from models.exchange.intake import ImportReport
+from models.exchange.rate_files import is_rate_file
 from models.exchange.sheets import read_sheet
 
 #: The columns of each kind of list.
@@ -65,6 +66,8 @@ def recognise(name: str, content: bytes) -> str:
         return "sie"
     if ending in IMPORTERS["iif"].extensions:
         return "iif"
+    if is_rate_file(head) and ending in IMPORTERS["rates"].extensions:
+        return "rates"
     if b"camt.05" in head:
         return "camt"
     if ending in IMPORTERS["parties"].extensions:

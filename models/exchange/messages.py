@@ -79,6 +79,10 @@ MESSAGES: dict[str, str] = {
         "{heading}: there is no active account {text}. Add it to the chart of accounts first."
     ),
     "opening.unknown_party": N_("{heading}: {text} is no customer or supplier. Take the list of them in first."),
+    "rates.malformed": N_("{text} is no rate of a day. Fetch the file anew."),
+    "rates.none": N_("The file holds no rates. Choose another file."),
+    "rates.not_a_rate_file": N_("This is no file of exchange rates: day, series and value are wanted."),
+    "rates.unreadable": N_("The file is damaged and cannot be read ({detail}). Fetch it anew."),
     "sie.account_kind_differs": N_(
         "Account {account} is of the kind {here} here, but {there} in the file. Renumber it in one of them."
     ),

@@ -58,6 +58,7 @@ _RESULTS = {
     "sie": Link("finance.vouchers"),
     "opening": Link("finance.trial_balance"),
     "iif": Link("finance.vouchers"),
+    "rates": Link("company.rates"),
     "camt": Link("finance.bank_transactions"),
     "parties": Link("contacts.customers"),
     "items": Link("warehouse.items"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from views.finance import assets, bank, dimensions, invoices, ledger, reporting, tax, templates, year_end
+from views.finance import assets, bank, currencies, dimensions, invoices, ledger, reporting, tax, templates, year_end
 from views.kit.page_spec import PageSpec, RecordSearch
 
 PAGES: tuple[PageSpec, ...] = (
@@ -15,6 +15,7 @@ PAGES: tuple[PageSpec, ...] = (
     *year_end.PAGES,
     *assets.PAGES,
     *templates.PAGES,
+    *currencies.PAGES,
 )
 SEARCHES: tuple[RecordSearch, ...] = (
     *invoices.SEARCHES,
@@ -25,4 +26,5 @@ SEARCHES: tuple[RecordSearch, ...] = (
     *tax.SEARCHES,
     *year_end.SEARCHES,
     *assets.SEARCHES,
+    *currencies.SEARCHES,
 )

@@ -11,4 +11,8 @@ TABLES: tuple[TableGrant, ...] = (
     *grant("finance.exchange_accounts", "insert update", held(Permission.FINANCE_ACCOUNTS)),
 )
 
-FUNCTIONS: dict[str, frozenset[Role]] = {}
+FUNCTIONS: dict[str, frozenset[Role]] = {
+    "finance.revaluation_rows": held(Permission.FINANCE_READ),
+    "finance.check_revaluation": held(Permission.FINANCE_READ),
+    "finance.revalue": held(Permission.FINANCE_PERIODS),
+}
