@@ -18,6 +18,7 @@ from desktop.cli import (
     server,
     showing,
     users,
+    vat,
     verifying,
     year_ends,
 )
@@ -40,6 +41,7 @@ _FAMILIES = (
     keeping,
     showing,
     currencies,
+    vat,
 )
 
 Handler = Callable[["Context"], int]

@@ -33,15 +33,16 @@ BEGIN
      GROUP BY l.account;
 END $$;
 
--- For the close of a period: VAT periods that ended in it or before and are not filed, and what they come to.
+-- For the close of a period: VAT periods that ended before it and are not filed, and what they come to. Its own VAT is filed
+-- when its books are closed.
 CREATE OR REPLACE FUNCTION finance.check_vat(p_company bigint, p_period bigint) RETURNS TABLE (count bigint, amount numeric)
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
     RETURN QUERY
     SELECT count(*), coalesce(sum((SELECT sum(b.tax) FROM finance.vat_boxes(p_company, v.starts_on, v.ends_on) b)), 0)
       FROM ledger.period p
-     CROSS JOIN LATERAL finance.vat_periods(p_company, p.ends_on) v
-     WHERE p.company_id = p_company AND p.id = p_period AND v.ends_on <= p.ends_on
+     CROSS JOIN LATERAL finance.vat_periods(p_company, p.starts_on) v
+     WHERE p.company_id = p_company AND p.id = p_period AND v.ends_on < p.starts_on
        AND EXISTS (SELECT FROM ledger.entry e WHERE e.company_id = p_company
                       AND e.entry_date BETWEEN v.starts_on AND v.ends_on)
        AND NOT EXISTS (SELECT FROM finance.vat_return r WHERE r.company_id = p_company AND r.starts_on = v.starts_on

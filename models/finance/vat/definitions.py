@@ -49,7 +49,10 @@ def box_named(number: str) -> Box:
 
 
 def due_on(frequency: str, ends_on: date) -> date:
-    """When a return for a period that ends on `ends_on` is due; a Saturday or Sunday moves to Monday (SFL 26 kap.)."""
+    """When a return for a period that ends on `ends_on` is due.
+
+    A Saturday or Sunday moves to Monday (lag 1930:173), save for OSS (Directive 2006/112/EC art. 369f).
+    """
     rules = [row for row in _rows("vat-due-dates") if row["frequency"] == frequency]
     rule = max(
         (row for row in rules if date.fromisoformat(row["valid_from"]) <= ends_on), key=lambda r: r["valid_from"]
@@ -59,7 +62,8 @@ def due_on(frequency: str, ends_on: date) -> date:
     moved = dict(pair.split("=") for pair in rule["moved"].split(",") if pair)
     day = int(moved.get(f"{month + 1:02}", rule["day"]))
     due = date(year, month + 1, min(day, monthrange(year, month + 1)[1]))
-    return due + timedelta(days=max(0, 7 - due.weekday()) if due.weekday() >= _SATURDAY else 0)
+    moves = rule["weekend"] == "moves" and due.weekday() >= _SATURDAY
+    return due + timedelta(days=7 - due.weekday() if moves else 0)
 
 
 @cache

@@ -200,6 +200,7 @@ def test_a_scheme_does_not_change_what_is_filed(office: Office) -> None:
         ("month_26", date(2026, 11, 30), date(2026, 12, 28)),  # the 27th is a Sunday
         ("year", date(2026, 12, 31), date(2027, 2, 26)),
         ("oss", date(2026, 3, 31), date(2026, 4, 30)),
+        ("oss", date(2026, 9, 30), date(2026, 10, 31)),  # a Saturday, and due all the same
     ],
 )
 def test_returns_are_due_by_their_frequency(frequency: str, ends_on: date, due: date) -> None:
@@ -208,3 +209,29 @@ def test_returns_are_due_by_their_frequency(frequency: str, ends_on: date, due: 
 
 def test_the_form_has_every_box_once() -> None:
     assert len({box.box for box in boxes()}) == len({box.element for box in boxes()}) == 29
+
+
+def test_the_close_asks_for_the_vat_of_earlier_periods(office: Office, customer: int) -> None:
+    trade(office, customer)
+    check = "SELECT (finance.check_vat(p.company_id, p.id)).count FROM ledger.period p WHERE p.starts_on = %s"
+    assert [office.value(check, day) for day in (date(2026, 3, 1), date(2026, 4, 1))] == [0, 1]
+    office.session("accountant").run(file_vat_return, starts_on=Q1)
+    assert office.value(check, date(2026, 4, 1)) == 0
+
+
+@pytest.mark.parametrize(
+    ("damage", "code"),
+    [
+        ("UPDATE finance.vat_return_box SET whole = whole + 1 WHERE box = '05'", "verify.vat_boxes"),
+        ("UPDATE finance.vat_return SET payable = payable + 1", "verify.vat_payable"),
+        ("UPDATE finance.vat_return_box SET exact = exact + 0.01 WHERE box = '05'", "verify.vat_changed"),
+    ],
+)
+def test_the_check_of_the_books_finds_what_was_tampered_with(
+    office: Office, customer: int, damage: str, code: str
+) -> None:
+    trade(office, customer)
+    session = office.session("accountant")
+    session.run(file_vat_return, starts_on=Q1, settle_on=Q1_END)
+    office.owner().execute(damage.encode())
+    assert code in {finding.code for finding in session.run(verify)}
