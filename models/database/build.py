@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+from importlib.metadata import PackageNotFoundError, version
 from importlib.resources import as_file, files
 from typing import TYPE_CHECKING
 
@@ -70,6 +71,19 @@ def migrate(connection: Connection, *, prefix: str) -> None:
             text("UPDATE company.installation SET kernels_digest = :digest, objects = CAST(:objects AS jsonb)"),
             {"digest": digest, "objects": json.dumps(fingerprint(connection))},
         )
+        # Vouchers are posted by these rules from now on; the processing history names them.
+        connection.execute(
+            text("INSERT INTO audit.program_version (version, digest) VALUES (:version, :digest)"),
+            {"version": program_version(), "digest": digest},
+        )
+
+
+def program_version() -> str:
+    """The version of the program; that of the database where it runs from its source."""
+    try:
+        return version("kontor-desktop")
+    except PackageNotFoundError:
+        return f"{MAJOR}.{MINOR}"
 
 
 def kernel_files() -> Iterator[tuple[str, str]]:

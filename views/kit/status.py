@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from resources.language import N_, _
-from views.kit.subjects import SUBJECT_TITLES
+from views.kit.subjects import SOURCE_TITLES, SUBJECT_TITLES
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +131,7 @@ STATUS_WORDS: Mapping[str, Status] = {
     "urgent": Status(N_("Urgent"), "bad"),
     "waiting": Status(N_("Waiting"), "waiting"),
     "write_down": Status(N_("Write-down"), "waiting"),
-    **{subject: Status(title, "neutral") for subject, title in SUBJECT_TITLES.items()},
+    **{word: Status(title, "neutral") for word, title in (SUBJECT_TITLES | SOURCE_TITLES).items()},
 }
 
 

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from resources.language import N_
 
-SUBJECT_TITLES: Mapping[str, str] = {
+SUBJECT_TITLES: dict[str, str] = {
     "company.app_user": N_("User"),
     "company.attachment": N_("Attachment"),
     "company.company": N_("Company"),
@@ -27,9 +25,13 @@ SUBJECT_TITLES: Mapping[str, str] = {
     "finance.bank_account": N_("Bank account"),
     "finance.bank_statement": N_("Bank statement"),
     "finance.bank_transaction": N_("Bank transaction"),
+    "finance.built_report": N_("Built report"),
     "finance.invoice": N_("Invoice"),
     "finance.invoice_line": N_("Invoice line"),
     "finance.invoice_tax": N_("Tax of an invoice"),
+    "finance.report_pack": N_("Pack of reports"),
+    "finance.report_snapshot": N_("Kept report"),
+    "finance.pack_run": N_("Run of a pack"),
     "finance.tax_code": N_("Tax code"),
     "finance.tax_rate": N_("Tax rate"),
     "finance.tax_scheme": N_("VAT settings"),
@@ -60,4 +62,20 @@ SUBJECT_TITLES: Mapping[str, str] = {
     "warehouse.purchase_order_line": N_("Purchase line"),
     "warehouse.site": N_("Site"),
     "warehouse.unit": N_("Unit"),
+}
+
+#: What vouchers come from.
+SOURCE_TITLES: dict[str, str] = {
+    "bank_transaction": N_("Bank transaction"),
+    "customer_credit": N_("Credit note to a customer"),
+    "customer_invoice": N_("Customer invoice"),
+    "exchange_difference": N_("Exchange difference"),
+    "imported": N_("Taken over from a file"),
+    "purchase_order": N_("Receipt of goods"),
+    "result_disposal": N_("What was decided of the result"),
+    "supplier_credit": N_("Credit note from a supplier"),
+    "supplier_invoice": N_("Supplier invoice"),
+    "vat_return": N_("VAT return"),
+    "voucher": N_("Voucher by hand"),
+    "year_end": N_("End of the year"),
 }

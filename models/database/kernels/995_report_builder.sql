@@ -14,3 +14,7 @@ CREATE TRIGGER append_only BEFORE UPDATE OR DELETE ON finance.report_snapshot FO
     EXECUTE FUNCTION ledger.append_only();
 CREATE TRIGGER never_truncate BEFORE TRUNCATE ON finance.report_snapshot FOR EACH STATEMENT
     EXECUTE FUNCTION ledger.append_only();
+CREATE TRIGGER append_only BEFORE UPDATE OR DELETE ON audit.program_version FOR EACH ROW
+    EXECUTE FUNCTION ledger.append_only();
+CREATE TRIGGER never_truncate BEFORE TRUNCATE ON audit.program_version FOR EACH STATEMENT
+    EXECUTE FUNCTION ledger.append_only();

@@ -59,3 +59,49 @@ PACK_RUNS = ListQuery(
     order=("made_at", "id"),
     descending=True,
 )
+
+#: BFL 5:11 and BFNAR 2013:2 9.16: each processed post with when, by whom, by which program and from where.
+PROCESSING_HISTORY = ListQuery(
+    name="processing_history",
+    title=N_("Processing history"),
+    view="processing_history",
+    columns=(
+        Column("posted_at", N_("Registered"), Kind.TIMESTAMP),
+        Column("voucher", N_("Voucher"), width=9),
+        Column("entry_date", N_("Date"), Kind.DATE),
+        Column("text", N_("Text"), width=30),
+        Column("posted_by_name", N_("By"), width=18),
+        Column("source", N_("From"), Kind.STATUS, width=14),
+        Column("program", N_("Program"), width=8),
+        Column("reverses", N_("Reverses"), width=8, optional=True),
+        Column("corrects", N_("Corrects"), width=8, optional=True),
+        Column("registered_on", N_("Registered earlier"), Kind.DATE, optional=True),
+        Column("signature", N_("Signature"), width=10, optional=True),
+        Column("rules", N_("Rules"), width=12, optional=True),
+        Column("seal", N_("Seal"), width=16, optional=True),
+        Column("kind", N_("Kind"), Kind.STATUS, hidden=True),
+        Column("fiscal_year_id", N_("Fiscal year"), Kind.INTEGER, hidden=True),
+        _KEY,
+    ),
+    order=("id",),
+    descending=True,
+    search="search.vouchers",
+)
+
+FIXED_DATA_CHANGES = ListQuery(
+    name="fixed_data_changes",
+    title=N_("Changes of fixed data"),
+    view="fixed_data_changes",
+    columns=(
+        Column("at", N_("Time"), Kind.TIMESTAMP),
+        Column("user_name", N_("Who"), width=16),
+        Column("action", N_("What was done"), Kind.STATUS, width=11),
+        Column("subject", N_("With what"), Kind.STATUS, width=16),
+        Column("record", N_("Which"), width=18),
+        Column("fields", N_("Before → after"), width=60),
+        Column("client", N_("Program"), width=16, optional=True),
+        _KEY,
+    ),
+    order=("id",),
+    descending=True,
+)

@@ -14,13 +14,14 @@ from sqlalchemy import (
     Index,
     LargeBinary,
     String,
+    Table,
     Text,
     UniqueConstraint,
     text,
 )
 from sqlalchemy.dialects.postgresql import JSONB
 
-from models.database.schema import NOW, owned, versioned, within_company
+from models.database.schema import NOW, identity, metadata, owned, versioned, within_company
 
 #: A report that somebody built; `roles` says who else sees it, "everybody" all of the company.
 built_report = owned(
@@ -96,4 +97,15 @@ pack_run = owned(
     Column("made_by", BigInteger, ForeignKey("company.app_user.id"), nullable=False),
     within_company("pack_id", "finance.report_pack"),
     UniqueConstraint("company_id", "pack_id", "from_date", "to_date"),
+)
+
+#: Which version of the program, and of the rules in the database, posted from when on: one row for each change of them.
+program_version = Table(
+    "program_version",
+    metadata,
+    identity(),
+    Column("version", Text, nullable=False),
+    Column("digest", Text, nullable=False),
+    Column("installed_at", DateTime(timezone=True), nullable=False, server_default=NOW),
+    schema="audit",
 )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from models.database.rights import Permission
 from models.exchange.reporting.queries import BUILT_REPORTS
 from resources.language import N_
-from views.finance.reporting.lists import REPORT_LIST, SNAPSHOT_LIST
+from views.finance.reporting.lists import CHANGE_LIST, HISTORY_LIST, REPORT_LIST, SNAPSHOT_LIST
 from views.kit.action import Row
 from views.kit.host import Host, Link
 from views.kit.page import list_screen
@@ -37,12 +37,44 @@ def _snapshot(host: Host, link: Link) -> Page:
     return SnapshotPage(host, link)
 
 
+def _documentation(host: Host, link: Link) -> Page:
+    from views.finance.reporting.documentation import DocumentationPage
+
+    return DocumentationPage(host, link)
+
+
 PAGES: tuple[PageSpec, ...] = (
     list_screen("finance.reports", REPORT_LIST, tab=_TAB, permission=_READ, icon="report", section=Section.REPORTS),
     PageSpec("finance.report", N_("Built report"), _builder, _TAB, _READ, "report", new=N_("Report")),
     PageSpec("finance.report_rows", N_("Rows of a report"), _rows, _TAB, _READ, "report"),
     list_screen("finance.snapshots", SNAPSHOT_LIST, tab=_TAB, permission=_READ, icon="lock", section=Section.REPORTS),
     PageSpec("finance.snapshot", N_("Kept report"), _snapshot, _TAB, _READ, "lock"),
+    list_screen(
+        "finance.processing_history",
+        HISTORY_LIST,
+        tab=_TAB,
+        permission=Permission.FINANCE_READ,
+        icon="clock",
+        section=Section.REPORTS,
+    ),
+    list_screen(
+        "finance.fixed_data_changes",
+        CHANGE_LIST,
+        tab=_TAB,
+        permission=Permission.FINANCE_READ,
+        icon="clock",
+        in_navigation=False,
+    ),
+    PageSpec(
+        "finance.documentation",
+        N_("Documentation"),
+        _documentation,
+        _TAB,
+        Permission.FINANCE_READ,
+        "report",
+        in_navigation=True,
+        section=Section.REPORTS,
+    ),
 )
 
 

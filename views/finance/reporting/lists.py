@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from models.database.listing import Filter
 from models.database.rights import Permission
-from models.exchange.reporting.queries import BUILT_REPORTS, SNAPSHOTS
+from models.exchange.reporting.queries import BUILT_REPORTS, FIXED_DATA_CHANGES, PROCESSING_HISTORY, SNAPSHOTS
 from resources.language import N_
-from views.kit.list.spec import ListSpec, begins, new_action, opens
+from views.kit.list.spec import ListSpec, QuickFilter, begins, new_action, opens
 
 NEW_REPORT = new_action("finance.report.new", N_("New report"), begins("finance.report"), Permission.REPORTS_BUILD)
 
@@ -25,4 +26,24 @@ SNAPSHOT_LIST = ListSpec(
     N_("No reports kept yet"),
     N_("Keep a report as it is from its own page; it can be looked at and compared later."),
     subjects=("finance.report_snapshot",),
+)
+HISTORY_LIST = ListSpec(
+    PROCESSING_HISTORY,
+    (),
+    opens("finance.voucher"),
+    N_("Nothing is posted yet"),
+    N_("Every voucher shows here with when, by whom and with what it was registered."),
+    quick_filters=(
+        QuickFilter("voucher", N_("By hand"), (Filter("source", "=", "voucher"),)),
+        QuickFilter("imported", N_("Taken over"), (Filter("source", "=", "imported"),)),
+        QuickFilter("corrections", N_("Corrections"), (Filter("kind", "=", "reversal"),)),
+    ),
+    subjects=("ledger.entry",),
+)
+CHANGE_LIST = ListSpec(
+    FIXED_DATA_CHANGES,
+    (),
+    None,
+    N_("Nothing has been changed yet"),
+    N_("Changes of accounts, tax codes, rates, series, periods and rights show here."),
 )

@@ -121,3 +121,12 @@ def upgrade() -> None:
         ),
         schema="finance",
     )
+    op.create_table(
+        "program_version",
+        sa.Column("id", sa.BigInteger(), sa.Identity(always=True), nullable=False),
+        sa.Column("version", sa.Text(), nullable=False),
+        sa.Column("digest", sa.Text(), nullable=False),
+        sa.Column("installed_at", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_program_version")),
+        schema="audit",
+    )
