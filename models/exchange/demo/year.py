@@ -9,6 +9,7 @@ from random import Random
 from models.database.rights import Permission, Role
 from models.database.session import Session
 from models.database.work import Work, operation
+from models.exchange.demo.abroad import open_euro_account, quote_euro
 from models.exchange.demo.banking import bank
 from models.exchange.demo.books import close_first_year, keep_books, open_books
 from models.exchange.demo.buying import buy, order_ahead
@@ -31,6 +32,7 @@ def play(sessions: Mapping[Role, Session], *, today: date, scale: int = 1, progr
     stage.place_id, stage.bank_account_id = stage.read(Role.FINANCE_CLERK, _beginnings)
     furnish(stage)
     open_books(stage)
+    open_euro_account(stage)
     take_stock(stage)
     equip(stage)
     for month in stage.months():
@@ -39,6 +41,7 @@ def play(sessions: Mapping[Role, Session], *, today: date, scale: int = 1, progr
         sell(stage, month)
         keep_books(stage, month)
         wear_down(stage, month)
+        quote_euro(stage, month)
         bank(stage, month)
         if month.last == date(stage.start.year, 12, 31):
             close_first_year(stage)

@@ -30,14 +30,14 @@ class RevaluationPage(ReportPage[Revaluation]):
 
     columns = (
         Column("account", N_("Account"), width=8),
-        Column("name", N_("Name"), width=24),
+        Column("name", N_("Name"), width=13),
         Column("party", N_("Party")),
-        Column("currency", N_("Currency"), width=9),
-        Column("amount", N_("Amount"), Kind.MONEY, width=14),
-        Column("rate", N_("Rate"), Kind.QUANTITY, width=11),
-        Column("booked", N_("Booked"), Kind.MONEY, width=14),
-        Column("value", N_("Value"), Kind.MONEY, width=14),
-        Column("difference", N_("Difference"), Kind.MONEY, width=14),
+        Column("currency", N_("Currency"), width=8),
+        Column("amount", N_("Amount"), Kind.MONEY, width=11),
+        Column("rate", N_("Rate"), Kind.QUANTITY, width=9),
+        Column("booked", N_("Booked"), Kind.MONEY, width=11),
+        Column("value", N_("Value"), Kind.MONEY, width=11),
+        Column("difference", N_("Difference"), Kind.MONEY, width=11),
     )
     explains = _EXPLAINS
     from_start = False
