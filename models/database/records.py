@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, Table, and_, delete, insert, select, update
 
@@ -56,7 +56,7 @@ def update_row(work: Work, table: Table, *, row_id: int, version: int | None, va
 
 
 def write_column(  # noqa: PLR0913 - what is written where, and over what
-    work: Work, table: Table, *, key: str, column: str, before: Mapping[int, object], value: object
+    work: Work, table: Table, *, key: str, column: str, before: Mapping[Any, object], value: object
 ) -> int:
     """Write one value to many rows, all or none; how many there were.
 

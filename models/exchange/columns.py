@@ -37,6 +37,9 @@ def _words(**meanings: str) -> dict[str, str]:
     return {word: meaning for meaning, words in meanings.items() for word in words.split()}
 
 
+#: Words where an empty cell says neither.
+_YES_OR_NO = _words(yes="1 true yes ja x y j sant active aktiv", no="0 false no nej n falskt inactive inaktiv passiv")
+
 PARTY_COLUMNS = (
     TargetColumn("code", N_("Number"), "code kod nr nummer number kundnr kundnummer customernumber customerid "
                  "leverantörsnr leverantörsnummer suppliernumber id", longest=30),
@@ -88,6 +91,21 @@ ITEM_COLUMNS = (
     TargetColumn("purchase_tax_code", N_("Tax code of purchases"), "purchasetaxcode momskodinköp", longest=20),
     TargetColumn("lot_tracked", N_("Lots"), "lottracked partier lots batch", Value.YES_NO),
     TargetColumn("active", N_("Active"), "active aktiv", Value.YES_NO),
+)  # fmt: skip
+
+ACCOUNT_COLUMNS = (
+    TargetColumn("code", N_("Account"), "number account konto kontonr kontonummer accountnumber accountno nr nummer "
+                 "code kod", longest=10),
+    TargetColumn("name", N_("Name"), "name namn benämning kontonamn accountname description beskrivning"),
+    TargetColumn("name_en", N_("English name"), "nameen englishname engelsktnamn engelskbenämning english"),
+    TargetColumn("kind", N_("Kind"), "kind slag typ type kontotyp accounttype ktyp", Value.WORD,
+                 words=_words(asset="asset tillgång tillgångar t", liability="liability skuld skulder s",
+                              equity="equity egetkapital kapital", income="income intäkt intäkter revenue i",
+                              expense="expense kostnad kostnader cost k")),
+    TargetColumn("tax_code", N_("Tax code"), "taxcode momskod moms vatcode", longest=20),
+    TargetColumn("sru", N_("SRU codes"), "sru srukod srukoder sruinkod", longest=60),
+    TargetColumn("open_items", N_("Open items"), "openitems öppnaposter reskontra", Value.WORD, words=_YES_OR_NO),
+    TargetColumn("active", N_("Active"), "active aktiv aktivt", Value.WORD, words=_YES_OR_NO),
 )  # fmt: skip
 
 OPENING_COLUMNS = (

@@ -3,7 +3,16 @@
 from __future__ import annotations
 
 from models.database.rights import Permission
-from models.exchange import bank_import, iif_import, item_import, opening_import, party_import, rate_import, sie_import
+from models.exchange import (
+    account_import,
+    bank_import,
+    iif_import,
+    item_import,
+    opening_import,
+    party_import,
+    rate_import,
+    sie_import,
+)
 from models.exchange.intake import Importer
 from resources.language import N_
 
@@ -15,6 +24,14 @@ _ALL = (
         Permission.FINANCE_IMPORT,
         sie_import.import_sie,
         {"series": N_("Series for vouchers that have none")},
+    ),
+    Importer(
+        "accounts",
+        N_("Chart of accounts"),
+        (".csv", ".xlsx", ".xls", ".ods", ".txt", ".se", ".si", ".sie"),
+        Permission.FINANCE_ACCOUNTS,
+        account_import.import_accounts,
+        {"map": N_("Which heading holds which column")},
     ),
     Importer(
         "opening",

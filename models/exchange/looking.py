@@ -9,7 +9,15 @@ from typing import Any
 
 from models.database.errors import Denied, Invalid
 from models.database.work import Work
-from models.exchange.columns import ITEM_COLUMNS, OPENING_COLUMNS, PARTY_COLUMNS, TargetColumn, chosen_columns
+from models.exchange.account_import import as_list
+from models.exchange.columns import (
+    ACCOUNT_COLUMNS,
+    ITEM_COLUMNS,
+    OPENING_COLUMNS,
+    PARTY_COLUMNS,
+    TargetColumn,
+    chosen_columns,
+)
 from models.exchange.importing import IMPORTERS
 from models.exchange.intake import ImportReport
 from models.exchange.rate_files import is_rate_file
@@ -20,6 +28,7 @@ LIST_COLUMNS: Mapping[str, tuple[TargetColumn, ...]] = {
     "parties": PARTY_COLUMNS,
     "items": ITEM_COLUMNS,
     "opening": OPENING_COLUMNS,
+    "accounts": ACCOUNT_COLUMNS,
 }
 _HEAD = 4096
 _SIE5 = b"http://www.sie.se/sie5"
@@ -43,7 +52,7 @@ def look_at_file(work: Work, *, path: Path, kind: str = "") -> FileLook:
     columns = LIST_COLUMNS.get(found)
     if columns is None:
         return FileLook(path, found)
-    headings = read_sheet(content).headings
+    headings = read_sheet(as_list(content) if found == "accounts" else content).headings
     places = chosen_columns(columns, headings, {})
     return FileLook(path, found, headings, {name: headings[place] for name, place in places.items()})
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
 from decimal import Decimal
 
 from models.database.errors import Conflict, Invalid
+from models.database.records import write_column
 from models.database.rights import Permission
 from models.database.work import Work, operation
+from models.finance.tables.ledger import account as account_table
 
 KINDS = ("asset", "liability", "equity", "income", "expense")
 ROLES = ("", "receivable", "payable", "bank", "stock", "tax", "rounding", "suspense")
@@ -27,6 +30,7 @@ class AccountDraft:
     open_items: bool = False
     tax_code: str = ""
     active: bool = True
+    sru: tuple[str, ...] = ()  # codes of the income tax return
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +46,7 @@ class Account:
     tax_code: str
     active: bool
     row_version: int
+    sru: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +84,7 @@ class TaxRate:
     invoice_text: str
 
 
-_COLUMNS = "number, name, kind, name_en, role, open_items, tax_code, active, row_version"
+_COLUMNS = "number, name, kind, name_en, role, open_items, tax_code, active, row_version, sru"
 
 
 @operation(needs=Permission.CONTACTS_READ)
@@ -91,29 +96,50 @@ def read_account(work: Work, *, number: str) -> Account:
     )
     if row is None:
         raise Invalid("record.not_found", table="ledger.account", id=number)
-    return Account(*tuple(row))
+    *values, sru = tuple(row)
+    return Account(*values, sru=tuple(sru))
 
 
 @operation(needs=Permission.FINANCE_ACCOUNTS)
 def save_account(work: Work, *, account: AccountDraft, version: int | None = None) -> Account:
     """Make an account, or change the one that was read at `version`; Conflict where somebody else did."""
+    values = {**asdict(account), "company": work.company_id, "sru": list(account.sru)}
     if version is None:
         work.connection.exec_driver_sql(
-            "INSERT INTO ledger.account (company_id, number, name, kind, name_en, role, open_items, tax_code, active)"
-            " VALUES (%(company)s, %(number)s, %(name)s, %(kind)s, %(name_en)s, %(role)s, %(open_items)s,"
-            " %(tax_code)s, %(active)s)",
-            {"company": work.company_id, **asdict(account)},
+            "INSERT INTO ledger.account (company_id, number, name, kind, name_en, role, open_items, tax_code, active,"
+            " sru) VALUES (%(company)s, %(number)s, %(name)s, %(kind)s, %(name_en)s, %(role)s, %(open_items)s,"
+            " %(tax_code)s, %(active)s, %(sru)s)",
+            values,
         )
     else:
         changed = work.connection.exec_driver_sql(
             "UPDATE ledger.account SET name = %(name)s, kind = %(kind)s, name_en = %(name_en)s, role = %(role)s,"
-            " open_items = %(open_items)s, tax_code = %(tax_code)s, active = %(active)s"
+            " open_items = %(open_items)s, tax_code = %(tax_code)s, active = %(active)s, sru = %(sru)s"
             " WHERE company_id = %(company)s AND number = %(number)s AND row_version = %(version)s",
-            {"company": work.company_id, "version": version, **asdict(account)},
+            {"version": version, **values},
         )
         if changed.rowcount == 0:
             raise Conflict("record.changed", table="ledger.account", id=account.number)
     return read_account(work, number=account.number)
+
+
+#: What may be set for many accounts at once: the column of the list, and what is stored.
+_COMMON = {"status": "active", "tax_code": "tax_code"}
+
+
+@operation(needs=Permission.FINANCE_ACCOUNTS)
+def change_accounts(work: Work, *, field: str, before: Mapping[str, object], value: object) -> int:
+    """Set `status` (active or inactive) or `tax_code` of many accounts, all or none; how many.
+
+    `before` is what each had by its number, or Conflict.
+    """
+    column = _COMMON[field]
+    stored = {number: _as_stored(field, held) for number, held in before.items()}
+    return write_column(work, account_table, key="number", column=column, before=stored, value=_as_stored(field, value))
+
+
+def _as_stored(field: str, value: object) -> object:
+    return value == "active" if field == "status" else value or ""
 
 
 @operation(needs=Permission.CONTACTS_READ)

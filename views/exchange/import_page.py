@@ -56,6 +56,7 @@ _COUNTS = {
 }
 _RESULTS = {
     "sie": Link("finance.vouchers"),
+    "accounts": Link("finance.accounts"),
     "opening": Link("finance.trial_balance"),
     "iif": Link("finance.vouchers"),
     "rates": Link("company.rates"),
@@ -122,8 +123,9 @@ class ImportPage(Page):
         self.start.explain(
             _("Which file?"),
             _(
-                "Books in SIE format, bank statements in camt format, customers, suppliers and items as spreadsheet or "
-                "text. Drop a file here, or choose one. Nothing is stored before you have seen what would happen."
+                "Books in SIE format, bank statements in camt format, accounts, customers, suppliers and items as "
+                "spreadsheet or text. Drop a file here, or choose one. Nothing is stored before you have seen what "
+                "would happen."
             ),
             _("Choose a file…"),
         )

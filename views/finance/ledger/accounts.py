@@ -8,6 +8,7 @@ from models.database.rights import Permission
 from models.database.work import Work
 from models.finance.accounts import Account, AccountDraft, read_account, save_account
 from resources.language import N_, _
+from views.finance.ledger.account_rules import AccountRules
 from views.finance.pickers import TAX_CODE
 from views.kit.action import Action, ActionContext
 from views.kit.form.page import FormPage
@@ -45,6 +46,7 @@ class AccountEdit:
     open_items: bool = False
     tax_code: str | None = None
     active: bool = True
+    sru: str = ""
     version: int | None = None
 
 
@@ -59,6 +61,7 @@ def edit_of(account: Account) -> AccountEdit:
         open_items=account.open_items,
         tax_code=account.tax_code or None,
         active=account.active,
+        sru=" ".join(account.sru),
         version=account.row_version,
     )
 
@@ -78,6 +81,7 @@ def _arguments(edit: AccountEdit) -> dict[str, object]:
         open_items=edit.open_items,
         tax_code=edit.tax_code or "",
         active=edit.active,
+        sru=tuple(edit.sru.replace(",", " ").split()),
     )
     return {"account": account, "version": edit.version}
 
@@ -97,6 +101,7 @@ FORM: FormSpec[AccountEdit] = FormSpec(
                 Field("name_en", N_("English name")),
                 Field("role", N_("Role"), FieldKind.CHOICE, choices=_ROLES),
                 Field("tax_code", N_("Tax code"), FieldKind.PICKER, picker=TAX_CODE),
+                Field("sru", N_("SRU codes"), help=N_("Of the income tax return, with blanks between.")),
                 Field("open_items", N_("Keeps open items"), FieldKind.BOOLEAN),
                 Field("active", N_("In use"), FieldKind.BOOLEAN),
             ),
@@ -117,7 +122,12 @@ class AccountPage(FormPage[AccountEdit]):
         ledger = Action(
             "finance.account.show_ledger", N_("Show ledger"), self._show_ledger, Permission.FINANCE_READ, icon="ledger"
         )
-        super().__init__(host, text, FORM, AccountEdit(), actions=(ledger,) if link.key is not None else (), link=link)
+        rule = Action("finance.account.rule", N_("New rule"), self._new_rule, Permission.FINANCE_ACCOUNTS, icon="add")
+        acts = (rule, ledger) if link.key is not None else ()
+        super().__init__(host, text, FORM, AccountEdit(), actions=acts, link=link)
+        self.rules = AccountRules(host)
+        self.form.fit()
+        self.body.addWidget(self.rules, 1)
         self.form.setEnabled(host.allows(Permission.FINANCE_ACCOUNTS))
         self.form.saved.connect(self._on_stored)
         if link.key is not None:
@@ -129,10 +139,15 @@ class AccountPage(FormPage[AccountEdit]):
     def _on_read(self, edit: AccountEdit) -> None:
         self.form.set_draft(edit)
         self.set_title(_("Account {number}").format(number=edit.number), edit.name)
+        self.rules.show_account(edit.number)
 
     def _on_stored(self, account: object) -> None:
         if isinstance(account, Account):
             self._on_read(edit_of(account))
+
+    def _new_rule(self, context: ActionContext) -> None:
+        del context
+        self.host.open(Link("finance.dimension_rule", arguments={"account": self.form.draft.number}))
 
     def _show_ledger(self, context: ActionContext) -> None:
         del context

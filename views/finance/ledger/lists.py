@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from models.database.listing import Filter
+from models.database.listing import Filter, Kind
 from models.database.rights import Permission
+from models.finance.accounts import change_accounts
 from models.finance.queries import ACCOUNTS, VOUCHERS
 from resources.language import N_
+from views.finance.pickers import TAX_CODE
 from views.kit.action import Action, ActionContext, Needs, Row
+from views.kit.form.spec import Choice, Field, FieldKind
 from views.kit.host import Link
-from views.kit.list.spec import ListSpec, QuickFilter
+from views.kit.list.bulk import BulkEdit, BulkField
+from views.kit.list.spec import ListSpec, QuickFilter, begins
 
 #: What posting announces.
 SUBJECT = "ledger.entry"
@@ -69,9 +73,31 @@ SHOW_LEDGER = Action(
     needs=Needs.ONE,
 )
 
+_IN_USE = (Choice("active", N_("Active")), Choice("inactive", N_("Inactive")))
+CHANGE_ACCOUNTS = BulkEdit(
+    (
+        BulkField(
+            Field("status", N_("Status"), FieldKind.CHOICE, choices=_IN_USE),
+            Kind.STATUS,
+        ),
+        BulkField(Field("tax_code", N_("Tax code"), FieldKind.PICKER, picker=TAX_CODE)),
+    ),
+    change_accounts,
+    lambda row: f"{row['number']} {row['name']}",
+    Permission.FINANCE_ACCOUNTS,
+    key="number",
+)
+IMPORT_ACCOUNTS = Action(
+    "finance.accounts.import",
+    N_("Import"),
+    begins("exchange.import", kind="accounts"),
+    Permission.FINANCE_ACCOUNTS,
+    icon="import",
+)
+
 ACCOUNT_LIST = ListSpec(
     ACCOUNTS,
-    actions=(NEW_ACCOUNT, SHOW_LEDGER),
+    actions=(CHANGE_ACCOUNTS.action("finance.accounts.change"), IMPORT_ACCOUNTS, NEW_ACCOUNT, SHOW_LEDGER),
     opens=_open_account,
     empty_title=N_("No accounts yet"),
     empty_hint=N_("A company gets its chart of accounts when it is founded, or from a SIE file."),
