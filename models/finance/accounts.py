@@ -97,7 +97,7 @@ def read_account(work: Work, *, number: str) -> Account:
     if row is None:
         raise Invalid("record.not_found", table="ledger.account", id=number)
     *values, sru = tuple(row)
-    return Account(*values, sru=tuple(sru))
+    return Account(*values, tuple(sru))
 
 
 @operation(needs=Permission.FINANCE_ACCOUNTS)
