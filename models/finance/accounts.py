@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from models.database.errors import Conflict, Invalid
 from models.database.records import write_column
@@ -96,8 +97,8 @@ def read_account(work: Work, *, number: str) -> Account:
     )
     if row is None:
         raise Invalid("record.not_found", table="ledger.account", id=number)
-    *values, sru = tuple(row)
-    return Account(*values, tuple(sru))
+    values: tuple[Any, ...] = (*tuple(row)[:-1], tuple(row.sru))
+    return Account(*values)
 
 
 @operation(needs=Permission.FINANCE_ACCOUNTS)
