@@ -13,9 +13,11 @@ from models.finance.documents import (
     TrialBalanceDocument,
     VoucherDocument,
 )
+from models.finance.statements.document import DesignedStatement
 from models.finance.vat.documents import VatReturnDocument
 from models.sales.documents import OrderDocument
 from models.warehouse.documents import DeliveryNoteDocument, PickListDocument, PurchaseOrderDocument
+from reports.finance.designed_statement import designed_statement_title, draw_designed_statement
 from reports.finance.general_ledger import draw_general_ledger, general_ledger_title
 from reports.finance.invoice import draw_invoice, invoice_title
 from reports.finance.statement import draw_statement, statement_title
@@ -44,6 +46,7 @@ _KINDS: dict[type, _Kind] = {
     StatementDocument: _Kind(draw_statement, statement_title),
     TrialBalanceDocument: _Kind(draw_trial_balance, trial_balance_title),
     VatReturnDocument: _Kind(draw_vat_return, vat_return_title),
+    DesignedStatement: _Kind(draw_designed_statement, designed_statement_title),
     GeneralLedgerDocument: _Kind(draw_general_ledger, general_ledger_title),
 }
 

@@ -8,6 +8,7 @@ MESSAGES: dict[str, str] = {
     "statement.days_run_back": N_("The last day {to_date} lies before the first day {from_date}. Change one of them."),
     "statement.no_accounts": N_("Row {row} names no accounts. Write them as 3000-3799 or kind:income."),
     "statement.no_dimension": N_("Choose the dimension that goes across the statement."),
+    "statement.no_figure": N_("There is no row {row} or no column {column} in the statement. Open the statement anew."),
     "statement.no_layout": N_("There are no columns called {layout}. Choose one of {known}."),
     "statement.no_rows": N_("The statement has no rows. Add at least one."),
     "statement.no_title": N_("The statement needs a title. Enter one."),

@@ -2,7 +2,19 @@
 
 from __future__ import annotations
 
-from views.finance import assets, bank, currencies, dimensions, invoices, ledger, reporting, tax, templates, year_end
+from views.finance import (
+    assets,
+    bank,
+    currencies,
+    dimensions,
+    invoices,
+    ledger,
+    reporting,
+    statements,
+    tax,
+    templates,
+    year_end,
+)
 from views.kit.page_spec import PageSpec, RecordSearch
 
 PAGES: tuple[PageSpec, ...] = (
@@ -16,6 +28,7 @@ PAGES: tuple[PageSpec, ...] = (
     *assets.PAGES,
     *templates.PAGES,
     *currencies.PAGES,
+    *statements.PAGES,
 )
 SEARCHES: tuple[RecordSearch, ...] = (
     *invoices.SEARCHES,

@@ -151,6 +151,12 @@ class TableView(Card):
         """What is shown."""
         return self.model.rows
 
+    def set_columns(self, columns: Sequence[Column], rows: Sequence[TableRow]) -> None:
+        """Show other columns, with the rows that have them."""
+        self.model.rows, self.model.columns = (), tuple(columns)
+        self.table.setAccessibleName(", ".join(_(declared.label) for declared in columns if declared.label))
+        self.set_rows(rows)
+
     def set_rows(self, rows: Sequence[TableRow]) -> None:
         """Show other rows, keeping the place."""
         scroll = self.table.verticalScrollBar().value()

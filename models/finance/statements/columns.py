@@ -69,6 +69,7 @@ class Asked:
     years: Sequence[Year]
     value: str | None = None
     values: Sequence[tuple[str, str]] = ()
+    position: bool = False  # what stands at the end of the days, rather than what came in them
 
     def year_start(self, day: date) -> date:
         """The first day of the fiscal year of a day; before and after all of them the calendar year stands in."""
@@ -89,8 +90,10 @@ def year_before(day: date) -> date:
     return day.replace(year=day.year - 1)
 
 
-def _label(from_date: date, to_date: date) -> str:
-    """Whole months and years are named short."""
+def _label(asked: Asked, from_date: date, to_date: date) -> str:
+    """Whole months and years are named short, a balance by its day."""
+    if asked.position:
+        return to_date.isoformat()
     past = to_date + DAY
     if from_date.day == past.day == 1:
         months = (past.year - from_date.year) * 12 + past.month - from_date.month
@@ -98,16 +101,16 @@ def _label(from_date: date, to_date: date) -> str:
             return f"{from_date:%Y-%m}"
         if months == _YEAR and from_date.month == 1:
             return str(from_date.year)
-    return f"{from_date.isoformat()}\N{EN DASH}{to_date.isoformat()}"
+    return f"{from_date.isoformat()} \N{EN DASH} {to_date.isoformat()}"
 
 
 def _single(asked: Asked) -> list[Column]:
-    return [asked.span("period", _label(asked.from_date, asked.to_date), asked.from_date, asked.to_date)]
+    return [asked.span("period", _label(asked, asked.from_date, asked.to_date), asked.from_date, asked.to_date)]
 
 
 def _earlier(asked: Asked) -> Span:
     days = year_before(asked.from_date), year_before(asked.to_date)
-    return asked.span("earlier", _label(*days), *days)
+    return asked.span("earlier", _label(asked, *days), *days)
 
 
 def _two_years(asked: Asked) -> list[Column]:
@@ -130,8 +133,8 @@ def _period_and_year(asked: Asked) -> list[Column]:
     for code, first in (("period", month), ("year", start)):
         before = year_before(first), year_before(asked.to_date)
         found += [
-            asked.span(code, _label(first, asked.to_date), first, asked.to_date),
-            asked.span(f"{code}_earlier", _label(*before), *before),
+            asked.span(code, _label(asked, first, asked.to_date), first, asked.to_date),
+            asked.span(f"{code}_earlier", _label(asked, *before), *before),
         ]
     return found
 
@@ -158,7 +161,7 @@ def _steps(asked: Asked, months: int) -> list[tuple[date, date]]:
 
 
 def _months(asked: Asked) -> list[Column]:
-    spans = [asked.span(f"m{n}", _label(*days), *days) for n, days in enumerate(_steps(asked, 1), 1)]
+    spans = [asked.span(f"m{n}", f"{days[0]:%Y-%m}", *days) for n, days in enumerate(_steps(asked, 1), 1)]
     return [*spans, _total(asked)]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -60,12 +60,12 @@ def statement_table(work: Work, *, code: str, options: StatementOptions) -> Stat
 
 def table_of(work: Work, statement: Statement, options: StatementOptions) -> StatementTable:
     """The table of a statement that need not be stored."""
-    asked = _asked(work, statement, options)
+    asked = asked_for(work, statement, options)
     columns = columns_of(options.layout, asked)
     spans = [column for column in columns if isinstance(column, Span)]
     figures = read_figures(work, spans, options.dimension)
     reckoned = Reckoned(statement, spans, figures)
-    drills = _Drills(statement, options, asked)
+    drills = Drills(statement, options, asked)
     rows = _rows(statement, columns, reckoned, drills, options)
     return StatementTable(
         code=statement.code,
@@ -85,7 +85,8 @@ def table_of(work: Work, statement: Statement, options: StatementOptions) -> Sta
     )
 
 
-def _asked(work: Work, statement: Statement, options: StatementOptions) -> Asked:
+def asked_for(work: Work, statement: Statement, options: StatementOptions) -> Asked:
+    """What the columns of a statement are made for."""
     years = [
         Year(*tuple(row))
         for row in work.rows(
@@ -93,9 +94,16 @@ def _asked(work: Work, statement: Statement, options: StatementOptions) -> Asked
         )
     ]
     after = statement.after_closing if options.after_closing is None else options.after_closing
-    asked = Asked(options.to_date, options.to_date, after, years, options.value, _values(work, options))
-    start = options.from_date or asked.year_start(options.to_date)
-    return Asked(start, asked.to_date, after, years, options.value, asked.values)
+    asked = Asked(
+        from_date=options.from_date or options.to_date,
+        to_date=options.to_date,
+        after_closing=after,
+        years=years,
+        value=options.value,
+        values=_values(work, options),
+        position=statement.covers == "position",
+    )
+    return asked if options.from_date else replace(asked, from_date=asked.year_start(options.to_date))
 
 
 def _values(work: Work, options: StatementOptions) -> tuple[tuple[str, str], ...]:
@@ -173,7 +181,7 @@ class Reckoned:
         return values
 
 
-class _Drills:
+class Drills:
     """Where figures lead: from a row to its accounts, from an account to its ledger, with the same days and filters."""
 
     def __init__(self, statement: Statement, options: StatementOptions, asked: Asked) -> None:
@@ -188,9 +196,11 @@ class _Drills:
             self.arguments |= {"dimension": options.dimension, "value": options.value}
 
     def row(self, line: StatementLine, column: Column) -> Drill:
+        """To what a figure is made of."""
         return Drill("finance.statement_figure", {**self.arguments, "row": line.code, "column": column.code})
 
     def account(self, account: ChartAccount, span: Span) -> Drill | None:
+        """To the ledger of an account; the results that equity lacks have none of their own."""
         if account.number in PSEUDO:
             return None
         arguments: dict[str, object] = {
@@ -205,7 +215,7 @@ class _Drills:
 
 
 def _rows(
-    statement: Statement, columns: Sequence[Column], reckoned: Reckoned, drills: _Drills, options: StatementOptions
+    statement: Statement, columns: Sequence[Column], reckoned: Reckoned, drills: Drills, options: StatementOptions
 ) -> tuple[StatementRow, ...]:
     rows: list[StatementRow] = []
     for line in statement.lines:
@@ -220,7 +230,7 @@ def _rows(
     return tuple(rows if options.empty else _without_empty_groups(rows))
 
 
-def _row(line: StatementLine, columns: Sequence[Column], reckoned: Reckoned, drills: _Drills) -> StatementRow:
+def _row(line: StatementLine, columns: Sequence[Column], reckoned: Reckoned, drills: Drills) -> StatementRow:
     title = line.title if current() == "sv" or not line.title_en else line.title_en
     none = (None,) * len(columns)
     if line.kind in {"heading", "blank"}:
@@ -234,9 +244,7 @@ def _row(line: StatementLine, columns: Sequence[Column], reckoned: Reckoned, dri
     return StatementRow(line.code, title, _LOOKS.get(line.kind, line.kind), line.level, tuple(values), tuple(opens))
 
 
-def _accounts(
-    line: StatementLine, columns: Sequence[Column], reckoned: Reckoned, drills: _Drills
-) -> list[StatementRow]:
+def _accounts(line: StatementLine, columns: Sequence[Column], reckoned: Reckoned, drills: Drills) -> list[StatementRow]:
     rows = []
     for account in reckoned.members[line.code]:
         found = [reckoned.amount(line, account, at) for at in range(len(reckoned.spans))]
@@ -272,14 +280,21 @@ def _is_percent(column: Column) -> bool:
 
 def _without_empty_groups(rows: Sequence[StatementRow]) -> list[StatementRow]:
     """The rows without headings that nothing stands under, sums of nothing, and blanks beside each other."""
+    summed: list[StatementRow] = []
+    for row in rows:
+        if row.kind == "total" and summed and summed[-1].kind == "heading":
+            summed.pop()
+            if not any(row.values):
+                continue
+        if not (row.kind == "total" and row.level > 0 and not any(row.values)):
+            summed.append(row)
     kept: list[StatementRow] = []
-    for row in reversed(rows):
+    for row in reversed(summed):
         below = kept[-1] if kept else None
         idle_heading = row.kind == "heading" and (
-            below is None or below.kind == "blank" or (below.kind == "heading" and below.level <= row.level)
+            below is None or below.kind == "blank" or (below.kind in {"heading", "total"} and below.level <= row.level)
         )
-        idle_total = row.kind == "total" and row.level > 0 and not any(row.values)
         idle_blank = row.kind == "blank" and (below is None or below.kind == "blank")
-        if not (idle_heading or idle_total or idle_blank):
+        if not (idle_heading or idle_blank):
             kept.append(row)
     return kept[::-1]

@@ -1,0 +1,42 @@
+"""The screens of statements: the statements themselves, what a figure is made of, and their design."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from models.database.rights import Permission
+from resources.language import N_
+from views.kit.page_spec import PageSpec, Section, Tab
+
+if TYPE_CHECKING:
+    from views.kit.host import Host, Link
+    from views.kit.page import Page
+
+_TAB, _READ = Tab.FINANCE, Permission.FINANCE_READ
+
+
+def _statement(host: Host, link: Link) -> Page:
+    from views.finance.statements.statement import StatementPage
+
+    return StatementPage(host, link)
+
+
+def _figure(host: Host, link: Link) -> Page:
+    from views.finance.statements.figure import StatementFigurePage
+
+    return StatementFigurePage(host, link)
+
+
+PAGES: tuple[PageSpec, ...] = (
+    PageSpec(
+        "finance.statement",
+        N_("Statements"),
+        _statement,
+        _TAB,
+        _READ,
+        "report",
+        in_navigation=True,
+        section=Section.REPORTS,
+    ),
+    PageSpec("finance.statement_figure", N_("Figure of a statement"), _figure, _TAB, _READ, "report"),
+)
