@@ -69,7 +69,8 @@ class LedgerPage:
     after: LedgerMark | None
 
 
-_NONE = LedgerFilter()
+#: No filter.
+EVERYTHING = LedgerFilter()
 _CLOSING_YEAR = (
     " AND NOT (coalesce(r.kind, e.kind) = 'closing' AND l.entry_date >= coalesce((SELECT y.starts_on"
     " FROM ledger.fiscal_year y WHERE y.company_id = :company AND :from_date BETWEEN y.starts_on AND y.ends_on),"
@@ -86,7 +87,7 @@ def general_ledger(  # noqa: PLR0913 - the account, the range, the filter and th
     to_date: date,
     after: LedgerMark | None = None,
     limit: int = 200,
-    only: LedgerFilter = _NONE,
+    only: LedgerFilter = EVERYTHING,
 ) -> LedgerPage:
     """One page of an account's lines with running balance; their sum is the account's row in the trial balance."""
     if after is None:
@@ -115,6 +116,19 @@ def general_ledger(  # noqa: PLR0913 - the account, the range, the filter and th
     closing = rows[-1].balance if rows else opening
     mark = (rows[-1].entry_date, rows[-1].line_id, closing) if len(rows) == limit else None
     return LedgerPage(account=account, opening=opening, rows=rows, closing=closing, after=mark)
+
+
+@operation(needs=Permission.FINANCE_READ)
+def account_beside(work: Work, *, account: str, direction: int) -> str | None:
+    """The next account with figures after (`direction` 1) or before (-1) this one; None at the end."""
+    found: str | None = work.value(
+        "SELECT CASE WHEN :direction > 0 THEN min(a.number) FILTER (WHERE a.number > :account)"
+        " ELSE max(a.number) FILTER (WHERE a.number < :account) END FROM ledger.account a WHERE a.company_id = :company"
+        " AND EXISTS (SELECT FROM ledger.line l WHERE l.company_id = a.company_id AND l.account = a.number)",
+        account=account,
+        direction=direction,
+    )
+    return found
 
 
 _CONDITIONS = {

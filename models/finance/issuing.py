@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import fields
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -29,10 +28,10 @@ from models.finance.documents import (
     VoucherDocument,
     VoucherDocumentLine,
 )
-from models.finance.general_ledger import LedgerMark, general_ledger
+from models.finance.general_ledger import EVERYTHING, LedgerFilter, general_ledger
 from models.finance.invoicing import Invoice, InvoiceLine, read_invoice
 from models.finance.receivables import open_items, party_statement
-from models.finance.reports import VoucherLineDetail, trial_balance, voucher
+from models.finance.reports import TrialBalanceRow, VoucherLineDetail, trial_balance, voucher
 from models.finance.rules import ZERO, round_money
 
 _PAGE = 2000
@@ -234,29 +233,39 @@ def trial_balance_document(work: Work, *, to_date: date, from_date: date | None 
 
 
 @operation(needs=Permission.FINANCE_READ)
-def general_ledger_document(
-    work: Work, *, from_date: date, to_date: date, account: str | None = None
+def general_ledger_document(  # noqa: PLR0913 - days, accounts and filter
+    work: Work,
+    *,
+    from_date: date,
+    to_date: date,
+    account: str | None = None,
+    last_account: str | None = None,
+    only: LedgerFilter = EVERYTHING,
 ) -> GeneralLedgerDocument:
-    """The general ledger of a range: all accounts that have anything, or one."""
+    """The general ledger of a range of days: all accounts that have anything, one, or those up to `last_account`."""
     balance = trial_balance(work, to_date=to_date, from_date=from_date)
     company = read_company(work)
     accounts = [
-        LedgerAccount(row.account, row.name, row.opening, list(_entries(work, row.account, from_date, to_date)))
+        _ledger_account(work, row, (from_date, to_date), only)
         for row in balance.rows
-        if account in {None, row.account}
+        if account is None or account <= row.account <= (last_account or account)
     ]
+    if only != EVERYTHING:
+        accounts = [found for found in accounts if found.opening or found.rows]
     return GeneralLedgerDocument(company.language, sender_of(company), from_date, to_date, accounts, datetime.now(UTC))
 
 
-def _entries(work: Work, account: str, from_date: date, to_date: date) -> Iterator[LedgerEntry]:
-    mark: LedgerMark | None = None
-    while True:
-        page = general_ledger(work, account=account, from_date=from_date, to_date=to_date, after=mark, limit=_PAGE)
-        for row in page.rows:
-            yield LedgerEntry(row.entry_date, row.voucher, row.text, row.debit, row.credit, row.balance)
-        mark = page.after
-        if mark is None:
-            return
+def _ledger_account(work: Work, row: TrialBalanceRow, days: tuple[date, date], only: LedgerFilter) -> LedgerAccount:
+    span = {"account": row.account, "from_date": days[0], "to_date": days[1], "limit": _PAGE, "only": only}
+    page = general_ledger(work, **span)
+    opening, lines = page.opening, list(page.rows)
+    while page.after is not None:
+        page = general_ledger(work, **span, after=page.after)
+        lines += page.rows
+    entries = [
+        LedgerEntry(each.entry_date, each.voucher, each.text, each.debit, each.credit, each.balance) for each in lines
+    ]
+    return LedgerAccount(row.account, row.name, opening, entries)
 
 
 @operation(needs=Permission.FINANCE_READ)

@@ -10,6 +10,7 @@ from io import BytesIO
 from models.company.attachments import Attachment, IssuedDocument, copy_attachment, issue_document, issued_document
 from models.database.rights import Permission
 from models.database.work import Work, operation
+from models.finance.general_ledger import LedgerFilter
 from models.finance.letters import invoice_letter, statement_letter
 from resources.language import _
 from views.kit.host import Kept, PrintJob
@@ -30,11 +31,13 @@ def trial_balance_print(from_date: date, to_date: date) -> PrintJob:
     return PrintJob(title, _trial_balance, f"{title} {to_date}.pdf", {"from_date": from_date, "to_date": to_date})
 
 
-def general_ledger_print(from_date: date, to_date: date, account: str) -> PrintJob:
-    """The general ledger of one account."""
+def general_ledger_print(
+    from_date: date, to_date: date, account: str | None, only: LedgerFilter | None = None
+) -> PrintJob:
+    """The general ledger of one account, or of all; of the lines of a filter where one is given."""
     title = _("General ledger")
-    arguments = {"from_date": from_date, "to_date": to_date, "account": account}
-    return PrintJob(title, _general_ledger, f"{title} {account} {to_date}.pdf", arguments)
+    arguments = {"from_date": from_date, "to_date": to_date, "account": account, "only": only or LedgerFilter()}
+    return PrintJob(title, _general_ledger, f"{title} {account or ''} {to_date}.pdf", arguments)
 
 
 def vat_return_print(starts_on: date, days: str) -> PrintJob:
@@ -89,11 +92,11 @@ def _trial_balance(work: Work, *, from_date: date, to_date: date) -> bytes:
     return make_pdf(trial_balance_document(work, from_date=from_date, to_date=to_date))
 
 
-def _general_ledger(work: Work, *, from_date: date, to_date: date, account: str) -> bytes:
+def _general_ledger(work: Work, *, from_date: date, to_date: date, account: str | None, only: LedgerFilter) -> bytes:
     from models.finance.issuing import general_ledger_document
     from reports.pdf import make_pdf
 
-    return make_pdf(general_ledger_document(work, from_date=from_date, to_date=to_date, account=account))
+    return make_pdf(general_ledger_document(work, from_date=from_date, to_date=to_date, account=account, only=only))
 
 
 def _vat_return(work: Work, *, starts_on: date) -> bytes:

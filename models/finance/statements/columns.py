@@ -143,7 +143,7 @@ def _opening(asked: Asked) -> list[Column]:
     span = asked.span("closing", _("Closing balance"), asked.from_date, asked.to_date)
     return [
         replace(span, code="opening", title=_("Opening balance"), measure="opening"),
-        replace(span, code="change", title=_("Change"), measure="change"),
+        replace(span, code="change", title=_("Movement"), measure="change"),
         replace(span, measure="closing"),
     ]
 
@@ -192,7 +192,7 @@ LAYOUTS: dict[str, tuple[str, Callable[[Asked], list[Column]]]] = {
     "years": (N_("With last year"), _two_years),
     "comparative": (N_("With last year and change"), _comparative),
     "period_year": (N_("Month and year to date"), _period_and_year),
-    "opening": (N_("Opening, change, closing"), _opening),
+    "opening": (N_("Opening, movement, closing"), _opening),
     "months": (N_("Month by month"), _months),
     "quarters": (N_("Quarter by quarter"), _quarters),
     "dimension": (N_("Dimension across"), _dimension),

@@ -25,12 +25,18 @@ class StatementView:
 @operation(needs=Permission.FINANCE_READ)
 def read_statement_view(work: Work, *, code: str, options: StatementOptions) -> StatementView:
     """A statement, the statements there are, and the dimensions with their values."""
-    values = work.rows(
-        "SELECT dimension, code, name FROM ledger.dimension_value WHERE company_id = :company ORDER BY dimension, code"
-    )
     return StatementView(
         statement_table(work, code=code, options=options),
         list_statements(work),
         active_dimensions(work),
-        tuple(DimensionValue(*tuple(row)) for row in values),
+        dimension_values(work),
     )
+
+
+@operation(needs=Permission.CONTACTS_READ)
+def dimension_values(work: Work) -> tuple[DimensionValue, ...]:
+    """Every value of every dimension, those that are no longer used included: reports look back."""
+    rows = work.rows(
+        "SELECT dimension, code, name FROM ledger.dimension_value WHERE company_id = :company ORDER BY dimension, code"
+    )
+    return tuple(DimensionValue(*tuple(row)) for row in rows)

@@ -57,7 +57,7 @@ def opened(office: Office, drill: Drill | None) -> StatementFigure:
     """What a drill of a statement leads to, asked for as its page asks."""
     assert drill is not None
     assert drill.kind == "finance.statement_figure"
-    given = dict(drill.arguments)
+    given: dict[str, Any] = dict(drill.arguments)
     place = {name: given.pop(name) for name in ("statement", "row", "column")}
     figure: StatementFigure = office.session("auditor").read(
         statement_figure, **place, options=StatementOptions(**given)
@@ -67,7 +67,7 @@ def opened(office: Office, drill: Drill | None) -> StatementFigure:
 
 def ledger_sum(office: Office, drill: Drill) -> Decimal:
     """Walk on to the ledger and its vouchers: the lines are those of the vouchers, debit positive."""
-    given = dict(drill.arguments)
+    given: dict[str, Any] = dict(drill.arguments)
     session = office.session("auditor")
     only = LedgerFilter(**{name: given[name] for name in ("before_closing", "dimension", "value") if name in given})
     span = {name: given[name] for name in ("account", "from_date", "to_date")}

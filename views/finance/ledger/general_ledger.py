@@ -5,23 +5,34 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from decimal import Decimal
 from functools import partial
+
+from PySide6.QtCore import Qt
 
 from models.database.errors import KontorError
 from models.database.listing import Column, Kind
 from models.database.work import Work
 from models.finance.definitions import GENERAL_LEDGER_FIGURES
-from models.finance.general_ledger import LedgerFilter, LedgerMark, LedgerPage, LedgerRow, general_ledger
+from models.finance.general_ledger import (
+    EVERYTHING,
+    LedgerFilter,
+    LedgerMark,
+    LedgerPage,
+    LedgerRow,
+    account_beside,
+    general_ledger,
+)
 from models.finance.reports import fiscal_year_start
+from models.finance.rules import ZERO
 from resources.language import N_, _
+from views.finance.ledger.ledger_filters import LedgerFilters
 from views.finance.ledger.report_page import ReportPage
 from views.finance.ledger.span import Span
 from views.finance.printing import general_ledger_print
 from views.kit.action import Action, ActionContext
 from views.kit.host import Host, Level, Link, Message
 from views.kit.table import TableRow
-
-_ALL = LedgerFilter()
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +45,7 @@ class AccountLedger:
 
 
 def read_ledger(
-    work: Work, *, account: str | None, from_date: date | None, to_date: date, only: LedgerFilter = _ALL
+    work: Work, *, account: str | None, from_date: date | None, to_date: date, only: LedgerFilter = EVERYTHING
 ) -> AccountLedger:
     """The first lines of an account, from the start of the fiscal year where no day is given."""
     start = from_date or fiscal_year_start(work, on=to_date)
@@ -60,22 +71,40 @@ class GeneralLedgerPage(ReportPage[AccountLedger]):
     _fetching = False
 
     def __init__(self, host: Host, link: Link) -> None:
-        self._only = only_of(link)
+        # Made before the page, which may be answered while it is being made.
+        self.filters, self._only = LedgerFilters(host, link), only_of(link)
         super().__init__(host, _("General ledger"), read_ledger, link)
         self.bar.value_chosen.connect(self._on_value)
         self.bar.offer_values(self._only.dimension, self._only.value)
+        self.body.insertWidget(1, self.filters, 0, Qt.AlignmentFlag.AlignTop)
+        self.filters.chosen.connect(self._on_chosen)
         self.table.table.verticalScrollBar().valueChanged.connect(self._on_scrolled)
         if self.bar.account.value() is None:
             self.setFocusProxy(self.bar.account)
 
     def arguments_of(self, span: Span) -> dict[str, object]:
-        """The account, both days, and the value of a dimension where one is chosen."""
+        """The account, both days, and what narrows it."""
         found = {"account": self.bar.account.value(), "from_date": span.from_date, "to_date": span.to_date}
-        return {**found, "only": self._only} if self._only != _ALL else found
+        return {**found, "only": self.only} if self.only != EVERYTHING else found
+
+    @property
+    def only(self) -> LedgerFilter:
+        """What narrows the account: what is typed, and the value of a dimension."""
+        return replace(self.filters.asked, dimension=self._only.dimension, value=self._only.value)
 
     def own_actions(self) -> tuple[Action, ...]:
-        """Print."""
+        """The accounts beside, and print."""
         return (
+            self._stepping("finance.ledger.previous", N_("Previous account"), -1, "Alt+PgUp"),
+            self._stepping("finance.ledger.next", N_("Next account"), 1, "Alt+PgDown"),
+            Action(
+                "finance.account_analysis.open",
+                N_("Analyse"),
+                self._analyse,
+                icon="report",
+                enabled=self._why_not_printed,
+            ),
+            Action("finance.ledger.print_all", N_("Print all accounts"), self._print_all, in_menu_only=True),
             Action(
                 "finance.general_ledger.print",
                 N_("Print"),
@@ -100,9 +129,11 @@ class GeneralLedgerPage(ReportPage[AccountLedger]):
         page = record.page
         if page is None:
             return []
+        if self.only.is_search:
+            total = TableRow((None, "", _("Total"), *_sums(page), page.closing), total=True)
+            return [*map(_row, page.rows), *(() if page.after or not page.rows else (total,))]
         opening = TableRow((None, "", _("Opening balance"), None, None, page.opening), strong=True)
-        debit, credit = sum(row.debit for row in page.rows), sum(row.credit for row in page.rows)
-        last = TableRow((None, "", _("Closing balance"), debit, credit, page.closing), total=True)
+        last = TableRow((None, "", _("Closing balance"), *_sums(page), page.closing), total=True)
         return [opening, *map(_row, page.rows), *(() if page.after else (last,))]
 
     def _on_scrolled(self, value: int) -> None:
@@ -120,8 +151,8 @@ class GeneralLedgerPage(ReportPage[AccountLedger]):
             "after": after,
         }
         self._fetching = True
-        if self._only != _ALL:
-            arguments["only"] = self._only
+        if self.only != EVERYTHING:
+            arguments["only"] = self.only
         self.host.read(general_ledger, arguments, on_done=partial(self._on_more, page), on_failed=self._on_no_more)
 
     def _on_more(self, before: LedgerPage, found: LedgerPage) -> None:
@@ -139,13 +170,10 @@ class GeneralLedgerPage(ReportPage[AccountLedger]):
     def _on_value(self, dimension: int | None, value: str) -> None:
         """Show what carries another value, or all."""
         self._only = LedgerFilter(dimension, value)
-        self.refresh_actions()
         self.bar.chosen.emit()
 
     def _why_not_printed(self, context: ActionContext) -> str | None:
         del context
-        if self._only != _ALL:
-            return _("The whole account is printed. Export to PDF what carries the dimension.")
         shown = self.record is not None and self.record.page is not None
         return None if shown else _("Choose an account.")
 
@@ -153,13 +181,44 @@ class GeneralLedgerPage(ReportPage[AccountLedger]):
         del context
         if self.record is not None and self.record.page is not None:
             days = (self.record.from_date, self.bar.span.to_date)
-            self.host.preview(general_ledger_print(*days, self.record.page.account))
+            self.host.preview(general_ledger_print(*days, self.record.page.account, self.only))
+
+    def _print_all(self, context: ActionContext) -> None:
+        del context
+        if self.record is not None:
+            self.host.preview(general_ledger_print(self.record.from_date, self.bar.span.to_date, None, self.only))
+
+    def _analyse(self, context: ActionContext) -> None:
+        del context
+        arguments = {"account": self.bar.account.value(), "to_date": self.bar.span.to_date}
+        self.host.open(Link("finance.account_analysis", arguments=arguments))
+
+    def _stepping(self, name: str, title: str, direction: int, keys: str) -> Action:
+        return Action(
+            name, title, partial(self._step, direction), shortcut=keys, enabled=self._why_not_printed, in_menu_only=True
+        )
+
+    def _step(self, direction: int, context: ActionContext) -> None:
+        del context
+        arguments = {"account": self.bar.account.value(), "direction": direction}
+        self.host.read(account_beside, arguments, on_done=self._on_account)
+
+    def _on_account(self, account: str | None) -> None:
+        if account is None:
+            self.host.tell(Message(_("There is no further account with figures."), replaces="read"))
+            return
+        self.bar.account.set_value(account)
+        self._on_chosen()
 
 
 def only_of(link: Link) -> LedgerFilter:
     """What a link narrows the ledger to: the `value` of a `dimension`."""
     dimension = link.arguments.get("dimension")
-    return LedgerFilter(dimension, str(link.arguments.get("value") or "")) if isinstance(dimension, int) else _ALL
+    return LedgerFilter(dimension, str(link.arguments.get("value") or "")) if isinstance(dimension, int) else EVERYTHING
+
+
+def _sums(page: LedgerPage) -> tuple[Decimal, Decimal]:
+    return sum((row.debit for row in page.rows), ZERO), sum((row.credit for row in page.rows), ZERO)
 
 
 def _row(row: LedgerRow) -> TableRow:

@@ -27,11 +27,27 @@ def _figure(host: Host, link: Link) -> Page:
     return StatementFigurePage(host, link)
 
 
+def _analysis(host: Host, link: Link) -> Page:
+    from views.finance.statements.analysis import AccountAnalysisPage
+
+    return AccountAnalysisPage(host, link)
+
+
 PAGES: tuple[PageSpec, ...] = (
     PageSpec(
         "finance.statement",
         N_("Statements"),
         _statement,
+        _TAB,
+        _READ,
+        "report",
+        in_navigation=True,
+        section=Section.REPORTS,
+    ),
+    PageSpec(
+        "finance.account_analysis",
+        N_("Account analysis"),
+        _analysis,
         _TAB,
         _READ,
         "report",

@@ -49,6 +49,7 @@ class StatementChoices(QWidget):
     def __init__(self, link: Link) -> None:
         super().__init__()
         self._layout = Flow(self, gap=SPACE_2)
+        self._pairs: dict[QWidget, QWidget] = {}
         given = link.arguments
         self.code = str(given.get("statement") or "income")
         self.statement = self._box(_("Statement"), (Choice(self.code, self.code),), self.code, _WIDE)
@@ -65,7 +66,9 @@ class StatementChoices(QWidget):
 
     def options(self, span: Span) -> StatementOptions:
         """What is asked for, for some days."""
-        unit, whole = self.amounts.value() or (1, False)  # type: ignore[misc]  # the values of _AMOUNTS
+        amounts = self.amounts.value()
+        unit, whole = amounts if isinstance(amounts, tuple) else (1, False)
+        after = self.closing.value()
         dimension = self.dimension.value()
         layout = str(self.layout_choice.value() or "years")
         across = layout == "dimension"
@@ -73,7 +76,7 @@ class StatementChoices(QWidget):
             to_date=span.to_date,
             from_date=span.from_date,
             layout="years" if across and dimension is None else layout,
-            after_closing=self.closing.value(),  # type: ignore[arg-type]  # the values of _CLOSING
+            after_closing=after if isinstance(after, bool) else None,
             dimension=dimension if isinstance(dimension, int) else None,
             value=None if across or dimension is None or self.value.value() is None else str(self.value.value()),
             accounts=self.accounts.isChecked(),
@@ -94,7 +97,7 @@ class StatementChoices(QWidget):
             [_ALL, _WITHOUT, *(Choice(v.code, f"{v.code} {v.name}") for v in values if v.dimension == chosen)]
         )
         for box in (self.dimension, self.value):
-            box.parentWidget().setVisible(bool(dimensions))
+            self._pairs[box].setVisible(bool(dimensions))
         self.value.setEnabled(chosen is not None and self.layout_choice.value() != "dimension")
 
     def _given_value(self) -> tuple[Choice, ...]:
@@ -112,6 +115,7 @@ class StatementChoices(QWidget):
         beside.addWidget(note(label, wrap=False))
         beside.addWidget(box)
         self._layout.addWidget(pair)
+        self._pairs[box] = pair
         return box
 
     def _mark(self, label: str, *, checked: bool) -> QCheckBox:
