@@ -83,7 +83,8 @@ class StatementPage(ReportPage[StatementView]):
         elif self.record is not None:
             table = self.record.table
             rows = tuple(("   " * row.level + row.title, *values_shown(table, row)) for row in table.rows)
-            export = TableExport(table.title, columns_shown(table), rows, kind, subtitle_of(table))
+            strong = frozenset(at for at, row in enumerate(table.rows) if row.kind in _STRONG)
+            export = TableExport(table.title, columns_shown(table), rows, kind, subtitle_of(table), strong)
             self.host.export_table(export)
 
     def _print(self, context: ActionContext) -> None:
