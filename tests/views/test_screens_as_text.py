@@ -41,6 +41,7 @@ LINKS = {
     "finance.vat_filing": Link("finance.vat_filing", "2026-01-01"),
     "finance.vat_reopening": Link("finance.vat_reopening", 1, {"period": "2026-01-01"}),
     "finance.vat_return": Link("finance.vat_return", "2026-01-01"),
+    "finance.statement_design": Link("finance.statement_design", "own1"),
     "finance.tax_rate": Link("finance.tax_rate", 1, {"code": "S25"}),
 }
 

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from models.database.rights import Permission
 from models.database.work import Work, operation
 from models.finance.dimensions import Dimension, DimensionValue, active_dimensions
+from models.finance.statements.checking import Coverage, check_statement, coverage, read_chart_accounts
 from models.finance.statements.keeping import StatementName, list_statements
-from models.finance.statements.shapes import StatementTable
-from models.finance.statements.table import StatementOptions, statement_table
+from models.finance.statements.shapes import Statement, StatementTable
+from models.finance.statements.table import StatementOptions, statement_table, table_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,21 @@ def read_statement_view(work: Work, *, code: str, options: StatementOptions) -> 
         active_dimensions(work),
         dimension_values(work),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class StatementPreview:
+    """A statement that is being designed, with its figures and the accounts that it has not in exactly one row."""
+
+    table: StatementTable
+    coverage: Coverage
+
+
+@operation(needs=Permission.FINANCE_READ)
+def preview_statement(work: Work, *, statement: Statement, options: StatementOptions) -> StatementPreview:
+    """The figures of a statement before it is saved; Invalid with the row where it cannot be read."""
+    check_statement(statement)
+    return StatementPreview(table_of(work, statement, options), coverage(statement, read_chart_accounts(work)))
 
 
 @operation(needs=Permission.CONTACTS_READ)

@@ -27,6 +27,12 @@ def _figure(host: Host, link: Link) -> Page:
     return StatementFigurePage(host, link)
 
 
+def _design(host: Host, link: Link) -> Page:
+    from views.finance.statements.design import StatementDesignPage
+
+    return StatementDesignPage(host, link)
+
+
 def _analysis(host: Host, link: Link) -> Page:
     from views.finance.statements.analysis import AccountAnalysisPage
 
@@ -53,6 +59,15 @@ PAGES: tuple[PageSpec, ...] = (
         "report",
         in_navigation=True,
         section=Section.REPORTS,
+    ),
+    PageSpec(
+        "finance.statement_design",
+        N_("Design of a statement"),
+        _design,
+        _TAB,
+        Permission.FINANCE_ACCOUNTS,
+        "edit",
+        new=N_("Statement"),
     ),
     PageSpec("finance.statement_figure", N_("Figure of a statement"), _figure, _TAB, _READ, "report"),
 )

@@ -6,11 +6,21 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from models.finance.statements.accounts import ChartAccount
+from models.finance.statements.checking import Coverage
 from models.finance.statements.figure import FigurePart, StatementFigure
 from models.finance.statements.keeping import StatementName
-from models.finance.statements.shapes import Drill, StatementColumn, StatementRow, StatementTable
-from models.finance.statements.view import StatementView
+from models.finance.statements.shapes import (
+    Drill,
+    Statement,
+    StatementColumn,
+    StatementLine,
+    StatementRow,
+    StatementTable,
+)
+from models.finance.statements.view import StatementPreview, StatementView
 from tests.support.fake_host import FakeHost
+from views.finance.statements.design import StatementDesignPage
 from views.finance.statements.figure import StatementFigurePage
 from views.finance.statements.statement import StatementPage
 from views.kit.host import Link
@@ -81,3 +91,42 @@ def test_the_parts_of_a_figure_open_their_ledgers(qtbot: QtBot) -> None:
     qtbot.addWidget(page)
     assert page.table.rows[0].opens == Link("finance.general_ledger", arguments={"account": "3001"})
     assert page.table.rows[-1].values[2] == D(1000)
+
+
+def preview(**coverage: object) -> StatementPreview:
+    table = view().table
+    return StatementPreview(table, Coverage(**{"missing": (), "twice": (), **coverage}))  # type: ignore[arg-type]  # its fields
+
+
+def design(qtbot: QtBot, found: StatementPreview) -> tuple[FakeHost, StatementDesignPage]:
+    lines = (StatementLine("sales", "accounts", "Sales", expression="30", sign="-"), StatementLine("", "blank"))
+    stored = Statement("own1", "Mine", "", lines, covers="result", id=7, row_version=1)
+    host = FakeHost(answers={"find_statement": stored, "preview_statement": found, "save_statement": stored})
+    page = StatementDesignPage(host, Link("finance.statement_design", "own1"))
+    qtbot.addWidget(page)
+    return host, page
+
+
+def test_rows_are_designed_with_their_real_figures_beside(qtbot: QtBot) -> None:
+    host, page = design(qtbot, preview(missing=(ChartAccount("5010", "Rent", "expense"),)))
+    assert page.preview.rows[1].values == ("Sales", D("1000.40"))
+    assert page.preview.findings.text() == "In no row: 5010 Rent."
+    page.grid.set_lines((*page.lines, StatementLine("", "total", "All", expression="sales")))
+    next(action for action in page.actions_bound if action.declared.id == "finance.statement.save").trigger()
+    saved = host.ran[-1][1]["statement"]
+    assert isinstance(saved, Statement)
+    assert [line.code for line in saved.lines] == ["sales", "r1", "r2"]
+    assert (saved.id, saved.row_version) == (7, 1)
+
+
+def test_a_whole_statement_is_said_to_be_whole(qtbot: QtBot) -> None:
+    _host, page = design(qtbot, preview())
+    assert page.preview.findings.text().startswith("Every account")
+
+
+def test_a_formula_that_cannot_be_read_is_marked_in_its_cell(qtbot: QtBot) -> None:
+    host, page = design(qtbot, preview())
+    before = len(host.ran)
+    page.grid.set_lines((StatementLine("a", "total", "x", expression="sales +"),))
+    next(action for action in page.actions_bound if action.declared.id == "finance.statement.save").trigger()
+    assert len(host.ran) == before
