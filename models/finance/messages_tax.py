@@ -14,6 +14,12 @@ MESSAGES: dict[str, str] = {
     "list.not_a_file": N_("This is no file of an EC sales list. Choose a file that begins with SKV574008."),
     "oss.no_quarter": N_("The days {first} to {last} are no calendar quarter. Choose one."),
     "oss.no_rate": N_("There is no rate of the euro on {date}. Enter the rate of the European Central Bank."),
+    "tax.code_used": N_(
+        "Lines are posted with the tax code {tax_code}, so its direction, account and country stay. Make another code."
+    ),
+    "tax.rate_used": N_(
+        "Lines are posted with the rate of {tax_code} from {first}, so it stays. End it, and add the rate that follows."
+    ),
     "tax.rate_ends_before": N_("The rate ends before it begins. Choose a later last day, or leave it empty."),
     "tax.rates_overlap": N_(
         "The code has a rate of {percent} % from {first} that holds on some of these days. End that one first, or"
@@ -26,6 +32,10 @@ MESSAGES: dict[str, str] = {
         " day, or open the VAT return again."
     ),
     "vat.no_period": N_("No VAT period begins on {date}. Choose one in the list of VAT periods."),
+    "vat.filed_payment": N_(
+        "The VAT of {first} to {last} is filed, and with the cash method a payment on {date} would change it. Choose a"
+        " later day, or open the VAT return again."
+    ),
     "vat.no_org_number": N_(
         "The company has no organisation number of ten digits. Enter it among the company's facts."
     ),

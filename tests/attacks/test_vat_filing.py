@@ -118,3 +118,48 @@ def test_the_settlement_is_not_reversed_by_hand(office: Office) -> None:
     with pytest.raises(psycopg.Error) as caught:
         connection.execute("SELECT ledger.reverse(%s, %s, %s, '2026-04-01')", (uuid4(), office.company_id, row[0]))
     assert refusal(caught) == "ledger.has_document"
+
+
+@pytest.mark.parametrize(
+    ("statement", "code"),
+    [
+        ("UPDATE finance.tax_rate SET percent = 20 WHERE tax_code = 'S25'", "tax.rate_used"),
+        ("UPDATE finance.tax_rate SET account = '2621' WHERE tax_code = 'S25'", "tax.rate_used"),
+        ("UPDATE finance.tax_code SET account = '2621' WHERE code = 'S25'", "tax.code_used"),
+        ("UPDATE finance.tax_code SET direction = 'in' WHERE code = 'S25'", "tax.code_used"),
+    ],
+)
+def test_what_tax_was_computed_by_stays(office: Office, statement: str, code: str) -> None:
+    connection = office.sql("accountant")
+    post(connection, office.company_id, sale())
+    with pytest.raises(psycopg.Error) as caught:
+        connection.execute(statement.encode())
+    assert refusal(caught) == code
+
+
+def test_a_rate_of_the_past_is_ended_and_an_unused_one_corrected(office: Office) -> None:
+    connection = office.sql("accountant")
+    post(connection, office.company_id, sale())
+    connection.execute("UPDATE finance.tax_rate SET valid_to = '2027-12-31' WHERE tax_code = 'S25'")
+    connection.execute("UPDATE finance.tax_rate SET percent = 5 WHERE tax_code = 'S6'")
+
+
+def test_a_payment_does_not_bring_tax_into_a_filed_period_of_the_cash_method(office: Office) -> None:
+    connection = office.sql("accountant")
+    connection.execute("UPDATE finance.tax_scheme SET method = 'cash'")
+    party = office.value(
+        "INSERT INTO contacts.party (code, name, kind, is_customer)"
+        " VALUES ('K', 'K', 'organisation', true) RETURNING id"
+    )
+    owed = {"account": "1510", "amount": "100.00", "party_id": party}
+    paid = {"account": "1510", "amount": "-100.00", "party_id": party}
+    for line, other in ((owed, "3001"), (paid, "1930")):
+        against = {"account": other, "amount": "-100.00" if line is owed else "100.00"}
+        post(connection, office.company_id, voucher(lines=[line, against]))
+    file(connection, office.company_id)
+    settle = "SELECT ledger.settle(%s, %s, (SELECT jsonb_build_array(jsonb_build_object('debit_line', min(line_id),"
+    settle += " 'credit_line', max(line_id), 'amount', 100)) FROM ledger.open_item), %s)"
+    with pytest.raises(psycopg.Error) as caught:
+        connection.execute(settle.encode(), (uuid4(), office.company_id, "2026-03-05"))
+    assert refusal(caught) == "vat.filed_payment"
+    connection.execute(settle.encode(), (uuid4(), office.company_id, "2026-04-05"))

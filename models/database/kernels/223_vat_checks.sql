@@ -5,8 +5,9 @@
 -- hundredth a line, is rounding.
 CREATE OR REPLACE FUNCTION finance.vat_differences(p_company bigint, p_first date, p_last date)
 RETURNS TABLE (code text, subject text, base numeric, tax numeric, expected numeric, line_count bigint)
-LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
+    PERFORM finance.ask_to_read_tax(p_company);
     RETURN QUERY
     WITH sums AS (
         SELECT v.tax_code::text, sum(v.ledger_amount) FILTER (WHERE v.part = 'base') AS base,

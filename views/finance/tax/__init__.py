@@ -91,7 +91,7 @@ PAGES: tuple[PageSpec, ...] = (
         "finance.vat_reopening", N_("Correct the VAT return"), _vat_reopening, _TAB, Permission.FINANCE_POST, "undo"
     ),
     PageSpec("finance.vat_settings", N_("VAT settings"), _vat_settings, _TAB, _READ, "settings"),
-    list_screen("finance.vat_lines", VAT_LINE_LIST, tab=_TAB, permission=_READ, icon="report", section=Section.TAX),
+    list_screen("finance.vat_lines", VAT_LINE_LIST, tab=_TAB, permission=_READ, icon="report", in_navigation=False),
     list_screen(
         "finance.tax_codes", TAX_CODE_LIST, tab=_TAB, permission=_READ, icon="report", section=Section.REGISTERS
     ),

@@ -21,7 +21,7 @@ from views.finance.tax.saving import SavesFiles
 from views.kit.action import Action, ActionContext
 from views.kit.host import Host, Link
 from views.kit.table import TableRow
-from views.kit.text import Label
+from views.kit.text import Label, note
 
 R = TypeVar("R", SalesList, OssReport)
 _BOXES = {"goods": "35", "triangular": "38", "services": "39"}
@@ -44,6 +44,7 @@ class AuthorityReportPage(ReportPage[R], SavesFiles):
 
     exporter = ""
     file_name = ""
+    nothing = ""  # what an empty report says, marked with N_
 
     def __init__(self, host: Host, text: str, read: object, link: Link, usual: Span) -> None:
         chosen = link
@@ -74,13 +75,16 @@ class AuthorityReportPage(ReportPage[R], SavesFiles):
     def build(self) -> None:
         """What does not look right above the table."""
         self.warnings = Label("", ink="waiting", wrap=True)
+        self.empty = note(_(self.nothing))
         self.parts.addWidget(self.warnings)
+        self.parts.addWidget(self.empty)
         super().build()
 
     def show_warnings(self, texts: Sequence[str]) -> None:
-        """Show what does not look right."""
+        """Show what does not look right, and why an empty report is empty."""
         self.warnings.setText("\n".join(texts))
         self.warnings.setVisible(bool(texts))
+        self.empty.setVisible(not self.table.rows)
         self.refresh_actions()
 
     def why_no_file(self, record: R) -> str | None:
@@ -104,6 +108,10 @@ class SalesListPage(AuthorityReportPage[SalesList]):
     """Buyers in other EU countries with what they bought; a figure opens its lines."""
 
     exporter, file_name = "sales-list", "periodisk sammanställning"
+    nothing = N_(
+        "Nothing was sold without tax to businesses in other EU countries on these days. Invoices with tax codes of"
+        " boxes 35, 38 and 39 come here."
+    )
     columns = (
         Column("vat_number", N_("VAT number"), width=18),
         Column("name", N_("Name")),
@@ -150,6 +158,10 @@ class OssPage(AuthorityReportPage[OssReport]):
     """Sales taxed in other EU countries by country and rate; a line opens what it is made of."""
 
     exporter, file_name = "oss", "OSS"
+    nothing = N_(
+        "Nothing was sold with the tax of another EU country on these days. Sales with tax codes that name a country"
+        " come here."
+    )
     columns = (
         Column("country", N_("Country")),
         Column("percent", N_("Percent"), Kind.PERCENT, width=10),
