@@ -35,7 +35,7 @@ def write_csv(table: Table, stream: BinaryIO, *, language: str, plain: bool = Fa
     text = io.TextIOWrapper(stream, encoding="utf-8" if plain else "utf-8-sig", newline="", write_through=True)
     writer = csv.writer(text, delimiter=";" if swedish else ",", lineterminator="\r\n")
     shown = table.shown
-    writer.writerow([column.name if plain else words.translate(column.label) for _at, column in shown])
+    writer.writerow([column.name if plain else column.heading(words.translate) for _at, column in shown])
     point = "," if swedish else "."
     count = 0
     for row in table.rows:

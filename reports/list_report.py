@@ -32,6 +32,14 @@ def write_list(table: Table, stream: BinaryIO, *, language: str) -> int:
     return len(rows)
 
 
+def write_lists(tables: Sequence[Table], stream: BinaryIO, *, title: str, author: str, language: str) -> None:
+    """Write lists one after the other into one PDF, each on pages of its own."""
+    sheet = Sheet(stream, title=title, author=author, language=language)
+    for table in tables:
+        _draw(sheet, table, list(table.rows), wording(language))
+    sheet.save()
+
+
 def _draw(sheet: Sheet, table: Table, rows: Sequence[Row], words: Wording) -> None:
     shown = table.shown
     cells = [[_text(row[at], column, table, words) for at, column in shown] for row in rows]
@@ -47,7 +55,7 @@ def _draw(sheet: Sheet, table: Table, rows: Sequence[Row], words: Wording) -> No
     )
     columns = [
         TableColumn(
-            words.translate(column.label),
+            column.heading(words.translate),
             width=width,
             align=Align.RIGHT if is_numeric(column.kind) else Align.LEFT,
             wraps=column.kind is Kind.TEXT,
@@ -111,7 +119,7 @@ def _measured(
 
 def _wanted(at: int, column: Column, rows: Sequence[Sequence[str]], words: Wording, style: Style) -> float:
     widest = max((text_width(row[at], STRONG, style.size) for row in rows), default=0.0)
-    label = text_width(words.translate(column.label), LABEL.font, LABEL.size)
+    label = text_width(column.heading(words.translate), LABEL.font, LABEL.size)
     if column.kind is Kind.TEXT:
         return max(min(widest, _WIDEST_TEXT), min(label, _LEAST_TEXT)) + 1
     return max(widest, min(label, _LEAST_TEXT)) + 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any, BinaryIO
@@ -43,6 +44,12 @@ def write_xlsx(table: Table, stream: BinaryIO, *, language: str) -> int:
 
     Text is always written as text, whatever it begins with: no cell becomes a formula or a link.
     """
+    return write_book([table], stream, language=language)
+
+
+def write_book(tables: Sequence[Table], stream: BinaryIO, *, language: str) -> int:
+    """Write a workbook with a sheet for each table; returns how many rows there are in all."""
+    table = tables[0]
     book = xlsxwriter.Workbook(
         stream,
         {
@@ -54,7 +61,7 @@ def write_xlsx(table: Table, stream: BinaryIO, *, language: str) -> int:
     )
     words = wording(language)
     book.set_properties({"title": table.title, "company": table.company.name if table.company else "", **_made(table)})
-    count = _SheetWriter(book, table, words).write()
+    count = sum(_SheetWriter(book, each, words, number).write() for number, each in enumerate(tables))
     book.close()
     return count
 
@@ -66,9 +73,12 @@ def _made(table: Table) -> dict[str, datetime]:
 class _SheetWriter:
     """The one sheet of the book, from its heading to its sums."""
 
-    def __init__(self, book: Any, table: Table, words: Wording) -> None:
+    def __init__(self, book: Any, table: Table, words: Wording, number: int) -> None:
         self._table, self._words = table, words
         name = "".join(" " if sign in r"[]:*?/\'" else sign for sign in table.title).strip()[:_SHEET_NAME]
+        taken = {sheet.get_name().casefold() for sheet in book.worksheets()}
+        if name.casefold() in taken:
+            name = f"{name[: _SHEET_NAME - 4]} {number + 1}"
         self._sheet = book.add_worksheet(name or "1")
         family = {"font_name": "Calibri", "font_size": 11}
         self._title = book.add_format({**family, "bold": True, "font_size": 14})
@@ -91,7 +101,7 @@ class _SheetWriter:
         shown = table.shown
         first = self._write_title()
         for place, (_at, column) in enumerate(shown):
-            label = self._words.translate(column.label)
+            label = column.heading(self._words.translate)
             width = column.width or max(_WIDTHS[column.kind], len(label) + 2)
             sheet.set_column(place, place, max(width, _LEAST_WIDTH))
             sheet.write_string(first, place, label, self._heads[is_numeric(column.kind)])

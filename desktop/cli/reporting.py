@@ -31,6 +31,7 @@ def add_commands(commands: Commands) -> None:
     report.add_argument("--account", metavar=_("NUMBER"), help=_("only this account"))
     report.add_argument("--party", metavar=_("CODE"), help=_("only this customer or supplier"))
     report.add_argument("--search", default="", metavar=_("WORDS"), help=_("only what these words are found in"))
+    report.add_argument("--keep", action="store_true", help=_("keep a statement or built report as it is now"))
     report.add_argument("--limit", type=int, metavar="N", help=_("at most so many rows"))
     report.add_argument("--format", choices=FORMATS, help=_("else as the file's name says, or a table"))
     report.add_argument("-o", "--output", type=Path, metavar=_("FILE"), help=_("file to write; else standard output"))
@@ -46,6 +47,12 @@ def make_report(context: Context) -> int:
         return DONE
     if o.name is None:
         raise Invalid("report.name_missing", field="name")
+    if o.keep:
+        from desktop.cli.built_reports import keep_report
+
+        key = keep_report(context, o.name)
+        context.say(_("The report is kept under number {key}.").format(key=key), {"id": key})
+        return DONE
     answer = find_report(o.name)(context)
     chosen = (
         o.format or (o.output.suffix.lstrip(".").lower() if o.output else "") or ("json" if context.as_json else "")

@@ -7,8 +7,8 @@ from contextlib import suppress
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from desktop.cli.built_reports import built_answer
 from desktop.cli.statements import STATEMENTS, Answer, Maker
-from models.database.errors import Invalid
 from models.database.listing import Filter, Kind, ListQuery, PageRequest
 from resources.language import _
 
@@ -26,12 +26,12 @@ def list_reports() -> list[dict[str, str]]:
 
 
 def find_report(name: str) -> Maker:
-    """What makes the report `name`; Invalid where there is none."""
+    """What makes the report `name`: a statement, a list, or what somebody built under that name."""
     if name in STATEMENTS:
         return STATEMENTS[name][1]
     query = _lists().get(name.replace("_", "-"))
     if query is None:
-        raise Invalid("report.unknown", field="name", name=name)
+        return lambda context: built_answer(context, name)
     return lambda context: _listing(context, name, query)
 
 

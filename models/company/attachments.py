@@ -101,7 +101,8 @@ def issue_document(
     for issued in (item for item in stored if item.kind == "issued"):
         if not versions or issued.sha256 == digest:
             return issued
-    new = ("issued", document.name, "application/pdf", document.content, document.template)
+    mime = mimetypes.guess_type(document.name)[0] or "application/pdf"
+    new = ("issued", document.name, mime, document.content, document.template)
     return _store(work, (subject, subject_id, *new))
 
 

@@ -5,7 +5,7 @@ A `ListQuery` names a view of the schema `reporting` with its typed, labelled co
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -34,6 +34,11 @@ class Column:
     width: int = 0  # characters; 0 lets the kind decide
     hidden: bool = False  # fetched (a key to open the row by) but not shown
     optional: bool = False  # stays away on screens that have no room for it
+    literal: bool = False  # the label is data, or translated already
+
+    def heading(self, translate: Callable[[str], str]) -> str:
+        """The label in the language of `translate`."""
+        return self.label if self.literal else translate(self.label)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,13 @@ from __future__ import annotations
 from resources.language import N_
 
 MESSAGES: dict[str, str] = {
+    "pack.bad_address": N_("{address} is no e-mail address. Look at it again."),
+    "pack.bad_name": N_("Give the pack a name of at most {longest} characters."),
+    "pack.bad_period": N_("Choose a period and a format of a pack."),
+    "pack.empty": N_("A pack needs at least one report. Add one."),
+    "pack.name_taken": N_("There is a pack called {name} already. Choose another name."),
+    "pack.no_folder": N_("There is no folder {folder} on this computer. Choose another, or make it."),
+    "pack.was_made": N_("The pack has been made and its documents are kept. Make it inactive instead."),
     "report.bad_name": N_("Give the report a name of at most {longest} characters."),
     "report.name_taken": N_("You have a report called {name} already. Choose another name, or open that one."),
     "report.too_slow": N_(

@@ -32,7 +32,7 @@ class Speaker:
     def columns(self) -> tuple[Column, ...]:
         """The columns with their headings, each under a name of its own."""
         return tuple(
-            replace(head.column, name=f"c{at}", label=self._label(head), width=0, optional=False)
+            replace(head.column, name=f"c{at}", label=self._label(head), width=0, optional=False, literal=True)
             for at, head in enumerate(self.built.heads)
         )
 

@@ -113,7 +113,7 @@ def _by_kind(
 
 def _columns(names: Sequence[str], labels: Sequence[str], words: Wording) -> tuple[Column, ...]:
     return tuple(
-        Column(name, words.translate(label), Kind.TEXT if name in {"account", "name"} else Kind.MONEY)
+        Column(name, words.translate(label), Kind.TEXT if name in {"account", "name"} else Kind.MONEY, literal=True)
         for name, label in zip(names, labels, strict=True)
     )
 

@@ -45,7 +45,7 @@ def to_content(table: PlainTable) -> dict[str, Any]:
 
 def from_content(content: Mapping[str, Any]) -> PlainTable:
     """The table that was stored."""
-    columns = tuple(Column(name, label, Kind(kind)) for name, label, kind in content["columns"])
+    columns = tuple(Column(name, label, Kind(kind), literal=True) for name, label, kind in content["columns"])
     rows = tuple(
         tuple(_read(value, column.kind) for value, column in zip(row, columns, strict=True)) for row in content["rows"]
     )

@@ -70,6 +70,9 @@ STATUS_WORDS: Mapping[str, Status] = {
     "issue": Status(N_("Issue"), "neutral"),
     "issued": Status(N_("Issued"), "info"),
     "liability": Status(N_("Liability"), "neutral"),
+    "last_month": Status(N_("Last month"), "neutral"),
+    "last_quarter": Status(N_("Last quarter"), "neutral"),
+    "last_year": Status(N_("Last year"), "neutral"),
     "linear": Status(N_("Straight line"), "neutral"),
     "locked": Status(N_("Locked"), "neutral"),
     "lost": Status(N_("Lost"), "bad"),
@@ -131,6 +134,7 @@ STATUS_WORDS: Mapping[str, Status] = {
     "urgent": Status(N_("Urgent"), "bad"),
     "waiting": Status(N_("Waiting"), "waiting"),
     "write_down": Status(N_("Write-down"), "waiting"),
+    "year_to_date": Status(N_("Year to date"), "neutral"),
     **{word: Status(title, "neutral") for word, title in (SUBJECT_TITLES | SOURCE_TITLES).items()},
 }
 

@@ -86,7 +86,7 @@ class FixedModel(CellModel):
         if orientation is not Qt.Orientation.Horizontal or not 0 <= section < len(self.columns):
             return None
         if role == Qt.ItemDataRole.DisplayRole:
-            return _(self.columns[section].label)
+            return self.columns[section].heading(_)
         if role == Qt.ItemDataRole.ToolTipRole:
             return _(self.explains.get(self.columns[section].name, ""))
         return alignment(self.columns[section].kind) if role == Qt.ItemDataRole.TextAlignmentRole else None
@@ -98,7 +98,7 @@ class FixedModel(CellModel):
         if said is None or not value:
             return None
         name = next((str(value) for value in shown.values if isinstance(value, str) and value), "")
-        label = f"{_(declared.label)}, {name}" if name else _(declared.label)
+        label = f"{declared.heading(_)}, {name}" if name else declared.heading(_)
         return Explanation(label, value, _(said), shown.links.get(column))
 
 
@@ -127,7 +127,9 @@ class TableView(Card):
         self._explained: Explanation | None = None
         self.table = RowTable(self)
         self.table.setModel(self.model)
-        self.table.setAccessibleName(", ".join(_(declared.label) for declared in self.model.columns if declared.label))
+        self.table.setAccessibleName(
+            ", ".join(declared.heading(_) for declared in self.model.columns if declared.label)
+        )
         self.table.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.table.opened.connect(self._on_opened)
         self.table.opened_beside.connect(self._on_opened_beside)
@@ -192,7 +194,7 @@ class TableView(Card):
 
     def _width(self, number: int) -> int:
         metrics, declared = self.table.fontMetrics(), self.model.columns[number]
-        texts = [_(declared.label), *(self.model.cell(row, number).text for row in range(self._sampled()))]
+        texts = [declared.heading(_), *(self.model.cell(row, number).text for row in range(self._sampled()))]
         widest = max(map(metrics.horizontalAdvance, texts)) * 11 // 10  # headings and totals are bolder
         return max(widest, metrics.averageCharWidth() * declared.width) + SPACE_6
 

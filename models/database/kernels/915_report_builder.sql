@@ -102,3 +102,14 @@ SELECT r.company_id, r.id, k.name AS pack_name, r.from_date, r.to_date, r.state 
        (SELECT u.full_name FROM company.app_user u WHERE u.id = r.made_by) AS made_by_name, r.pack_id
   FROM finance.pack_run r JOIN finance.report_pack k ON k.company_id = r.company_id AND k.id = r.pack_id;
 COMMENT ON VIEW reporting.pack_runs IS 'What packs of reports were made for which period, and what went wrong';
+
+CREATE OR REPLACE VIEW reporting.report_packs WITH (security_invoker = true) AS
+SELECT k.company_id, k.id, k.name, jsonb_array_length(k.contents) AS reports, k.span, k.format,
+       concat_ws(', ', nullif(array_to_string(k.recipients, ', '), ''), nullif(k.folder, '')) AS goes_to,
+       CASE WHEN k.active THEN 'active' ELSE 'inactive' END AS status,
+       (SELECT max(r.to_date) FROM finance.pack_run r WHERE r.company_id = k.company_id AND r.pack_id = k.id
+           AND r.state = 'done') AS last_made,
+       (SELECT r.state FROM finance.pack_run r WHERE r.company_id = k.company_id AND r.pack_id = k.id
+         ORDER BY r.made_at DESC, r.id DESC LIMIT 1) AS last_state
+  FROM finance.report_pack k;
+COMMENT ON VIEW reporting.report_packs IS 'Packs of reports, where they go and when they were made last';

@@ -6,6 +6,7 @@ from models.database.building import Definition, Fold, Key, Measure, Span, Step
 from models.database.listing import Filter
 from models.database.rights import Role
 from models.exchange.demo.stage import Stage
+from models.exchange.reporting.packs import BUILT, Pack, PackItem, save_pack
 from models.exchange.reporting.saved import EVERYBODY, SavedReport, save_report
 
 _MARGIN = Definition(
@@ -35,11 +36,15 @@ _BEST = Definition(
 )
 
 
+_REPORTS = (
+    SavedReport("Täckningsbidrag per kundgrupp och månad", _MARGIN, "Till säljmötet", (EVERYBODY,)),
+    SavedReport("Kostnader per konto och kvartal", _COSTS, "Till ledningen", (str(Role.FINANCE_CLERK),)),
+    SavedReport("Kunder efter täckningsbidrag", _BEST, "", (EVERYBODY,)),
+)
+
+
 def build_reports(stage: Stage) -> None:
-    """Save what is asked for every month."""
-    for report in (
-        SavedReport("Täckningsbidrag per kundgrupp och månad", _MARGIN, "Till säljmötet", (EVERYBODY,)),
-        SavedReport("Kostnader per konto och kvartal", _COSTS, "Till ledningen", (str(Role.FINANCE_CLERK),)),
-        SavedReport("Kunder efter täckningsbidrag", _BEST, "", (EVERYBODY,)),
-    ):
-        stage.run(Role.ACCOUNTANT, save_report, report=report)
+    """Save what is asked for every month, and the pack that puts it together."""
+    stored = [stage.run(Role.ACCOUNTANT, save_report, report=report) for report in _REPORTS]
+    contents = (PackItem("income-statement"), PackItem("balance-sheet"), PackItem(BUILT, stored[0].id))
+    stage.run(Role.ACCOUNTANT, save_pack, pack=Pack("Månadsrapport till styrelsen", contents, Span.LAST_MONTH))

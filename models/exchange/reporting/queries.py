@@ -41,6 +41,24 @@ SNAPSHOTS = ListQuery(
     descending=True,
 )
 
+PACKS = ListQuery(
+    name="report_packs",
+    title=N_("Packs of reports"),
+    view="report_packs",
+    columns=(
+        Column("name", N_("Name"), width=30),
+        Column("reports", N_("Reports"), Kind.INTEGER),
+        Column("span", N_("Period"), Kind.STATUS, width=14),
+        Column("format", N_("Format"), width=8),
+        Column("goes_to", N_("Goes to"), width=40),
+        Column("status", N_("Status"), Kind.STATUS),
+        Column("last_made", N_("Made until"), Kind.DATE),
+        Column("last_state", N_("Last run"), Kind.STATUS),
+        _KEY,
+    ),
+    order=("name", "id"),
+)
+
 PACK_RUNS = ListQuery(
     name="pack_runs",
     title=N_("Runs of packs"),

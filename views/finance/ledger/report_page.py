@@ -11,9 +11,11 @@ from PySide6.QtCore import Qt
 
 from models.database.listing import Column, Kind
 from reports.chart.spec import Chart
+from reports.plain.making import Request
 from resources.language import N_, _
 from views.finance.ledger.lists import SUBJECT
 from views.finance.ledger.span import Span, SpanBar, span_of
+from views.finance.reporting.freezing import Freezer
 from views.kit.action import Action, ActionContext
 from views.kit.chart.panel import ChartCard, Nothing
 from views.kit.format import format_value
@@ -30,12 +32,13 @@ _FORMATS = (
 )
 
 
-class ReportPage(RecordPage[R]):
+class ReportPage(Freezer, RecordPage[R]):
     """A subclass says `columns` and the `arguments_of` a span, and makes `rows_of` what was read."""
 
     columns: tuple[Column, ...] = ()
     explains: Mapping[str, str] = MappingProxyType({})  # what the figures of a column are
     from_start = True  # asks for a first day too
+    statement = ""  # the name of the plain statement that it can be kept as
     picks_account = False
     chart_height = 0  # pixels at 100 % of the chart above the table; 0 has none
 
@@ -49,7 +52,7 @@ class ReportPage(RecordPage[R]):
         super().__init__(host, text, read=read, arguments=arguments, subjects=(SUBJECT,), link=link)
         self.body.insertWidget(0, self.bar, 0, Qt.AlignmentFlag.AlignTop)
         self.bar.chosen.connect(self._on_chosen)
-        self.set_actions((*self._exports(), *self.own_actions()))
+        self.set_actions((*self._exports(), *self._keeping(), *self.own_actions()))
         self.setFocusProxy(self.table)
 
     def arguments_of(self, span: Span) -> dict[str, object]:
@@ -109,6 +112,18 @@ class ReportPage(RecordPage[R]):
             )
             for kind, title in _FORMATS
         )
+
+    def _keeping(self) -> tuple[Action, ...]:
+        if not self.statement:
+            return ()
+        title = N_("Keep as it is now")
+        kept = Action("finance.statement.freeze", title, self._keep, icon="lock", enabled=self._why_not_exported)
+        return (kept,)
+
+    def _keep(self, context: ActionContext) -> None:
+        del context
+        span = self.bar.span
+        self.freeze(Request(self.statement, span.from_date, span.to_date))
 
     def _why_not_exported(self, context: ActionContext) -> str | None:
         del context

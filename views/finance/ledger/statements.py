@@ -66,6 +66,7 @@ class IncomeStatementPage(ReportPage[IncomeStatement]):
 
     columns = (_ACCOUNT, _NAME, Column("amount", N_("Amount"), Kind.MONEY, width=18))
     explains = INCOME_FIGURES
+    statement = "income-statement"
     chart_height = 170
 
     def __init__(self, host: Host, link: Link) -> None:
@@ -129,6 +130,7 @@ class BalanceSheetPage(ReportPage[Rows]):
         Column("amount", N_("Amount"), Kind.MONEY, width=18),
     )
     explains = BALANCE_SHEET_FIGURES
+    statement = "balance-sheet"
     from_start = False
 
     def __init__(self, host: Host, link: Link) -> None:

@@ -29,6 +29,7 @@ class TrialBalancePage(ReportPage[TrialBalance]):
         Column("closing", N_("Closing"), Kind.MONEY, width=15),
     )
     explains = TRIAL_BALANCE_FIGURES
+    statement = "trial-balance"
 
     def __init__(self, host: Host, link: Link) -> None:
         super().__init__(host, _("Trial balance"), trial_balance, link)

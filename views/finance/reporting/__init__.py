@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from models.database.rights import Permission
 from models.exchange.reporting.queries import BUILT_REPORTS
 from resources.language import N_
-from views.finance.reporting.lists import CHANGE_LIST, HISTORY_LIST, REPORT_LIST, SNAPSHOT_LIST
+from views.finance.reporting.lists import CHANGE_LIST, HISTORY_LIST, PACK_LIST, REPORT_LIST, SNAPSHOT_LIST
 from views.kit.action import Row
 from views.kit.host import Host, Link
 from views.kit.page import list_screen
@@ -37,6 +37,12 @@ def _snapshot(host: Host, link: Link) -> Page:
     return SnapshotPage(host, link)
 
 
+def _pack(host: Host, link: Link) -> Page:
+    from views.finance.reporting.pack import PackPage
+
+    return PackPage(host, link)
+
+
 def _documentation(host: Host, link: Link) -> Page:
     from views.finance.reporting.documentation import DocumentationPage
 
@@ -49,6 +55,15 @@ PAGES: tuple[PageSpec, ...] = (
     PageSpec("finance.report_rows", N_("Rows of a report"), _rows, _TAB, _READ, "report"),
     list_screen("finance.snapshots", SNAPSHOT_LIST, tab=_TAB, permission=_READ, icon="lock", section=Section.REPORTS),
     PageSpec("finance.snapshot", N_("Kept report"), _snapshot, _TAB, _READ, "lock"),
+    list_screen(
+        "finance.packs",
+        PACK_LIST,
+        tab=_TAB,
+        permission=Permission.FINANCE_READ,
+        icon="mail",
+        section=Section.REPORTS,
+    ),
+    PageSpec("finance.pack", N_("Pack of reports"), _pack, _TAB, Permission.FINANCE_READ, "mail"),
     list_screen(
         "finance.processing_history",
         HISTORY_LIST,

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from models.database.listing import Filter
 from models.database.rights import Permission
-from models.exchange.reporting.queries import BUILT_REPORTS, FIXED_DATA_CHANGES, PROCESSING_HISTORY, SNAPSHOTS
+from models.exchange.reporting.queries import (
+    BUILT_REPORTS,
+    FIXED_DATA_CHANGES,
+    PACK_RUNS,
+    PACKS,
+    PROCESSING_HISTORY,
+    SNAPSHOTS,
+)
 from resources.language import N_
 from views.kit.list.spec import ListSpec, QuickFilter, begins, new_action, opens
 
@@ -46,4 +53,23 @@ CHANGE_LIST = ListSpec(
     None,
     N_("Nothing has been changed yet"),
     N_("Changes of accounts, tax codes, rates, series, periods and rights show here."),
+)
+NEW_PACK = new_action("finance.pack.new", N_("New pack"), begins("finance.pack"), Permission.REPORTS_PACKS)
+
+PACK_LIST = ListSpec(
+    PACKS,
+    (NEW_PACK,),
+    opens("finance.pack"),
+    N_("No packs yet"),
+    N_("A pack makes the reports of every month or quarter by itself, and sends or saves them."),
+    NEW_PACK,
+    subjects=("finance.report_pack", "finance.pack_run"),
+)
+RUN_LIST = ListSpec(
+    PACK_RUNS,
+    (),
+    None,
+    N_("Not made yet"),
+    N_("Its first period is made when it is over."),
+    subjects=("finance.pack_run",),
 )

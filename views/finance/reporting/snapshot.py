@@ -12,7 +12,7 @@ from views.kit.format import format_value
 from views.kit.host import ExportFormat, Host, Level, Link, Message, PrintJob, TableExport
 from views.kit.record_page import RecordPage
 from views.kit.table import TableRow, TableView
-from views.kit.text import Label, heading, note
+from views.kit.text import Label, column, heading, note
 
 _VOUCHERS = (
     Column("voucher", N_("Voucher"), width=10),
@@ -45,12 +45,14 @@ class SnapshotPage(RecordPage[Kept]):
         assert record is not None  # noqa: S101 - built when it is here
         self.seal, self.verdict = note(""), Label("", strong=True, wrap=True)
         self.table = TableView(self.host, record.table.columns)
-        self.changes = TableView(self.host, (Column("when", ""), *record.table.columns), fitted=True)
+        self.changes: TableView | None = None
+        self._place = column()
         self.vouchers = TableView(self.host, _VOUCHERS, fitted=True)
         self.since = heading(_("Vouchers posted since, in the days of the report"))
         self.parts.addWidget(self.seal)
         self.parts.addWidget(self.verdict)
-        for part in (self.changes, self.since, self.vouchers):
+        self.parts.addLayout(self._place)
+        for part in (self.since, self.vouchers):
             self.parts.addWidget(part)
             part.hide()
         self.parts.addWidget(self.table, 1)
@@ -73,13 +75,22 @@ class SnapshotPage(RecordPage[Kept]):
         else:
             self.verdict.setText(_("Made today, the report comes out differently. What is not the same:"))
         self.verdict.show()
-        words = {"then": _("Then"), "now": _("Now")}
-        rows = [TableRow((words[str(row[0])], *row[1:])) for row in found.changed.rows]
-        self.changes.set_rows(rows)
-        self.changes.setVisible(bool(rows))
+        self._show_changes(found.changed)
         self.vouchers.set_rows([_voucher(each) for each in found.vouchers])
         for part in (self.since, self.vouchers):
             part.setVisible(bool(found.vouchers))
+
+    def _show_changes(self, changed: PlainTable) -> None:
+        """The rows that differ; there may be columns that were not there before."""
+        if self.changes is not None:
+            self.changes.hide()
+            self.changes.deleteLater()
+            self.changes = None
+        if changed.rows:
+            words = {"then": _("Then"), "now": _("Now")}
+            self.changes = TableView(self.host, changed.columns, fitted=True)
+            self.changes.set_rows([TableRow((words[str(row[0])], *row[1:])) for row in changed.rows])
+            self._place.addWidget(self.changes)
 
     def _compare(self, context: ActionContext) -> None:
         del context

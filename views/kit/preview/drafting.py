@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import mimetypes
 from contextlib import suppress
 from email.message import EmailMessage
 from email.policy import SMTP
@@ -16,7 +17,8 @@ def mail_message(mail: OutgoingMail) -> EmailMessage:
     message["Subject"] = mail.title
     message.set_content(mail.text)
     if mail.pdf:
-        message.add_attachment(mail.pdf, maintype="application", subtype="pdf", filename=mail.filename)
+        kind = (mimetypes.guess_type(mail.filename)[0] or "application/pdf").partition("/")
+        message.add_attachment(mail.pdf, maintype=kind[0], subtype=kind[2], filename=mail.filename)
     return message
 
 
