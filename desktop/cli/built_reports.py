@@ -54,8 +54,8 @@ def keep_report(context: Context, name: str) -> int:
         report = _find(context, name)
         request = Request(BUILT, first, last, report.definition, report.name, report.description)
     statuses = {word: status.label for word, status in STATUS_WORDS.items()}
-    arguments = {"request": request, "language": language.current(), "statuses": statuses}
-    return context.session.run(freeze_report, **arguments).id
+    speaking = language.current()
+    return context.session.run(freeze_report, request=request, language=speaking, statuses=statuses).id
 
 
 def _find(context: Context, name: str) -> SavedReport:

@@ -127,13 +127,13 @@ def test_a_folder_that_is_gone_is_told_and_tried_again(accountant: Session, tmp_
 
 def test_two_who_run_what_is_due_at_once_make_it_once(office: Office, accountant: Session) -> None:
     stored = accountant.run(save_pack, pack=Pack("Månadsrapport", STATEMENTS))
-    days = {"first": date(2026, 3, 1), "last": date(2026, 3, 31)}
-    first = accountant.run(begin_run, pack_id=stored.id, **days)
+    first_day, last_day = date(2026, 3, 1), date(2026, 3, 31)
+    first = accountant.run(begin_run, pack_id=stored.id, first=first_day, last=last_day)
 
     assert first is not None
-    assert office.session("finance_clerk").run(begin_run, pack_id=stored.id, **days) is None
+    assert office.session("finance_clerk").run(begin_run, pack_id=stored.id, first=first_day, last=last_day) is None
     accountant.run(end_run, run_id=first, state="failed", reason="x")
-    assert office.session("finance_clerk").run(begin_run, pack_id=stored.id, **days) == first
+    assert office.session("finance_clerk").run(begin_run, pack_id=stored.id, first=first_day, last=last_day) == first
 
 
 def test_a_pack_needs_a_name_reports_and_addresses_that_are_some(office: Office, accountant: Session) -> None:

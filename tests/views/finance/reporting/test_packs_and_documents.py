@@ -74,7 +74,10 @@ def test_a_stored_pack_is_shown_with_its_runs_and_its_last_period() -> None:
 def test_a_kept_report_says_what_is_not_the_same_and_which_vouchers_came() -> None:
     columns = (Column("when", ""), *TABLE.columns)
     changed = PlainTable("", "", columns, (("then", "Bygg", D(1)), ("now", "Bygg", D(2))))
-    answers = {read_kept: Kept(SNAPSHOT, TABLE), compare_kept: Comparison(False, changed, (LATER,))}
+    answers: dict[object, object] = {
+        read_kept: Kept(SNAPSHOT, TABLE),
+        compare_kept: Comparison(False, changed, (LATER,)),
+    }
     host = FakeHost(answers=answers)
     page = SnapshotPage(host, Link("finance.snapshot", 4))
     act(page, "finance.snapshot.compare")
