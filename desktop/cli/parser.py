@@ -21,6 +21,7 @@ from desktop.cli import (
     users,
     vat,
     verifying,
+    vouchers,
     year_ends,
 )
 from resources import language
@@ -44,6 +45,7 @@ _FAMILIES = (
     showing,
     currencies,
     vat,
+    vouchers,
 )
 
 Handler = Callable[["Context"], int]

@@ -29,10 +29,12 @@ MESSAGES: dict[str, str] = {
     "template.figure_missing": N_("The template asks for {name}. Enter a figure."),
     "template.no_figure": N_("“{formula}” gives no amount with these figures. Look at them again."),
     "template.no_lines": N_("A template needs at least two lines."),
+    "template.not_found": N_("There is no template called {name}. Look for it in the list of templates."),
     "template.two_rests": N_("One line of a template takes the rest, not two. Give the other a formula."),
     "template.unbalanced": N_(
         "Template {name} does not balance: debit and credit differ by {difference}. Let one line take the rest."
     ),
+    "template.unknown_figure": N_("The template does not ask for {name}. It asks for {known}."),
     "verify.dimension_default_closed": N_(
         "The rule of {dimension} for accounts {from} to {to} fills in {value}, which is closed. Choose another value."
     ),

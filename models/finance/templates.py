@@ -68,6 +68,15 @@ def read_template(work: Work, *, template_id: int) -> VoucherTemplate:
     return VoucherTemplate(head.name, head.text, head.series, head.active, lines, head.id, head.row_version)
 
 
+@operation(needs=Permission.FINANCE_READ)
+def template_called(work: Work, *, name: str) -> VoucherTemplate:
+    """The template with this name; Invalid where there is none."""
+    key = work.value("SELECT id FROM ledger.voucher_template WHERE company_id = :company AND name = :name", name=name)
+    if key is None:
+        raise Invalid("template.not_found", name=name)
+    return read_template(work, template_id=key)
+
+
 @operation(needs=Permission.FINANCE_POST)
 def save_template(work: Work, *, template: VoucherTemplate) -> VoucherTemplate:
     """Make a template, or change the one that was read at its version; Invalid where a formula is not understood."""
