@@ -93,9 +93,16 @@ def correct_voucher(work: Work, *, entry_id: int, date: date, voucher: VoucherDr
 
 @operation(needs=Permission.FINANCE_READ)
 def copy_voucher(work: Work, *, entry_id: int) -> VoucherDraft:
-    """A posted voucher as a draft with the same date, text and lines, marked as correcting it."""
+    """A posted voucher as a draft with the same date, text and lines, marked as correcting it.
+
+    One of a document comes in the first series for manual vouchers.
+    """
     head = work.row(
-        "SELECT entry_date, text, series, kind FROM ledger.entry WHERE company_id = :company AND id = :id", id=entry_id
+        "SELECT e.entry_date, e.text, e.kind, CASE WHEN e.area = 'general' AND e.source_kind IN ('', 'voucher')"
+        " THEN e.series ELSE coalesce((SELECT min(d.code) FROM ledger.series_definition d"
+        " WHERE d.company_id = e.company_id AND d.area = 'general'), e.series) END AS series"
+        " FROM ledger.entry e WHERE e.company_id = :company AND e.id = :id",
+        id=entry_id,
     )
     if head is None:
         raise Invalid("ledger.no_such_entry", id=entry_id)

@@ -193,3 +193,16 @@ def test_an_invoice_with_a_value_that_is_in_no_register_is_not_saved(registers: 
     draft = invoice(party, line("1000.00", dimensions={"1": "nowhere"}))
     with pytest.raises(Invalid, match=r"ledger\.unknown_dimension"):
         registers.session("accountant").run(save_invoice, invoice=draft)
+
+
+def test_a_copy_of_what_a_document_booked_goes_into_a_series_for_manual_vouchers(registers: Office) -> None:
+    party = registers.value(
+        "INSERT INTO contacts.party (code, name, kind, is_customer) VALUES ('K1', 'Kund AB', 'organisation', true)"
+        " RETURNING id"
+    )
+    session = registers.session("accountant")
+    saved = session.run(save_invoice, invoice=invoice(party))
+    posted = session.run(post_invoice, invoice_id=saved.id)
+    copy = session.read(copy_voucher, entry_id=posted.entry_id)
+    assert copy.series == "A"
+    session.run(post_vouchers, vouchers=[replace(copy, corrects_id=None)])

@@ -14,8 +14,8 @@ from models.finance.entering import CorrectionDraft, EntrySetup, Posting, entry_
 from models.finance.posting import Correction, PostedEntry, VoucherDraft, copy_voucher, correct_voucher
 from models.finance.reports import account_balance
 from resources.language import N_, _
-from views.finance.ledger.account_names import AccountNames
 from views.finance.ledger.lists import SUBJECT
+from views.finance.ledger.names import ACCOUNT, PARTY, Names
 from views.finance.ledger.voucher_lines import (
     FORM,
     GROSS,
@@ -54,7 +54,7 @@ class VoucherEntryPage(EntryPage[Head, Line]):
         self._balances: dict[str, Decimal] = {}
         super().__init__(host, _("New voucher"), form=FORM, draft=self._empty, grid=voucher_grid(), link=link)
         self.balance = Label("", ink="secondary")
-        self._names = AccountNames(self, with_role)
+        self._names = Names(self, ACCOUNT, PARTY, also=with_role)
         self.files = WaitingFiles(host, self, SUBJECT)
         for part in (self.balance, self.files):
             self.body.addWidget(part)

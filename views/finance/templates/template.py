@@ -19,7 +19,7 @@ from models.finance.templates import (
 )
 from resources.language import N_, _
 from views.finance.dimension_columns import dimension_columns
-from views.finance.ledger.account_names import AccountNames
+from views.finance.ledger.names import ACCOUNT, Names
 from views.finance.pickers import ACCOUNT_NUMBER, TAX_CODE
 from views.kit.action import Action, ActionContext, Row
 from views.kit.entry_page import EntryPage
@@ -121,7 +121,7 @@ class TemplatePage(EntryPage[VoucherTemplate, Line]):
     def __init__(self, host: Host, link: Link) -> None:
         text = _("New template") if link.key is None else _("Voucher template")
         super().__init__(host, text, form=FORM, draft=VoucherTemplate(), grid=template_grid(), link=link)
-        self._names = AccountNames(self)
+        self._names = Names(self, ACCOUNT)
         use = Action("finance.voucher_template.use", N_("Use"), self._use, _POST, icon="voucher")
         remove = Action("finance.voucher_template.delete", N_("Delete"), self._ask_to_delete, _POST, icon="delete")
         save = Action("finance.voucher_template.save", N_("Save"), self._save, _POST, "Ctrl+S", "save", primary=True)
