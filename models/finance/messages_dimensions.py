@@ -23,11 +23,11 @@ MESSAGES: dict[str, str] = {
     ),
     "ledger.dimension_missing": N_("Voucher {entry}, line {line}: account {account} needs a {name}. Choose one."),
     "template.bad_formula": N_(
-        "“{formula}” is not understood at character {at}. Use figures, names, + - * / and brackets, as amount * 0.25."
+        "The formula “{formula}” is not understood at character {at}. Use figures, names, + - * / and brackets, as amount * 0.25."
     ),
     "template.exists": N_("There already is a template called {name}. Choose another name."),
     "template.figure_missing": N_("The template asks for {name}. Enter a figure."),
-    "template.no_figure": N_("“{formula}” gives no amount with these figures. Look at them again."),
+    "template.no_figure": N_("The formula “{formula}” gives no amount with these figures. Look at them again."),
     "template.no_lines": N_("A template needs at least two lines."),
     "template.not_found": N_("There is no template called {name}. Look for it in the list of templates."),
     "template.two_rests": N_("One line of a template takes the rest, not two. Give the other a formula."),

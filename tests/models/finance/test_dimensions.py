@@ -206,3 +206,14 @@ def test_a_copy_of_what_a_document_booked_goes_into_a_series_for_manual_vouchers
     copy = session.read(copy_voucher, entry_id=posted.entry_id)
     assert copy.series == "A"
     session.run(post_vouchers, vouchers=[replace(copy, corrects_id=None)])
+
+
+def test_a_combination_that_was_changed_behind_the_doors_is_found(registers: Office) -> None:
+    post(registers, d1="100")
+    owner = registers.owner()
+    owner.execute('UPDATE ledger.dimension_set SET values = \'{"1": "900"}\'')
+    found = {finding.code for finding in registers.session("accountant").read(verify)}
+    assert found == {"verify.dimension_set_wrong", "verify.dimension_value_gone"}
+    owner.execute("DELETE FROM ledger.dimension_set")
+    codes = [finding.code for finding in registers.session("accountant").read(verify)]
+    assert codes == ["verify.dimension_set_gone"]
