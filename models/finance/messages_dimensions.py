@@ -23,7 +23,8 @@ MESSAGES: dict[str, str] = {
     ),
     "ledger.dimension_missing": N_("Voucher {entry}, line {line}: account {account} needs a {name}. Choose one."),
     "template.bad_formula": N_(
-        "The formula “{formula}” is not understood at character {at}. Use figures, names, + - * / and brackets, as amount * 0.25."
+        "The formula “{formula}” is not understood at character {at}. Use figures, names, + - * / and brackets, as"
+        " amount * 0.25."
     ),
     "template.exists": N_("There already is a template called {name}. Choose another name."),
     "template.figure_missing": N_("The template asks for {name}. Enter a figure."),
