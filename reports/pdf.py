@@ -6,6 +6,7 @@ import io
 from collections.abc import Callable, Iterable
 from typing import Any, BinaryIO, NamedTuple
 
+from models.finance.closing.documents import ReconciliationDocument
 from models.finance.documents import (
     GeneralLedgerDocument,
     InvoiceDocument,
@@ -20,6 +21,7 @@ from models.warehouse.documents import DeliveryNoteDocument, PickListDocument, P
 from reports.finance.designed_statement import designed_statement_title, draw_designed_statement
 from reports.finance.general_ledger import draw_general_ledger, general_ledger_title
 from reports.finance.invoice import draw_invoice, invoice_title
+from reports.finance.reconciliation import draw_reconciliations, reconciliation_title
 from reports.finance.statement import draw_statement, statement_title
 from reports.finance.trial_balance import draw_trial_balance, trial_balance_title
 from reports.finance.vat_return import draw_vat_return, vat_return_title
@@ -45,6 +47,7 @@ _KINDS: dict[type, _Kind] = {
     VoucherDocument: _Kind(draw_voucher, voucher_title),
     StatementDocument: _Kind(draw_statement, statement_title),
     TrialBalanceDocument: _Kind(draw_trial_balance, trial_balance_title),
+    ReconciliationDocument: _Kind(draw_reconciliations, reconciliation_title),
     VatReturnDocument: _Kind(draw_vat_return, vat_return_title),
     DesignedStatement: _Kind(draw_designed_statement, designed_statement_title),
     GeneralLedgerDocument: _Kind(draw_general_ledger, general_ledger_title),

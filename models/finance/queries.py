@@ -49,13 +49,24 @@ PERIODS = ListQuery(
     columns=(
         Column("starts_on", N_("From"), Kind.DATE),
         Column("ends_on", N_("To"), Kind.DATE),
-        Column("kind", N_("Kind"), Kind.STATUS),
-        Column("locked_areas", N_("Locked areas"), Kind.STATUS, width=30),
-        Column("status", N_("Status"), Kind.STATUS),
+        Column("status", N_("Status"), Kind.STATUS, width=9),
+        Column("receivables", N_("Receivables"), Kind.STATUS, width=9),
+        Column("payables", N_("Payables"), Kind.STATUS, width=9),
+        Column("stock", N_("Stock"), Kind.STATUS, width=9),
+        Column("payroll", N_("Payroll"), Kind.STATUS, width=9),
+        Column("general", N_("Vouchers"), Kind.STATUS, width=9),
+        Column("tasks", N_("Tasks"), Kind.INTEGER),
+        Column("done", N_("Done"), Kind.INTEGER),
+        Column("working_days", N_("Days to close"), Kind.INTEGER),
+        Column("closed_at", N_("Closed"), Kind.TIMESTAMP),
+        Column("closed_by", N_("Closed by"), width=20, optional=True),
+        Column("kind", N_("Kind"), Kind.STATUS, optional=True),
+        Column("locked_areas", N_("Locked areas"), hidden=True),
         Column("fiscal_year_id", N_("Fiscal year"), Kind.INTEGER, hidden=True),
         Column("id", N_("Key"), Kind.INTEGER, hidden=True),
     ),
     order=("starts_on", "id"),
+    descending=True,
 )
 
 TAX_CODES = ListQuery(

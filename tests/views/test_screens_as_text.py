@@ -38,6 +38,7 @@ LINKS = {
     "finance.customer_invoice": Link("finance.customer_invoice"),
     "finance.supplier_invoice": Link("finance.supplier_invoice"),
     "finance.period": Link("finance.period", 1, {"first": "2026-01-01", "last": "2026-01-31"}),
+    "finance.reconciliation": Link("finance.reconciliation", arguments={"period": 1, "account": "1930"}),
     "finance.vat_filing": Link("finance.vat_filing", "2026-01-01"),
     "finance.vat_reopening": Link("finance.vat_reopening", 1, {"period": "2026-01-01"}),
     "finance.vat_return": Link("finance.vat_return", "2026-01-01"),

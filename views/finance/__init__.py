@@ -5,6 +5,7 @@ from __future__ import annotations
 from views.finance import (
     assets,
     bank,
+    closing,
     currencies,
     dimensions,
     invoices,
@@ -29,6 +30,7 @@ PAGES: tuple[PageSpec, ...] = (
     *templates.PAGES,
     *currencies.PAGES,
     *statements.PAGES,
+    *closing.PAGES,
 )
 SEARCHES: tuple[RecordSearch, ...] = (
     *invoices.SEARCHES,
@@ -40,4 +42,5 @@ SEARCHES: tuple[RecordSearch, ...] = (
     *year_end.SEARCHES,
     *assets.SEARCHES,
     *currencies.SEARCHES,
+    *closing.SEARCHES,
 )

@@ -46,6 +46,12 @@ def vat_return_print(starts_on: date, days: str) -> PrintJob:
     return PrintJob(title, _vat_return, f"{title}.pdf", {"starts_on": starts_on})
 
 
+def reconciliations_print(period_id: int, ends_on: date) -> PrintJob:
+    """The reconciled accounts of a month."""
+    title = _("Account reconciliation")
+    return PrintJob(title, _reconciliations, f"{title} {ends_on}.pdf", {"period_id": period_id})
+
+
 def invoice_print(invoice_id: int, number: str) -> PrintJob:
     """An invoice or credit note."""
     title = _("Invoice {number}").format(number=number) if number else _("Draft invoice")
@@ -104,6 +110,13 @@ def _vat_return(work: Work, *, starts_on: date) -> bytes:
     from reports.pdf import make_pdf
 
     return make_pdf(vat_return_document(work, starts_on=starts_on))
+
+
+def _reconciliations(work: Work, *, period_id: int) -> bytes:
+    from models.finance.closing.documents import reconciliation_document
+    from reports.pdf import make_pdf
+
+    return make_pdf(reconciliation_document(work, period_id=period_id))
 
 
 @operation(needs=Permission.FINANCE_INVOICE_READ)

@@ -1,6 +1,13 @@
 -- Locks of periods: area by area, then everything; frozen for all but a few; opened again with a reason, latest first.
 -- Closing copies no rows: it is a flag, with what each account came to and the digest of that as its proof.
 
+-- What one area of a period is: locked, frozen or open.
+CREATE OR REPLACE FUNCTION ledger.state_of_area(p ledger.period, p_area text) RETURNS text
+LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp AS $$
+    SELECT CASE WHEN (p).locked_areas && ARRAY[p_area, 'all'] THEN 'locked'
+                WHEN (p).frozen_areas && ARRAY[p_area, 'all'] THEN 'frozen' ELSE 'open' END
+$$;
+
 -- Internal: the period, held until the commit. Waits for postings under way in it, which hold the row shared.
 CREATE OR REPLACE FUNCTION ledger.hold_period(p_company bigint, p_period bigint) RETURNS ledger.period
 LANGUAGE plpgsql AS $$

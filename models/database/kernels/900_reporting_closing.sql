@@ -3,7 +3,7 @@
 
 CREATE OR REPLACE VIEW reporting.close_template WITH (security_invoker = true) AS
 SELECT t.company_id, t.id, t.position, t.code, t.name, t.name_en, t.area,
-       coalesce((SELECT u.full_name FROM company.app_user u WHERE u.id = t.owner_id), t.owner_role) AS owner,
+       (SELECT u.full_name FROM company.app_user u WHERE u.id = t.owner_id) AS owner, t.owner_role,
        t.reviewed, (SELECT u.full_name FROM company.app_user u WHERE u.id = t.reviewer_id) AS reviewer, t.due_day,
        t.check_code, t.needs_evidence, t.page, array_to_string(t.after, ', ') AS after,
        CASE WHEN t.active THEN 'active' ELSE 'inactive' END AS status, t.row_version

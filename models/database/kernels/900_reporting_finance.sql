@@ -18,8 +18,18 @@ COMMENT ON VIEW reporting.fiscal_years IS 'Fiscal years; locked where every peri
 CREATE OR REPLACE VIEW reporting.periods WITH (security_invoker = true) AS
 SELECT p.company_id, p.id, p.fiscal_year_id, p.kind, p.starts_on, p.ends_on,
        array_to_string(p.locked_areas, ', ') AS locked_areas,
-       CASE WHEN 'all' = ANY (p.locked_areas) THEN 'locked' WHEN p.locked_areas = '{}' THEN 'open' ELSE 'partial' END AS status
-  FROM ledger.period p;
+       CASE WHEN 'all' = ANY (p.locked_areas) THEN 'locked' WHEN p.locked_areas = '{}' THEN 'open' ELSE 'partial' END AS status,
+       ledger.state_of_area(p, 'receivables') AS receivables, ledger.state_of_area(p, 'payables') AS payables,
+       ledger.state_of_area(p, 'stock') AS stock, ledger.state_of_area(p, 'payroll') AS payroll,
+       ledger.state_of_area(p, 'general') AS general, t.tasks, t.done, c.happened_at AS closed_at, c.working_days,
+       (SELECT u.full_name FROM company.app_user u WHERE u.id = c.user_id) AS closed_by
+  FROM ledger.period p
+ CROSS JOIN LATERAL (SELECT nullif(count(*), 0) AS tasks, nullif(count(*) FILTER (WHERE k.signed_at IS NOT NULL
+                            AND (k.reviewed_at IS NOT NULL OR NOT k.reviewed)), 0) AS done
+                       FROM ledger.close_task k WHERE k.company_id = p.company_id AND k.period_id = p.id) t
+  LEFT JOIN LATERAL (SELECT e.happened_at, e.working_days, e.user_id FROM ledger.period_event e
+                      WHERE e.company_id = p.company_id AND e.period_id = p.id AND e.event = 'close'
+                        AND 'all' = ANY (p.locked_areas) ORDER BY e.id DESC LIMIT 1) c ON true;
 COMMENT ON VIEW reporting.periods IS 'Accounting periods and the areas that are locked in them';
 
 CREATE OR REPLACE VIEW reporting.tax_codes WITH (security_invoker = true) AS

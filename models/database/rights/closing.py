@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from models.database.rights.granting import TableGrant, grant
 from models.database.rights.permissions import Permission, held
-from models.database.rights.roles import Role
+from models.database.rights.roles import EVERYBODY, Role
 
 TABLES: tuple[TableGrant, ...] = (
     *grant(
@@ -21,6 +21,7 @@ FUNCTIONS: dict[str, frozenset[Role]] = {
     "ledger.close_periods": held(Permission.FINANCE_PERIODS),
     "ledger.freeze_period": held(Permission.FINANCE_PERIODS),
     "ledger.thaw_period": held(Permission.FINANCE_PERIODS),
+    "ledger.state_of_area": EVERYBODY,
     "ledger.run_close_check": held(Permission.FINANCE_READ),
     "ledger.close_checks": held(Permission.FINANCE_READ),
     "ledger.begin_close": held(Permission.FINANCE_PERIODS),

@@ -13,6 +13,7 @@ from models.exchange.demo.abroad import open_euro_account, quote_euro
 from models.exchange.demo.banking import bank
 from models.exchange.demo.books import close_first_year, keep_books, open_books
 from models.exchange.demo.buying import buy, order_ahead
+from models.exchange.demo.closing import close_months
 from models.exchange.demo.equipping import equip, wear_down
 from models.exchange.demo.furnishing import furnish, take_stock
 from models.exchange.demo.reporting import build_reports
@@ -51,6 +52,7 @@ def play(sessions: Mapping[Role, Session], *, today: date, scale: int = 1, progr
     take_back(stage)
     serve(stage)
     build_reports(stage)
+    close_months(stage)
 
 
 @operation(needs=Permission.FINANCE_READ)

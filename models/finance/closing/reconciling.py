@@ -14,6 +14,8 @@ from models.database.errors import Invalid
 from models.database.records import read_records
 from models.database.rights import Permission
 from models.database.work import Work, operation
+from models.finance.closing.month import PeriodChoice, period_choices
+from models.finance.closing.periods import PeriodState, read_period
 
 ZERO = Decimal(0)
 
@@ -137,3 +139,23 @@ def review_reconciliation(work: Work, *, reconciliation_id: int) -> None:
 def undo_reconciliation(work: Work, *, reconciliation_id: int, reason: str) -> None:
     """Take the signatures of a reconciliation back."""
     work.call("ledger.undo_reconciliation", reconciliation_id, reason)
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodReconciliations:
+    """The balance accounts of a period, and the periods to choose from."""
+
+    period: PeriodState
+    accounts: tuple[ReconciledAccount, ...]
+    choices: tuple[PeriodChoice, ...]
+
+    def count(self, *states: str) -> int:
+        """How many accounts are in one of these states."""
+        return sum(account.state in states for account in self.accounts)
+
+
+@operation(needs=Permission.FINANCE_READ)
+def read_reconciliations(work: Work, *, period_id: int | None = None) -> PeriodReconciliations:
+    """The accounts of that period; without a key of the earliest one that is not closed."""
+    period = read_period(work, period_id=period_id)
+    return PeriodReconciliations(period, list_reconciliations(work, period_id=period.id), period_choices(work))

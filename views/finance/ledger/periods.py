@@ -1,4 +1,4 @@
-"""Periods and their locks: locked by area, opened again with a reason, and a new fiscal year begun."""
+"""Periods: how far each is closed, locked by area, opened again with a reason, and a new fiscal year begun."""
 
 from __future__ import annotations
 
@@ -15,12 +15,13 @@ from models.finance.accounts import (
     open_fiscal_year,
     unlock_period,
 )
+from models.finance.closing.periods import close_periods
 from models.finance.queries import PERIODS
-from resources.language import N_, _
+from resources.language import N_, _, ngettext
 from views.kit.action import Action, ActionContext, Needs, Row
 from views.kit.form.page import FormPage
 from views.kit.form.spec import Choice, Field, FieldKind, FormSpec, Section
-from views.kit.host import Host, Link
+from views.kit.host import Answer, AnswerRole, Host, Level, Link, Message, Question
 from views.kit.list.spec import ListSpec
 from views.kit.page import ListPage
 
@@ -98,8 +99,37 @@ def _new_year(context: ActionContext) -> None:
 
 
 def _open(row: Row) -> Link:
-    last = row["ends_on"]
-    return Link("finance.trial_balance", arguments={"from_date": row["starts_on"], "to_date": last})
+    return Link("finance.close", row["id"])
+
+
+def _freeze(context: ActionContext) -> None:
+    context.host.open(Link("finance.close.freeze", context.row["id"]))
+
+
+def _why_not_frozen(context: ActionContext) -> str | None:
+    return None if context.row["status"] != "locked" else _("The period is closed.")
+
+
+def _trial_balance(context: ActionContext) -> None:
+    days = {"from_date": context.row["starts_on"], "to_date": context.row["ends_on"]}
+    context.host.open(Link("finance.trial_balance", arguments=days))
+
+
+def _ask_to_close(context: ActionContext) -> None:
+    """Close that period and every open one before it, after a question."""
+    host, key = context.host, context.row["id"]
+
+    def answered(answer: str) -> None:
+        if answer == "yes":
+            host.run(close_periods, {"last_period_id": key}, on_done=told)
+
+    def told(count: int) -> None:
+        text = ngettext("{count} period is closed.", "{count} periods are closed.", count).format(count=count)
+        host.tell(Message(text, Level.SUCCESS, replaces="act"))
+
+    answers = (Answer("cancel", _("Cancel")), Answer("yes", _("Close"), AnswerRole.PRIMARY))
+    text = _("This period and every open one before it are closed in their order. They can be opened again.")
+    host.ask(Question(_("Close up to here?"), text, answers, escape="cancel"), on_answer=answered)
 
 
 PERIOD_LIST = ListSpec(
@@ -123,6 +153,31 @@ PERIOD_LIST = ListSpec(
             needs=Needs.ONE,
         ),
         Action(
+            "finance.period.freeze",
+            N_("Freeze"),
+            _freeze,
+            Permission.FINANCE_PERIODS,
+            enabled=_why_not_frozen,
+            needs=Needs.ONE,
+        ),
+        Action(
+            "finance.period.close",
+            N_("Close up to here"),
+            _ask_to_close,
+            Permission.FINANCE_PERIODS,
+            icon="check",
+            enabled=_why_not_locked,
+            needs=Needs.ONE,
+        ),
+        Action(
+            "finance.period.balances",
+            N_("Trial balance"),
+            _trial_balance,
+            icon="report",
+            needs=Needs.ONE,
+            in_menu_only=True,
+        ),
+        Action(
             "finance.fiscal_year.new",
             N_("New fiscal year"),
             _new_year,
@@ -135,7 +190,8 @@ PERIOD_LIST = ListSpec(
     opens=_open,
     empty_title=N_("No periods yet"),
     empty_hint=N_("Open a fiscal year: its months become periods that vouchers are posted in."),
-    subjects=("ledger.period", "ledger.fiscal_year"),
+    subjects=("ledger.period", "ledger.fiscal_year", "ledger.close_task"),
+    sums=(),
 )
 
 
