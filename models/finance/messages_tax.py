@@ -50,7 +50,7 @@ MESSAGES: dict[str, str] = {
     ),
     "vat.unknown_box": N_("The VAT return has no box {box}."),
     "vat.without_code": N_(
-        "Account {subject} has {lines} lines without a tax code, {tax} in all: they are in no box. Correct their"
+        "Lines on account {subject} without a tax code: {lines}, {tax} in all. They are in no box. Correct their"
         " vouchers, or leave them out knowingly."
     ),
     "verify.vat_boxes": N_("VAT return {first} to {last}: box {box} is not its exact figure in whole units."),

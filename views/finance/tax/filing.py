@@ -91,7 +91,9 @@ class VatFilingPage(FormPage[FilingDraft]):
         self.load(read_vat_return, {"starts_on": draft.starts_on}, on_done=self._on_read)
 
     def _own_actions(self) -> tuple[Action, ...]:
-        act = Action("finance.vat_filing.file", N_("File"), self._save, "", "Ctrl+Return", "check", primary=True)
+        act = Action(
+            "finance.vat_filing.file", N_("File the return"), self._save, "", "Ctrl+Return", "check", primary=True
+        )
         return (act,)
 
     def _on_read(self, found: VatReturn) -> None:

@@ -110,7 +110,7 @@ class VatPeriodsPage(RecordPage[VatOverview]):
         due, scheme = next_due(record.periods), record.scheme
         facts = [Fact(_("Next return is due"), due.due_on if due else None, Kind.DATE, strong=True)]
         if due is not None:
-            facts.append(Fact(_("For"), self._days(due), link=period_link(due.starts_on)))
+            facts.append(Fact(_("Return for"), self._days(due), link=period_link(due.starts_on)))
         if scheme is not None:
             facts.append(Fact(_("Period"), _(FREQUENCIES[scheme.frequency]).partition(" (")[0]))
             facts.append(Fact(_("VAT is due"), _(METHODS[scheme.method])))

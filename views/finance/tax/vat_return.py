@@ -70,7 +70,7 @@ class VatReturnPage(RecordPage[VatReturn], SavesFiles):
                 Action("finance.vat_return.save", N_("Save file…"), self._save, read, icon="save"),
                 Action(
                     "finance.vat_return.file",
-                    N_("File"),
+                    N_("File the return"),
                     self._file,
                     post,
                     "Ctrl+Return",
