@@ -137,6 +137,25 @@ def test_what_tax_was_computed_by_stays(office: Office, statement: str, code: st
     assert refusal(caught) == code
 
 
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE finance.tax_scheme SET frequency = 'month'",
+        "DELETE FROM finance.tax_scheme",
+        (
+            "INSERT INTO finance.tax_scheme (company_id, valid_from, frequency, method, settlement_account)"
+            " VALUES (1, '2026-02-01', 'month', 'invoice', '2650')"
+        ),
+    ],
+)
+def test_how_vat_is_returned_stays_for_what_is_filed(office: Office, statement: str) -> None:
+    connection = office.sql("accountant")
+    file(connection, office.company_id)
+    with pytest.raises(psycopg.Error) as caught:
+        connection.execute(statement.encode())
+    assert refusal(caught) == "vat.scheme_of_filed"
+
+
 def test_a_rate_of_the_past_is_ended_and_an_unused_one_corrected(office: Office) -> None:
     connection = office.sql("accountant")
     post(connection, office.company_id, sale())

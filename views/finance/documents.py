@@ -14,6 +14,7 @@ _PAGES = {
     "depreciation": "finance.depreciation",
     "delivery": "warehouse.delivery",
     "return": "warehouse.delivery",
+    "vat_return": "finance.vat_return",
     "purchase_order": "warehouse.purchase_order",
 }
 

@@ -48,6 +48,22 @@ BEGIN
     RETURN NEW;
 END $$;
 
+-- How VAT is returned stays for the days that are filed: their periods would no longer be what was filed.
+CREATE OR REPLACE FUNCTION finance.freeze_tax_scheme() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    v_from date := least(OLD.valid_from, NEW.valid_from);
+    v_filed date := (SELECT max(r.ends_on) FROM finance.vat_return r WHERE r.reopened_at IS NULL
+                        AND r.company_id = coalesce(NEW.company_id, OLD.company_id));
+BEGIN
+    IF v_filed >= v_from THEN
+        PERFORM company.refuse('vat.scheme_of_filed', jsonb_build_object('field', 'valid_from', 'date', v_filed), 'I');
+    END IF;
+    RETURN CASE TG_OP WHEN 'DELETE' THEN OLD ELSE NEW END;
+END $$;
+
+CREATE TRIGGER freeze_tax_scheme BEFORE INSERT OR UPDATE OR DELETE ON finance.tax_scheme FOR EACH ROW
+    EXECUTE FUNCTION finance.freeze_tax_scheme();
 CREATE TRIGGER freeze_tax_rate BEFORE UPDATE OR DELETE ON finance.tax_rate FOR EACH ROW
     EXECUTE FUNCTION finance.freeze_tax_rate();
 CREATE TRIGGER freeze_tax_code BEFORE UPDATE ON finance.tax_code FOR EACH ROW

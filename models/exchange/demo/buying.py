@@ -19,13 +19,15 @@ from models.warehouse.purchasing import (
 )
 
 _LOW, _FULL = 14, 40
-#: Supplier, day of the month, text, account, net amount.
+_TAXED = "I25"  # under the other codes the supplier charges no tax
+#: Supplier, day of the month, text, account, net amount, tax code.
 _RUNNING_COSTS = (
-    ("2008", 6, "Frakter", "5710", Decimal(11400)),
-    ("2009", 1, "Lokalhyra", "5010", Decimal(28500)),
-    ("2010", 9, "El", "5020", Decimal(6350)),
-    ("2011", 12, "Telefoni och data", "6211", Decimal(2190)),
-    ("2012", 15, "Annonsering", "5910", Decimal(9800)),
+    ("2008", 6, "Frakter", "5710", Decimal(11400), "I25"),
+    ("2009", 1, "Lokalhyra", "5010", Decimal(28500), "I25"),
+    ("2010", 9, "El", "5020", Decimal(6350), "I25"),
+    ("2011", 12, "Telefoni och data", "6211", Decimal(2190), "I25"),
+    ("2012", 15, "Annonsering", "5910", Decimal(9800), "I25"),
+    ("2013", 18, "Molntjänster", "4535", Decimal(4200), "IEUS25"),
 )
 
 
@@ -37,9 +39,10 @@ def buy(stage: Stage, month: Month) -> None:
             low = [a for a in stage.articles if a.supplier == supplier.code and stage.free[a.code] < _LOW * stage.scale]
             if low:
                 _order(stage, supplier, low, days)
-    for code, day, text, account, net in _RUNNING_COSTS:
+    for code, day, text, account, net, tax_code in _RUNNING_COSTS:
         if month.day(day) < stage.today:
-            _take_invoice(stage, stage.suppliers[code], month.day(day), (_cost_line(stage, text, account, net),))
+            line = _cost_line(stage, text, account, net, tax_code)
+            _take_invoice(stage, stage.suppliers[code], month.day(day), (line,))
 
 
 def order_ahead(stage: Stage) -> None:
@@ -89,10 +92,10 @@ def _place(stage: Stage, supplier: Partner, articles: list[Article], day: date, 
     return saved.id
 
 
-def _cost_line(stage: Stage, text: str, account: str, net: Decimal) -> InvoiceLineDraft:
+def _cost_line(stage: Stage, text: str, account: str, net: Decimal, tax_code: str) -> InvoiceLineDraft:
     """A running cost, a few per cent up or down."""
     shift = Decimal(stage.chance.randint(-40, 40)) / 1000 if account != "5010" else Decimal(0)
-    return InvoiceLineDraft(text, Decimal(1), (net * (1 + shift)).quantize(Decimal(1)), account, "I25")
+    return InvoiceLineDraft(text, Decimal(1), (net * (1 + shift)).quantize(Decimal(1)), account, tax_code)
 
 
 def _take_invoice(stage: Stage, supplier: Partner, day: date, lines: tuple[InvoiceLineDraft, ...]) -> None:
@@ -109,5 +112,6 @@ def _take_invoice(stage: Stage, supplier: Partner, day: date, lines: tuple[Invoi
     )
     posted = stage.run(Role.FINANCE_CLERK, create_and_post_invoice, invoice=draft)
     net = sum((line_net(line.quantity, line.unit_price) for line in lines), ZERO)
-    total = net + tax_on(net, Decimal(25))
+    charged = Decimal(25) if lines[0].tax_code == _TAXED else ZERO
+    total = net + tax_on(net, charged)
     stage.payable.append(Debt(supplier, total, stage.paid_on(due_on), number, posted.id))

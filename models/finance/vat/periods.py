@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from models.database.errors import Invalid
 from models.database.rights import Permission
 from models.database.work import Work, operation
 from models.finance.vat.definitions import due_on
@@ -99,13 +98,6 @@ def save_vat_scheme(work: Work, *, scheme: VatScheme) -> tuple[VatScheme, ...]:
 
     Invalid where a return is filed for a day from then on: its period would no longer be one.
     """
-    filed = work.value(
-        "SELECT max(ends_on) FROM finance.vat_return WHERE company_id = :company AND reopened_at IS NULL"
-        " AND ends_on >= :day",
-        day=scheme.valid_from,
-    )
-    if filed is not None:
-        raise Invalid("vat.scheme_of_filed", field="valid_from", date=filed)
     work.rows(
         "INSERT INTO finance.tax_scheme (company_id, valid_from, frequency, method, settlement_account)"
         " VALUES (:company, :day, :frequency, :method, :account) ON CONFLICT (company_id, valid_from) DO UPDATE"

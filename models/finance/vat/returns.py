@@ -96,10 +96,13 @@ _DIFFERENCES = (
 
 
 @operation(needs=Permission.FINANCE_READ)
-def read_vat_return(work: Work, *, starts_on: date) -> VatReturn:
-    """The return of the VAT period that begins on `starts_on`; Invalid where none does."""
+def read_vat_return(work: Work, *, starts_on: date | None = None, return_id: int | None = None) -> VatReturn:
+    """The return of the VAT period that begins on `starts_on`, or of a filed return; Invalid where there is none."""
+    if starts_on is None:
+        filed_for = "SELECT starts_on FROM finance.vat_return WHERE company_id = :company AND id = :id"
+        starts_on = work.value(filed_for, id=return_id)
     period = work.row("SELECT * FROM finance.vat_period_on(:company, :day)", day=starts_on)
-    if period is None or period.starts_on != starts_on:
+    if starts_on is None or period is None or period.starts_on != starts_on:
         raise Invalid("vat.no_period", date=starts_on)
     filed = tuple(FiledReturn(*tuple(row)) for row in work.rows(_FILED, starts_on=starts_on))
     return VatReturn(

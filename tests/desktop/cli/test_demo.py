@@ -47,7 +47,7 @@ def test_debits_equal_credits_and_the_company_lives(demo: Kontor) -> None:
 
 def test_every_room_has_something_in_every_state(demo: Kontor) -> None:
     assert len(demo("report", "customers", "--json").json) == 27
-    assert len(demo("report", "suppliers", "--json").json) == 12
+    assert len(demo("report", "suppliers", "--json").json) == 13
     assert len(demo("report", "items", "--json").json) == 62
     orders = {row["status"] for row in demo("report", "sales-orders", "--json").json}
     assert {"draft", "confirmed", "invoiced"} <= orders

@@ -47,11 +47,12 @@ def as_day(key: object) -> date:
 
 
 class VatReturnPage(RecordPage[VatReturn], SavesFiles):
-    """The return of the VAT period that begins on the day of the link."""
+    """The return of the VAT period that begins on the day of the link, or the filed one with its key."""
 
     def __init__(self, host: Host, link: Link) -> None:
         self._starts_on = as_day(link.key)
-        arguments = {"starts_on": self._starts_on}
+        is_key = str(link.key).isdecimal()
+        arguments = {"return_id": int(str(link.key))} if is_key else {"starts_on": self._starts_on}
         super().__init__(
             host, _("VAT return"), read=read_vat_return, arguments=arguments, subjects=_SUBJECTS, link=link
         )
@@ -93,6 +94,7 @@ class VatReturnPage(RecordPage[VatReturn], SavesFiles):
 
     def show_record(self, record: VatReturn) -> None:
         """Show the return."""
+        self._starts_on = record.starts_on
         self.set_title(_("VAT return"), self._days(record))
         self.header.set_chips([self._status(record)])
         self.facts.set_facts(self._facts(record))
