@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 def pdf_content(session: Session, answer: Answer) -> bytes:
     """The report on paper, under the company's name: as its own document where it has one, else as a list."""
+    if answer.document is not None:
+        return make_pdf(replace(answer.document(session), language=language.current()))
     document = _DOCUMENTS.get(answer.name)
     if document is not None:
         return make_pdf(replace(document(session, answer), language=language.current()))
@@ -41,8 +43,9 @@ def _trial_balance(session: Session, answer: Answer) -> Any:
 
 def _general_ledger(session: Session, answer: Answer) -> Any:
     accounts = _accounts(answer)
-    account = next(iter(accounts)) if len(accounts) == 1 else None
-    return session.read(general_ledger_document, from_date=answer.from_date, to_date=answer.to_date, account=account)
+    first, last = min(accounts, default=None), max(accounts, default=None)
+    span = {"from_date": answer.from_date, "to_date": answer.to_date}
+    return session.read(general_ledger_document, **span, account=first, last_account=last)
 
 
 def _accounts(answer: Answer) -> set[str]:

@@ -18,6 +18,7 @@ MESSAGES: dict[str, str] = {
     "report.file_missing": N_("Say where the document goes: -o FILE.{format}"),
     "report.name_missing": N_("Say which report: kontor report NAME. The names: kontor report --list"),
     "report.no_year": N_("The company has no fiscal year yet."),
+    "report.account_missing": N_("Say which account: --account NUMBER"),
     "report.party_missing": N_("Say which customer or supplier: --party CODE"),
     "report.party_unknown": N_("There is no customer or supplier {party}."),
     "report.unknown": N_("There is no report called {name}. The names: kontor report --list"),

@@ -8,27 +8,33 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from desktop.cli.built_reports import built_answer
+from desktop.cli.designed import account_analysis_report, statement
 from desktop.cli.statements import STATEMENTS, Answer, Maker
 from models.database.listing import Filter, Kind, ListQuery, PageRequest
-from resources.language import _
+from resources.language import N_, _
 
 if TYPE_CHECKING:
     from desktop.cli.context import Context
 
 _DOMAINS = ("finance", "contacts", "warehouse", "sales", "service", "company")
 _MOST = 1_000_000
+_ALL: dict[str, tuple[str, Maker]] = {
+    **STATEMENTS,
+    "statement": (N_("Statement"), statement),
+    "account-analysis": (N_("Account analysis"), account_analysis_report),
+}
 
 
 def list_reports() -> list[dict[str, str]]:
     """Name and title of every report."""
-    statements = [{"name": name, "title": _(title)} for name, (title, _make) in STATEMENTS.items()]
+    statements = [{"name": name, "title": _(title)} for name, (title, _make) in _ALL.items()]
     return statements + [{"name": name, "title": _(query.title)} for name, query in _lists().items()]
 
 
 def find_report(name: str) -> Maker:
     """What makes the report `name`: a statement, a list, or what somebody built under that name."""
-    if name in STATEMENTS:
-        return STATEMENTS[name][1]
+    if name in _ALL:
+        return _ALL[name][1]
     query = _lists().get(name.replace("_", "-"))
     if query is None:
         return lambda context: built_answer(context, name)

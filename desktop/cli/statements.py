@@ -15,6 +15,7 @@ from resources.language import N_, _
 
 if TYPE_CHECKING:
     from desktop.cli.context import Context
+    from models.database.session import Session
 
 _PAGE = 5000
 _NOTHING = Decimal("0.00")
@@ -31,6 +32,7 @@ class Answer:
     labels: Mapping[str, str]
     from_date: date | None = None
     to_date: date | None = None
+    document: Callable[[Session], Any] | None = None  # what its PDF is drawn from, where it has one of its own
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,8 +124,7 @@ def _trial_balance(context: Context) -> Answer:
 
     covered = _range(context)
     found = context.session.read(trial_balance, from_date=covered.from_date, to_date=covered.to_date)
-    account = context.options.account
-    rows = [_picked(_SUMS, row) for row in found.rows if account in {None, row.account}]
+    rows = [_picked(_SUMS, row) for row in found.rows if _wanted(context, row.account)]
     return _answer("trial-balance", _SUMS, rows, from_date=covered.from_date, to_date=covered.to_date)
 
 
@@ -150,9 +151,17 @@ def _general_ledger(context: Context) -> Answer:
 
     covered = _range(context)
     sums = context.session.read(trial_balance, from_date=covered.from_date, to_date=covered.to_date)
-    account = context.options.account
-    rows = [line for row in sums.rows if account in {None, row.account} for line in _account(context, row, covered)]
+    rows = [line for row in sums.rows if _wanted(context, row.account) for line in _account(context, row, covered)]
     return _answer("general-ledger", _LEDGER, rows, from_date=covered.from_date, to_date=covered.to_date)
+
+
+def _wanted(context: Context, number: str) -> bool:
+    """Whether an account is asked for: all, one, or those from one to another as 3000-3999."""
+    asked: str | None = context.options.account
+    if asked is None:
+        return True
+    first, _dash, last = asked.partition("-")
+    return first <= number <= (last or first)
 
 
 def _account(context: Context, sums: Any, covered: Range) -> Iterator[dict[str, Any]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from models.database.listing import Column, Kind, ListQuery
-from models.finance import queries_dimensions
+from models.finance import queries_dimensions, queries_statements
 from models.finance.assets import queries as queries_assets
 from resources.language import N_
 
@@ -295,6 +295,7 @@ QUERIES: tuple[ListQuery, ...] = (
     BANK_ACCOUNTS,
     BANK_TRANSACTIONS,
     *queries_dimensions.QUERIES,
+    *queries_statements.QUERIES,
     *queries_assets.QUERIES,
 )
 

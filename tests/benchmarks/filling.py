@@ -15,7 +15,8 @@ _BATCH = """
 SELECT cardinality(ledger.append(%(company)s, (
     SELECT jsonb_agg(jsonb_build_object('date', date '2026-01-01' + (random() * 364)::int, 'series', 'A',
         'text', 'Filling',
-        'lines', (SELECT jsonb_agg(jsonb_build_object('account', a.numbers[1 + (random() * 59)::int + 0 * e],
+        'lines', (SELECT jsonb_agg(jsonb_build_object(
+                  'account', a.numbers[1 + (random() * (cardinality(a.numbers) - 1))::int + 0 * e],
                   'amount', CASE WHEN n <= 5 THEN n * (e + 1) ELSE -(11 - n) * (e + 1) END))
                     FROM generate_series(1, 10) n)))
       FROM generate_series(1, %(entries)s) e CROSS JOIN a), 1))
@@ -23,17 +24,22 @@ SELECT cardinality(ledger.append(%(company)s, (
 """
 _ACCOUNTS = """
 WITH a AS (SELECT (array_agg(number ORDER BY number))[1:60] AS numbers FROM ledger.account
-            WHERE company_id = %(company)s AND role NOT IN ('receivable', 'payable') AND active AND NOT open_items)
+            WHERE company_id = %(company)s AND (%(accounts)s::text[] = '{}' OR number = ANY (%(accounts)s))
+              AND role NOT IN ('receivable', 'payable') AND active AND NOT open_items)
 """
 
 
-def fill_ledger(connection: psycopg.Connection[Any], company: int, *, lines: int) -> None:
-    """Append vouchers of ten lines until the company's ledger holds `lines`."""
+def fill_ledger(
+    connection: psycopg.Connection[Any], company: int, *, lines: int, accounts: tuple[str, ...] = ()
+) -> None:
+    """Append vouchers of ten lines until the company's ledger holds `lines`, on sixty accounts or those named."""
     connection.autocommit = True
     held = connection.execute("SELECT count(*) FROM ledger.line WHERE company_id = %s", (company,)).fetchone()
     assert held
     for _ in range((lines - held[0]) // (_LINES_AN_ENTRY * _ENTRIES_A_BATCH)):
-        connection.execute(_ACCOUNTS + _BATCH, {"company": company, "entries": _ENTRIES_A_BATCH})
+        connection.execute(
+            _ACCOUNTS + _BATCH, {"company": company, "accounts": list(accounts), "entries": _ENTRIES_A_BATCH}
+        )
     connection.execute("VACUUM ANALYZE ledger.line, ledger.entry, ledger.balance")
 
 

@@ -60,3 +60,17 @@ BEGIN
     END LOOP;
     RETURN v_sum;
 END $$;
+
+-- The journal (grundbok, BFL 5:1): every line in the order in which its voucher was registered.
+CREATE OR REPLACE VIEW reporting.journal WITH (security_invoker = true) AS
+SELECT l.company_id, l.entry_id, l.id, coalesce(e.registered_on, e.posted_at::date) AS registered_on,
+       e.series || coalesce(e.imported_number, e.number::text) AS voucher, l.entry_date,
+       CASE WHEN l.text <> '' THEN l.text ELSE e.text END AS text, l.account, a.name AS account_name,
+       greatest(l.amount, 0) AS debit, greatest(-l.amount, 0) AS credit,
+       CASE WHEN e.signature <> '' THEN e.signature
+            ELSE (SELECT u.full_name FROM company.app_user u WHERE u.id = e.posted_by) END AS registered_by,
+       e.series, e.number, e.fiscal_year_id, l.position
+  FROM ledger.line l
+  JOIN ledger.entry e ON e.company_id = l.company_id AND e.id = l.entry_id
+  JOIN ledger.account a ON a.company_id = l.company_id AND a.number = l.account;
+COMMENT ON VIEW reporting.journal IS 'Every line of every voucher in the order of registration';

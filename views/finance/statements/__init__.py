@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from models.database.rights import Permission
 from resources.language import N_
+from views.finance.statements.lists import JOURNAL_LIST, SERIES_LIST
+from views.kit.page import list_screen
 from views.kit.page_spec import PageSpec, Section, Tab
 
 if TYPE_CHECKING:
@@ -68,6 +70,10 @@ PAGES: tuple[PageSpec, ...] = (
         Permission.FINANCE_ACCOUNTS,
         "edit",
         new=N_("Statement"),
+    ),
+    list_screen("finance.journal", JOURNAL_LIST, tab=_TAB, permission=_READ, icon="ledger", section=Section.REPORTS),
+    list_screen(
+        "finance.vouchers_by_series", SERIES_LIST, tab=_TAB, permission=_READ, icon="voucher", section=Section.REPORTS
     ),
     PageSpec("finance.statement_figure", N_("Figure of a statement"), _figure, _TAB, _READ, "report"),
 )
