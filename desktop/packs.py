@@ -5,21 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 
 from desktop.mailing.tasks import sending
 from desktop.messages import explain
 from desktop.tasks.job import Job
-from models.company.mailing import OutgoingMail, messages_of
-from models.database.errors import Invalid, KontorError
+from models.database.errors import KontorError
 from models.database.session import Session
 from models.exchange.reporting.packs import DuePack, begin_run, due_packs, end_run
-from reports.plain.packing import SUBJECT, MadePack, keep_pack
+from reports.plain.packing import ALREADY_SENT, keep_pack, mail_of, save_made
 from resources import language
-from resources.language import _
 from views.kit.status import STATUS_WORDS
-
-_NOT_SENT = "failed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,49 +46,22 @@ def run_pack(session: Session, due: DuePack) -> PackResult | None:
         _carry_out(session, run_id, due)
     except KontorError as error:
         state, reason = "failed", explain(error)
-    except OSError as error:
-        state, reason = (
-            "failed",
-            _("{folder} cannot be written to: {detail}").format(
-                folder=due.pack.folder, detail=error.strerror or str(error)
-            ),
-        )
     session.run(end_run, run_id=run_id, state=state, reason=reason)
     return PackResult(due.pack.name, due.first, due.last, state, reason)
 
 
 def _carry_out(session: Session, run_id: int, due: DuePack) -> None:
     statuses = {word: status.label for word, status in STATUS_WORDS.items()}
-    speaking = language.current()
-    made = session.run(keep_pack, run_id=run_id, due=due, language=speaking, statuses=statuses)
+    made = session.run(keep_pack, run_id=run_id, due=due, language=language.current(), statuses=statuses)
     if due.pack.folder:
-        _save(Path(due.pack.folder), made)
-    if due.pack.recipients:
-        _send(session, run_id, due, made)
-
-
-def _save(folder: Path, made: MadePack) -> None:
-    """Write the document whole or not at all."""
-    if not folder.is_dir():
-        raise Invalid("pack.no_folder", field="folder", folder=str(folder))
-    unfinished = folder / f"{made.name}.part"
-    unfinished.write_bytes(made.content)
-    unfinished.replace(folder / made.name)
-
-
-def _send(session: Session, run_id: int, due: DuePack, made: MadePack) -> None:
-    """Send it to all recipients in one message, unless it went out, or may have, at an earlier try."""
-    earlier = session.read(messages_of, subject=SUBJECT, subject_id=run_id)
-    if any(message.state != _NOT_SENT for message in earlier):
+        session.read(save_made, folder=due.pack.folder, made=made)
+    if not due.pack.recipients:
         return
-    text = _("{pack} for {first} to {last} is attached.").format(
-        pack=due.pack.name, first=f"{due.first:%Y-%m-%d}", last=f"{due.last:%Y-%m-%d}"
-    )
-    title = f"{due.pack.name} {due.last:%Y-%m-%d}"
-    mail = OutgoingMail(
-        SUBJECT, run_id, ", ".join(due.pack.recipients), title, text, made.name, made.content, once=True
-    )
-    sending(session, mail, again=False)(Job(_silent))
+    try:
+        sending(session, mail_of(run_id, due, made), again=False)(Job(_silent))
+    except KontorError as error:
+        if error.code != ALREADY_SENT:
+            raise
 
 
 def _silent(_job: Job, _done: int, _total: int, _text: str) -> None:

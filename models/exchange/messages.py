@@ -11,6 +11,7 @@ MESSAGES: dict[str, str] = {
     "pack.empty": N_("A pack needs at least one report. Add one."),
     "pack.name_taken": N_("There is a pack called {name} already. Choose another name."),
     "pack.no_folder": N_("There is no folder {folder} on this computer. Choose another, or make it."),
+    "pack.unwritable": N_("{folder} cannot be written to: {detail}. Choose another folder."),
     "pack.was_made": N_("The pack has been made and its documents are kept. Make it inactive instead."),
     "report.bad_name": N_("Give the report a name of at most {longest} characters."),
     "report.name_taken": N_("You have a report called {name} already. Choose another name, or open that one."),

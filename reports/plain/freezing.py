@@ -49,7 +49,7 @@ def freeze_report(work: Work, *, request: Request, language: str, statuses: Mapp
     content = {**to_content(table), "company": {"name": company.name, "org_number": company.org_number}}
     return keep_snapshot(
         work,
-        kind=asked.kind,
+        kind=asked.kind.partition(":")[0],
         title=table.title,
         parameters=asked.stored(),
         content=content,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime
 from io import BytesIO
 from typing import Any
@@ -18,9 +18,10 @@ from models.database.work import Work
 from models.exchange.reporting.catalogue import SOURCES, find_source
 from models.exchange.reporting.saved import make_report
 from models.finance.issuing import sender_of
+from models.finance.statements.table import StatementOptions
 from reports.layout.wording import wording
 from reports.plain.built import plain_built
-from reports.plain.statements import STATEMENT_RIGHT, STATEMENTS
+from reports.plain.statements import DESIGNED, STATEMENT_RIGHT, STATEMENTS, designed
 from reports.plain.table import PlainTable, as_table
 from reports.tables import TableFormat, write_table
 
@@ -29,7 +30,10 @@ BUILT = "built"
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """Which report: `kind` BUILT with a definition and its name, or a statement; of which days, in which words."""
+    """Which report: `kind` BUILT with a definition and its name, or a statement; of which days.
+
+    A designed statement is called DESIGNED with its code; its `options` say which columns it has, else the usual ones.
+    """
 
     kind: str
     first: date | None = None
@@ -37,6 +41,7 @@ class Request:
     definition: Definition | None = None
     title: str = ""
     description: str = ""
+    options: StatementOptions | None = None
 
     def stored(self) -> dict[str, Any]:
         """The request as JSON."""
@@ -47,7 +52,19 @@ class Request:
             "definition": to_stored(self.definition) if self.definition else None,
             "title": self.title,
             "description": self.description,
+            "options": None if self.options is None else _plain(asdict(self.options)),
         }
+
+
+def _plain(options: Mapping[str, object]) -> dict[str, object]:
+    return {name: value.isoformat() if isinstance(value, date) else value for name, value in options.items()}
+
+
+def _options(stored: Mapping[str, Any] | None) -> StatementOptions | None:
+    if stored is None:
+        return None
+    days = {name: date.fromisoformat(stored[name]) for name in ("from_date", "to_date") if stored.get(name)}
+    return StatementOptions(**{**stored, **days})
 
 
 def request_from(stored: Mapping[str, Any]) -> Request:
@@ -60,9 +77,8 @@ def request_from(stored: Mapping[str, Any]) -> Request:
         if source is None:
             raise Invalid("report.unknown_source", field="source", name=str(definition.get("source")))
         made = from_stored(definition, source)
-    return Request(
-        str(stored["kind"]), first, last, made, str(stored.get("title", "")), str(stored.get("description", ""))
-    )
+    title, about = str(stored.get("title", "")), str(stored.get("description", ""))
+    return Request(str(stored["kind"]), first, last, made, title, about, _options(stored.get("options")))
 
 
 def permission_of(request: Request) -> Permission:
@@ -84,10 +100,13 @@ def make_plain(work: Work, *, request: Request, language: str, statuses: Mapping
         source = find_source(work, request.definition.source)
         built = make_report(work, definition=request.definition, first=request.first, last=request.last)
         return plain_built(request.title, source, built, words, statuses, request.description)
-    if request.kind not in STATEMENTS:
+    if request.kind not in STATEMENTS and not request.kind.startswith(DESIGNED):
         raise Invalid("report.unknown_statement", field="name", name=request.kind)
     if STATEMENT_RIGHT not in work.identity.permissions:
         raise Denied("company.not_allowed", permission=str(STATEMENT_RIGHT))
+    if request.kind.startswith(DESIGNED):
+        options = request.options or StatementOptions(request.last or work.today(), request.first)
+        return designed(work, request.kind.removeprefix(DESIGNED), options)
     return STATEMENTS[request.kind][1](work, request.first, request.last, words)
 
 

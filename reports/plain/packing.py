@@ -6,9 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from io import BytesIO
+from pathlib import Path
 
 from models.company.attachments import IssuedDocument, copy_attachment, issue_document, issued_document
+from models.company.mailing import OutgoingMail
 from models.company.settings import read_company
+from models.database.errors import Invalid
 from models.database.listing import Column, Kind
 from models.database.rights import Permission
 from models.database.work import Work, operation
@@ -20,9 +23,11 @@ from reports.list_report import write_lists
 from reports.plain.making import Request, make_plain
 from reports.plain.table import PlainTable, as_table
 from reports.spreadsheet import write_book
-from resources.language import N_
+from resources.language import N_, _
 
 SUBJECT = "finance.pack_run"
+#: Its document went out at an earlier try, or may have: it is not sent again.
+ALREADY_SENT = "message.already"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +88,31 @@ def file_name(due: DuePack) -> str:
     """What the file of a run is called: name of the pack and its last day."""
     tidy = "".join(" " if sign in '\\/:*?"<>|' or not sign.isprintable() else sign for sign in due.pack.name).strip()
     return f"{tidy} {due.last:%Y-%m-%d}.{due.pack.format}"
+
+
+@operation(needs=Permission.REPORTS_PACKS)
+def save_made(work: Work, *, folder: str, made: MadePack) -> str:
+    """Write the document into a folder of this computer, whole or not at all; where it is then."""
+    del work
+    place = Path(folder)
+    if not place.is_dir():
+        raise Invalid("pack.no_folder", field="folder", folder=folder)
+    unfinished = place / f"{made.name}.part"
+    try:
+        unfinished.write_bytes(made.content)
+        unfinished.replace(place / made.name)
+    except OSError as error:
+        raise Invalid("pack.unwritable", folder=folder, detail=error.strerror or str(error)) from error
+    return str(place / made.name)
+
+
+def mail_of(run_id: int, due: DuePack, made: MadePack) -> OutgoingMail:
+    """One message for all recipients; its document is kept for good, so it goes out once."""
+    text = _("{pack} for {first} to {last} is attached.").format(
+        pack=due.pack.name, first=f"{due.first:%Y-%m-%d}", last=f"{due.last:%Y-%m-%d}"
+    )
+    title, to = f"{due.pack.name} {due.last:%Y-%m-%d}", ", ".join(due.pack.recipients)
+    return OutgoingMail(SUBJECT, run_id, to, title, text, made.name, made.content, once=True)
 
 
 def _request(work: Work, item: PackItem, first: date, last: date) -> Request:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -18,6 +19,8 @@ from models.finance.reports import (
     trial_balance,
 )
 from models.finance.rules import ZERO
+from models.finance.statements.showing import columns_shown, subtitle_of, values_shown
+from models.finance.statements.table import StatementOptions, statement_table
 from reports.layout.wording import Wording
 from reports.plain.table import PlainTable, Values
 from resources.language import N_
@@ -31,6 +34,9 @@ _KINDS = {
     "income": N_("Income"),
     "expense": N_("Expenses"),
 }
+#: Before the code of a statement as people design them.
+DESIGNED = "statement:"
+INDENT = "\N{NO-BREAK SPACE}" * 3
 #: Whoever reads the books may read these.
 STATEMENT_RIGHT = Permission.FINANCE_READ
 
@@ -136,3 +142,12 @@ STATEMENTS: dict[str, tuple[str, Maker]] = {
     "income-statement": (N_("Income statement"), _income_statement),
     "balance-sheet": (N_("Balance sheet"), _balance_sheet),
 }
+
+
+def designed(work: Work, code: str, options: StatementOptions) -> PlainTable:
+    """A statement as people design them, with the columns that its options ask for."""
+    table = statement_table(work, code=code, options=options)
+    shown = tuple(replace(column, name=f"c{at}", literal=True) for at, column in enumerate(columns_shown(table)))
+    rows = tuple((f"{INDENT * row.level}{row.title}", *values_shown(table, row)) for row in table.rows)
+    strong = frozenset(at for at, row in enumerate(table.rows) if row.kind in {"heading", "total"})
+    return PlainTable(table.title, subtitle_of(table), shown, rows, strong)

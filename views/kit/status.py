@@ -132,6 +132,7 @@ STATUS_WORDS: Mapping[str, Status] = {
     "signed": Status(N_("Signed"), "info"),
     "solved": Status(N_("Solved"), "good"),
     "started": Status(N_("Under way"), "waiting"),
+    "statement": Status(N_("Statement"), "neutral"),
     "stock": Status(N_("Stock"), "neutral"),
     "suspense": Status(N_("Suspense"), "neutral"),
     "terminal": Status(N_("Terminal"), "neutral"),

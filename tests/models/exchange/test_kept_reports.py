@@ -12,6 +12,8 @@ from models.database.errors import Denied, Invalid
 from models.database.session import Session
 from models.finance.invoicing import create_and_post_invoice
 from models.finance.posting import VoucherDraft, VoucherLine, post_vouchers
+from models.finance.statements.keeping import list_statements
+from models.finance.statements.table import StatementOptions
 from reports.plain.freezing import compare_kept, freeze_report, kept_pdf, read_kept
 from reports.plain.making import BUILT, Request, make_pdf_of
 from tests.support.invoices import invoice, line
@@ -90,6 +92,20 @@ def test_a_built_report_is_kept_with_the_days_that_its_span_meant(accountant: Se
     assert kept.table.title == "Konton"
     assert [row for row in kept.table.rows if row[0] == "5010"] == [("5010", D(1000))]
     assert "lines of vouchers book" in kept.table.notes[0]
+
+
+def test_a_designed_statement_is_kept_with_the_columns_it_has(accountant: Session) -> None:
+    code = accountant.read(list_statements)[0].code
+    options = StatementOptions(date(2026, 12, 31), date(2026, 1, 1), accounts=True)
+    request = Request(f"statement:{code}", date(2026, 1, 1), date(2026, 12, 31), options=options)
+    key = keep(accountant, request)
+    kept = accountant.read(read_kept, snapshot_id=key)
+
+    assert kept.snapshot.kind == "statement"
+    assert any(row[1] in {D(1000), D(-1000)} for row in kept.table.rows)
+    assert accountant.read(compare_kept, snapshot_id=key, statuses={}).equal
+    book(accountant, date(2026, 4, 1), "250")
+    assert not accountant.read(compare_kept, snapshot_id=key, statuses={}).equal
 
 
 def test_a_kept_report_is_seen_by_who_may_read_what_it_is_made_of(office: Office, accountant: Session) -> None:

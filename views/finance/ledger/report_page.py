@@ -120,10 +120,13 @@ class ReportPage(Freezer, RecordPage[R]):
         kept = Action("finance.statement.freeze", title, self._keep, icon="lock", enabled=self._why_not_exported)
         return (kept,)
 
+    def kept_as(self, span: Span) -> Request:
+        """The report as it can be made again."""
+        return Request(self.statement, span.from_date, span.to_date)
+
     def _keep(self, context: ActionContext) -> None:
         del context
-        span = self.bar.span
-        self.freeze(Request(self.statement, span.from_date, span.to_date))
+        self.freeze(self.kept_as(self.bar.span))
 
     def _why_not_exported(self, context: ActionContext) -> str | None:
         del context

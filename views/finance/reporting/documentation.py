@@ -89,7 +89,10 @@ class DocumentationPage(Screen):
         ):
             button = LinkButton(text)
             button.clicked.connect(partial(self._open, kind))
-            layout.addWidget(button)
+            line = row()
+            line.addWidget(button)
+            line.addStretch()
+            layout.addLayout(line)
         self.body.addWidget(card)
 
     def _on_years(self, page: Page) -> None:

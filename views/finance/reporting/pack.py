@@ -25,11 +25,13 @@ from models.exchange.reporting.packs import (
     save_pack,
 )
 from models.exchange.reporting.saved import SavedReport, saved_reports
+from models.finance.statements.keeping import StatementName, list_statements
 from reports.plain.packing import file_name, pack_pdf
-from reports.plain.statements import STATEMENTS
+from reports.plain.statements import DESIGNED, STATEMENTS
 from resources.language import N_, _
 from views.finance.reporting.lists import RUN_LIST
 from views.finance.reporting.offers import SPANS as SPAN_TEXTS
+from views.finance.reporting.pack_maker import PackMaker
 from views.finance.reporting.result import STATUSES
 from views.finance.reporting.zone import Offer, Zone
 from views.kit.action import Action, ActionContext
@@ -69,8 +71,11 @@ class PackPage(Page):
         self.body.addLayout(parts, 1)
         self.set_actions(self._actions())
         self.setFocusProxy(self.name)
-        self._offer(())
-        host.read(saved_reports, {}, on_done=self._offer)
+        self._designed: tuple[StatementName, ...] = ()
+        self._built: tuple[SavedReport, ...] = ()
+        self._offer()
+        host.read(list_statements, {}, on_done=self._on_designed)
+        host.read(saved_reports, {}, on_done=self._on_built)
         if link.number:
             self.load(load_pack, {"pack_id": link.number}, on_done=self._on_loaded)
 
@@ -124,16 +129,28 @@ class PackPage(Page):
         edit = Permission.REPORTS_PACKS
         acts = [Action("finance.pack.show", N_("Show the last period"), self._show, icon="print")]
         if self.stored is not None:
+            title = N_("Make it for the last period")
+            acts.append(Action("finance.pack.make", title, self._make, edit, icon="mail"))
             acts.append(
                 Action("finance.pack.delete", N_("Delete"), self._ask_delete, edit, icon="delete", destructive=True)
             )
         acts.append(Action("finance.pack.save", N_("Save"), self._save, edit, "Ctrl+S", "save", primary=True))
         return tuple(acts)
 
-    def _offer(self, reports: tuple[SavedReport, ...]) -> None:
+    def _on_designed(self, found: tuple[StatementName, ...]) -> None:
+        self._designed = found
+        self._offer()
+
+    def _on_built(self, found: tuple[SavedReport, ...]) -> None:
+        self._built = found
+        self._offer()
+
+    def _offer(self) -> None:
         statements = [Offer(_(title), PackItem(name)) for name, (title, _make) in STATEMENTS.items()]
-        built = [Offer(report.name, PackItem(BUILT, report.id)) for report in reports]
-        self.contents.set_offers([*statements, *built])
+        designed = [Offer(each.title, PackItem(f"{DESIGNED}{each.code}")) for each in self._designed]
+        built = [Offer(report.name, PackItem(BUILT, report.id)) for report in self._built]
+        ways = Offer(_("Statements"), ways=tuple(designed), alone=True) if designed else None
+        self.contents.set_offers([*statements, *([ways] if ways else []), *built])
 
     def _on_loaded(self, pack: Pack) -> None:
         self.stored = pack
@@ -160,6 +177,29 @@ class PackPage(Page):
     def _on_saved(self, pack: Pack, stored: StoredPack) -> None:
         self._on_loaded(replace(pack, name=" ".join(pack.name.split()), id=stored.id, version=stored.version))
         self.host.tell(Message(_("The pack is saved."), Level.SUCCESS, replaces="pack"))
+
+    def _make(self, context: ActionContext) -> None:
+        del context
+        if self.pack != self.stored:
+            self.host.tell(Message(_("Save what was changed first."), Level.WARNING, replaces="pack"))
+            return
+        self.host.read(due_now, {"pack": self.pack}, on_done=self._on_to_make)
+
+    def _on_to_make(self, due: DuePack) -> None:
+        maker = PackMaker(self.host, due, self)
+        maker.ended.connect(self._on_made)
+        maker.was_made.connect(self._on_made_before)
+        maker.start()
+
+    def _on_made(self, reason: str) -> None:
+        if reason:
+            self.host.tell(Message(reason, Level.ERROR, replaces="pack"))
+        else:
+            self.host.tell(Message(_("The pack is made and kept."), Level.SUCCESS, replaces="pack"))
+
+    def _on_made_before(self) -> None:
+        text = _("The pack of that period has been made already. Its document is kept with the run.")
+        self.host.tell(Message(text, Level.INFO, replaces="pack"))
 
     def _show(self, context: ActionContext) -> None:
         del context

@@ -15,6 +15,8 @@ from views.kit.theme.flow import Flow
 from views.kit.theme.icons import set_icon
 from views.kit.theme.tokens import SPACE_1, SPACE_2
 
+_LONGEST = 30  # characters of a chip; the whole name stands in its tooltip
+
 
 @dataclass(frozen=True, slots=True)
 class Offer:
@@ -23,6 +25,7 @@ class Offer:
     label: str
     value: object = None
     ways: tuple[Offer, ...] = ()
+    alone: bool = False  # its ways are named by themselves
 
 
 class Zone(QWidget):
@@ -92,7 +95,7 @@ class Zone(QWidget):
                 return offer.label
             for way in offer.ways:
                 if way.value == value:
-                    return f"{offer.label}, {way.label.lower()}"
+                    return way.label if offer.alone else f"{offer.label}, {way.label.lower()}"
         return str(value)
 
     def _enter(self, menu: QMenu, offer: Offer) -> None:
@@ -114,7 +117,7 @@ class Zone(QWidget):
                 old.hide()
                 old.deleteLater()
         for value in self._picked:
-            chip = QPushButton(self.text_of(value).replace("&", "&&"))
+            chip = QPushButton(_shortened(self.text_of(value)).replace("&", "&&"))
             chip.setProperty("role", "chip")
             chip.setToolTip(_("Take {what} out").format(what=self.text_of(value)))
             chip.setAccessibleName(f"{self._title}: {self.text_of(value)}")
@@ -126,3 +129,7 @@ class Zone(QWidget):
 
     def _on_chip(self, value: object, _checked: bool = False) -> None:  # noqa: FBT001, FBT002 - a slot
         self._take_out(value)
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"

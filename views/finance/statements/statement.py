@@ -12,6 +12,8 @@ from models.finance.statements.keeping import copy_statement
 from models.finance.statements.shapes import Statement, StatementRow, StatementTable
 from models.finance.statements.showing import columns_shown, state_of, subtitle_of, values_shown
 from models.finance.statements.view import StatementView, read_statement_view
+from reports.plain.making import Request
+from reports.plain.statements import DESIGNED
 from resources.language import N_, _
 from views.finance.ledger.report_page import ReportPage
 from views.finance.ledger.span import Span
@@ -29,6 +31,7 @@ class StatementPage(ReportPage[StatementView]):
     """Any statement; each figure opens its accounts, each account its ledger."""
 
     columns = (Column("title", N_("Row")),)
+    statement = DESIGNED
 
     def __init__(self, host: Host, link: Link) -> None:
         # Made before the page, which may be answered while it is being made.
@@ -43,6 +46,11 @@ class StatementPage(ReportPage[StatementView]):
     def arguments_of(self, span: Span) -> dict[str, object]:
         """The statement, and how it is made."""
         return {"code": self.choices.code, "options": self.choices.options(span)}
+
+    def kept_as(self, span: Span) -> Request:
+        """The statement with the columns it has."""
+        options = self.choices.options(span)
+        return Request(f"{DESIGNED}{self.choices.code}", options.from_date, options.to_date, options=options)
 
     def own_actions(self) -> tuple[Action, ...]:
         """Print, change, copy."""
