@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from desktop.cli import (
     assets,
+    closing,
     currencies,
     exchange,
     founding,
@@ -39,6 +40,7 @@ _FAMILIES = (
     assets,
     users,
     numbers,
+    closing,
     year_ends,
     server,
     keeping,

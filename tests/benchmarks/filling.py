@@ -13,7 +13,7 @@ _ENTRIES_A_BATCH = 500
 #: Ten lines over sixty accounts that sum to zero, on any day of the year.
 _BATCH = """
 SELECT cardinality(ledger.append(%(company)s, (
-    SELECT jsonb_agg(jsonb_build_object('date', date '2026-01-01' + (random() * 364)::int, 'series', 'A',
+    SELECT jsonb_agg(jsonb_build_object('date', date '2026-01-01' + (random() * %(days)s)::int, 'series', 'A',
         'text', 'Filling',
         'lines', (SELECT jsonb_agg(jsonb_build_object(
                   'account', a.numbers[1 + (random() * (cardinality(a.numbers) - 1))::int + 0 * e],
@@ -30,16 +30,15 @@ WITH a AS (SELECT (array_agg(number ORDER BY number))[1:60] AS numbers FROM ledg
 
 
 def fill_ledger(
-    connection: psycopg.Connection[Any], company: int, *, lines: int, accounts: tuple[str, ...] = ()
+    connection: psycopg.Connection[Any], company: int, *, lines: int, accounts: tuple[str, ...] = (), days: int = 364
 ) -> None:
-    """Append vouchers of ten lines until the company's ledger holds `lines`, on sixty accounts or those named."""
+    """Append vouchers of ten lines on the first `days` of 2026, on sixty accounts or those named, up to `lines`."""
     connection.autocommit = True
     held = connection.execute("SELECT count(*) FROM ledger.line WHERE company_id = %s", (company,)).fetchone()
     assert held
     for _ in range((lines - held[0]) // (_LINES_AN_ENTRY * _ENTRIES_A_BATCH)):
-        connection.execute(
-            _ACCOUNTS + _BATCH, {"company": company, "accounts": list(accounts), "entries": _ENTRIES_A_BATCH}
-        )
+        values = {"company": company, "accounts": list(accounts), "entries": _ENTRIES_A_BATCH, "days": days}
+        connection.execute(_ACCOUNTS + _BATCH, values)
     connection.execute("VACUUM ANALYZE ledger.line, ledger.entry, ledger.balance")
 
 

@@ -87,7 +87,7 @@ def test_a_month_is_begun_signed_and_closed(qtbot: QtBot, host: OfficeHost, offi
     assert why_not(blocked, "finance.close_task.sign") == "Comes after Match every bank transaction, which is not done."
     do(task(qtbot, host, office, "bank_matched"), "finance.close_task.sign")
     blocked.refresh()
-    assert why_not(blocked, "finance.close_task.sign") == "1 are left."
+    assert why_not(blocked, "finance.close_task.sign") == "1 is left."
     book(office, date(2026, 1, 31), "5010", "2999", "75")
     blocked.refresh()
     do(blocked, "finance.close_task.sign")

@@ -10,7 +10,7 @@ from models.finance.accounts import lock_period
 from models.finance.closing.month import MonthClose, read_close
 from models.finance.closing.periods import close_periods
 from models.finance.closing.tasks import begin_close
-from resources.language import N_, _
+from resources.language import N_, _, ngettext
 from views.finance.closing.checks import rows_of, title_of
 from views.finance.closing.words import AREAS, area_text, event_text, name_of, owner_of, span_text, standing_of
 from views.kit.action import Action, ActionContext
@@ -218,7 +218,8 @@ class CloseMonthPage(RecordPage[MonthClose]):
     def _why_not_closed(self, context: ActionContext) -> str | None:
         del context
         left = self.record.period.tasks - self.record.period.done if self.record else 0
-        return _("{count} tasks are not done yet.").format(count=left) if left else None
+        text = ngettext("{count} task is not done yet.", "{count} tasks are not done yet.", left)
+        return text.format(count=left) if left else None
 
     def _begin(self, context: ActionContext) -> None:
         del context

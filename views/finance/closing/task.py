@@ -6,7 +6,7 @@ from models.database.listing import Kind
 from models.database.rights import Permission
 from models.finance.closing.month import OneTask, read_close_task
 from models.finance.closing.tasks import CloseTask, review_task, sign_task
-from resources.language import N_, _
+from resources.language import N_, _, ngettext
 from views.finance.closing.checks import rows_of, title_of
 from views.finance.closing.words import area_text, name_of, owner_of, span_text, standing_of
 from views.kit.action import Action, ActionContext
@@ -71,7 +71,11 @@ class CloseTaskPage(RecordPage[OneTask]):
     def _of_signing(self, record: OneTask) -> list[Fact]:
         task, names = record.task, record.names
         wanted = (
-            _("{count} files").format(count=task.files) if task.files else _("Wanted") if task.needs_evidence else ""
+            ngettext("{count} file", "{count} files", task.files).format(count=task.files)
+            if task.files
+            else _("Wanted")
+            if task.needs_evidence
+            else ""
         )
         facts = [Fact(_("Owner"), owner_of(task, names))]
         if task.reviewed:
@@ -134,7 +138,7 @@ class CloseTaskPage(RecordPage[OneTask]):
         if (before := board.waits_for(task)) is not None:
             return _("Comes after {task}, which is not done.").format(task=name_of(self.host, before))
         if task.blocking:
-            return _("{count} are left.").format(count=task.count)
+            return ngettext("{count} is left.", "{count} are left.", task.count or 0).format(count=task.count)
         return _("It wants a file as evidence.") if task.needs_evidence and not task.files else None
 
     def _why_not_reviewed(self, context: ActionContext) -> str | None:
