@@ -27,6 +27,7 @@ class FinanceToday:
     unmatched: int
     customer_drafts: int
     supplier_drafts: int
+    to_close: int = 0
 
 
 #: What each amount is.
@@ -38,6 +39,7 @@ FINANCE_AMOUNTS = {
     "unmatched": N_("The number of bank transactions that nothing in the books stands for yet."),
     "customer_drafts": N_("The number of invoices to customers that are begun and not posted."),
     "supplier_drafts": N_("The number of invoices from suppliers that are begun and not posted."),
+    "to_close": N_("The number of months that are over and not closed."),
 }
 
 
@@ -74,7 +76,9 @@ _TODAY = """
              WHERE y.company_id = :company AND day.today BETWEEN y.starts_on AND y.ends_on) AS result,
            (SELECT count(*) FROM finance.bank_transaction t
              WHERE t.company_id = :company AND t.entry_id IS NULL) AS unmatched,
-           drafts.of_customers, drafts.of_suppliers
+           drafts.of_customers, drafts.of_suppliers,
+           (SELECT count(*) FROM ledger.period p WHERE p.company_id = :company AND p.kind = 'regular'
+               AND p.ends_on < day.today AND NOT 'all' = ANY (p.locked_areas)) AS to_close
       FROM day CROSS JOIN owed CROSS JOIN drafts
 """
 

@@ -98,7 +98,10 @@ def finance_figures(today: FinanceToday) -> list[Figure]:
             _rows("finance.supplier_invoices", drafts, status="draft"),
         ),
     ]
-    return [*figures, *_explained(waiting, FINANCE_AMOUNTS, "unmatched", "customer_drafts", "supplier_drafts")]
+    if today.to_close:
+        waiting.append(_count(_("Months to close"), today.to_close, Link("finance.close")))
+    names = ("unmatched", "customer_drafts", "supplier_drafts", "to_close")
+    return [*figures, *_explained(waiting, FINANCE_AMOUNTS, *names)]
 
 
 def sales_figures(today: SalesToday) -> list[Figure]:
@@ -168,7 +171,7 @@ AREAS: tuple[Area, ...] = (
         Permission.FINANCE_READ,
         finance_today,
         finance_figures,
-        ("finance.invoice", "finance.bank_transaction", "ledger.entry", "ledger.settlement"),
+        ("finance.invoice", "finance.bank_transaction", "ledger.entry", "ledger.settlement", "ledger.period"),
     ),
     Area("sales", N_("Sales"), "sales", Permission.SALES_READ, sales_today, sales_figures, ("sales.sales_order",)),
     Area(

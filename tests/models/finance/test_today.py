@@ -23,6 +23,9 @@ def test_the_figures_of_finance_are_those_of_the_books(office: Office, customer:
     empty = clerk.read(finance_today)
     assert (empty.overdue_receivables, empty.due_payables) == (D(0), D(0))
     assert (empty.unmatched, empty.customer_drafts, empty.supplier_drafts) == (0, 0, 0)
+    assert empty.to_close == office.value(
+        "SELECT count(*) FROM ledger.period WHERE ends_on < company.today(%s)", office.company_id
+    )
     for number, due in enumerate((PAST, FAR)):
         sold = invoice(customer, due_on=due)
         bought = invoice(customer, line("400.00", account="4000", tax_code="I25"), kind="supplier_invoice", due_on=due)
