@@ -41,6 +41,10 @@ CHECKS: Mapping[str, CheckPlace] = {
     "finance.draft_sales": CheckPlace(
         N_("Drafts of customer invoices"), _to("finance.customer_invoices", "invoice_date", status="draft")
     ),
+    "finance.revaluation": CheckPlace(
+        N_("Items in foreign currencies to revalue"),
+        lambda period: Link("finance.revaluation", arguments={"to_date": period.ends_on}),
+    ),
     "finance.unmatched_bank": CheckPlace(
         N_("Bank transactions not matched"), _to("finance.bank_transactions", "booked_on", status="unmatched")
     ),
