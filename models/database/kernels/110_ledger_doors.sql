@@ -96,13 +96,13 @@ BEGIN
     RETURN company.remember_answer(p_request, v_digest, v_actor, v_answer);
 END $$;
 
--- Internal: a voucher by hand that may be taken back on a day.
+-- Internal: a voucher by hand that may be taken back on a day; locked, so that of two who would the second is told so.
 CREATE OR REPLACE FUNCTION ledger.entry_to_undo(p_company bigint, p_entry_id bigint, p_date date) RETURNS ledger.entry
 LANGUAGE plpgsql AS $$
 DECLARE
     v_entry ledger.entry;
 BEGIN
-    SELECT * INTO v_entry FROM ledger.entry e WHERE e.company_id = p_company AND e.id = p_entry_id;
+    SELECT * INTO v_entry FROM ledger.entry e WHERE e.company_id = p_company AND e.id = p_entry_id FOR NO KEY UPDATE;
     IF v_entry.id IS NULL THEN
         PERFORM company.refuse('ledger.no_such_entry', jsonb_build_object('id', p_entry_id), 'I');
     ELSIF v_entry.source_kind NOT IN ('', 'voucher') THEN

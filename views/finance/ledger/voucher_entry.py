@@ -11,7 +11,14 @@ from models.database.errors import Invalid, KontorError
 from models.database.listing import Kind
 from models.database.rights import Permission
 from models.finance.entering import CorrectionDraft, EntrySetup, Posting, entry_setup, post_voucher, prepare_correction
-from models.finance.posting import Correction, PostedEntry, VoucherDraft, copy_voucher, correct_voucher
+from models.finance.posting import (
+    Correction,
+    PostedEntry,
+    VoucherDraft,
+    VoucherLine,
+    copy_voucher,
+    correct_voucher,
+)
 from models.finance.reports import account_balance
 from resources.language import N_, _
 from views.finance.ledger.lists import SUBJECT
@@ -52,6 +59,7 @@ class VoucherEntryPage(EntryPage[Head, Line]):
         self._empty = Head(host.today, amounts=kept if kept in {NET, GROSS, PLAIN} else NET)
         self._setup = EntrySetup()
         self._balances: dict[str, Decimal] = {}
+        self._taken_back: tuple[VoucherLine, ...] = ()  # the lines that a correction reverses
         super().__init__(host, _("New voucher"), form=FORM, draft=self._empty, grid=voucher_grid(), link=link)
         self.balance = Label("", ink="secondary")
         self._names = Names(self, ACCOUNT, PARTY, also=with_role)
@@ -110,6 +118,7 @@ class VoucherEntryPage(EntryPage[Head, Line]):
         day = format_value(begun.reversed_on, Kind.DATE, self.host.language)
         text = _("Posting reverses {voucher} on {date} and puts this in its place.")
         self.set_title(_("Correction"), text.format(voucher=begun.corrects.partition(" ")[0], date=day))
+        self._taken_back = tuple(begun.copy.lines)
         self._show_draft(begun.copy, reversed_on=begun.reversed_on, corrects=begun.corrects)
 
     def _show_draft(self, draft: VoucherDraft, *, reversed_on: date | None = None, corrects: str = "") -> None:
@@ -155,6 +164,7 @@ class VoucherEntryPage(EntryPage[Head, Line]):
             self.grid.replace_line(row, base)
         if lines or below:
             self.grid.model.put_below(row, below, lines)
+            self._names.look_up()
 
     def lines_below(self, row: int) -> int:
         """How many lines follow from the one in this row."""
@@ -175,10 +185,11 @@ class VoucherEntryPage(EntryPage[Head, Line]):
             on = self.draft.day or self.host.today
             done = partial(self._on_balance, account)
             self.host.read(account_balance, {"account": account, "on": on}, on_done=done, on_failed=self._on_no_balance)
-        before, here = self._balances[account], (line.amount for line in self.lines if line.account == account)
+        before, here = self._balances[account], sum((x.amount for x in self.lines if x.account == account), ZERO)
+        here -= sum((line.amount for line in self._taken_back if line.account == account), ZERO)
         text = _("{account}: {before} now, {after} with this voucher")
         money = partial(format_value, kind=Kind.MONEY, language=self.host.language)
-        self.balance.setText(text.format(account=account, before=money(before), after=money(before + sum(here, ZERO))))
+        self.balance.setText(text.format(account=account, before=money(before), after=money(before + here)))
 
     def _on_balance(self, account: str, balance: Decimal) -> None:
         self._balances[account] = balance
@@ -269,6 +280,7 @@ class VoucherEntryPage(EntryPage[Head, Line]):
         labels = {"correction": _label(correction.correction), "reversal": _label(correction.reversal)}
         self._tell(text.format(voucher=voucher, **labels), correction.correction)
         self.give_up_work()
+        self._taken_back = ()
         self.show_document(self._empty, ())
         self.host.open(Link("finance.voucher", correction.correction.id))
 
