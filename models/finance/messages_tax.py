@@ -43,6 +43,7 @@ MESSAGES: dict[str, str] = {
     "vat.not_filed": N_("This VAT return is not filed, or is open again already. Fetch the page anew."),
     "vat.not_over": N_("The VAT period {first} to {last} is not over yet. File it when it has ended."),
     "vat.reason_missing": N_("Say why the return is corrected. The reason stays with it."),
+    "vat.scheme_in_period": N_("{date} lies within a VAT period. Choose the first day of a period."),
     "vat.scheme_of_filed": N_("VAT is filed until {date}. Choose a day after it."),
     "vat.settled_before": N_("The settlement cannot be booked before the period has ended on {last}."),
     "vat.tax_differs": N_(

@@ -48,7 +48,8 @@ BEGIN
     RETURN NEW;
 END $$;
 
--- How VAT is returned stays for the days that are filed: their periods would no longer be what was filed.
+-- How VAT is returned stays for the days that are filed: their periods would no longer be what was filed. Another way begins
+-- where a period of both the old way and the new one does, so that periods never overlap.
 CREATE OR REPLACE FUNCTION finance.freeze_tax_scheme() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
@@ -58,6 +59,15 @@ DECLARE
 BEGIN
     IF v_filed >= v_from THEN
         PERFORM company.refuse('vat.scheme_of_filed', jsonb_build_object('field', 'valid_from', 'date', v_filed), 'I');
+    ELSIF TG_OP <> 'DELETE' AND (
+          NEW.frequency <> 'year' AND NEW.valid_from <> date_trunc(
+              CASE NEW.frequency WHEN 'quarter' THEN 'quarter' ELSE 'month' END, NEW.valid_from::timestamp)::date
+          OR NEW.frequency = 'year' AND EXISTS (
+              SELECT FROM ledger.fiscal_year y WHERE y.company_id = NEW.company_id
+                 AND NEW.valid_from > y.starts_on AND NEW.valid_from <= y.ends_on)
+          OR EXISTS (SELECT FROM finance.vat_period_on(NEW.company_id, NEW.valid_from - 1) p
+                      WHERE p.ends_on >= NEW.valid_from)) THEN
+        PERFORM company.refuse('vat.scheme_in_period', jsonb_build_object('field', 'valid_from', 'date', NEW.valid_from), 'I');
     END IF;
     RETURN CASE TG_OP WHEN 'DELETE' THEN OLD ELSE NEW END;
 END $$;

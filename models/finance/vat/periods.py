@@ -96,7 +96,7 @@ def list_vat_schemes(work: Work) -> tuple[VatScheme, ...]:
 def save_vat_scheme(work: Work, *, scheme: VatScheme) -> tuple[VatScheme, ...]:
     """Return VAT like this from a day on; one that begins on the same day is replaced.
 
-    Invalid where a return is filed for a day from then on: its period would no longer be one.
+    Invalid where a return is filed for a day from then on, or where the day lies within a period.
     """
     work.rows(
         "INSERT INTO finance.tax_scheme (company_id, valid_from, frequency, method, settlement_account)"

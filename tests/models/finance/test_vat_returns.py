@@ -175,6 +175,22 @@ def test_under_the_cash_method_tax_is_due_with_each_payment_and_the_rest_at_the_
     assert [last.figures[box].exact for box in ("05", "10")] == [D("666.67"), D("166.67")]
 
 
+def test_a_small_company_returns_vat_once_a_fiscal_year(office: Office, customer: int) -> None:
+    session = office.session("accountant")
+    session.run(save_vat_scheme, scheme=VatScheme(Q1, "year", "invoice", "2650"))
+    trade(office, customer)
+    found = _return(office)
+    assert (found.ends_on, found.due_on, found.payable) == (date(2026, 12, 31), date(2027, 2, 26), D(150))
+
+
+@pytest.mark.parametrize(
+    ("day", "frequency"), [(date(2026, 2, 1), "month"), (date(2026, 2, 1), "quarter"), (date(2026, 7, 1), "year")]
+)
+def test_another_way_of_returning_vat_begins_with_a_period(office: Office, day: date, frequency: str) -> None:
+    with pytest.raises(Invalid, match=r"vat\.scheme_in_period"):
+        office.session("accountant").run(save_vat_scheme, scheme=VatScheme(day, frequency, "invoice", "2650"))
+
+
 def test_a_scheme_does_not_change_what_is_filed(office: Office) -> None:
     session = office.session("accountant")
     session.run(file_vat_return, starts_on=Q1)

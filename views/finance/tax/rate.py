@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
-from models.finance.tax_codes import StoredRate, TaxRateDraft, read_tax_rate, save_tax_rate
+from models.finance.tax_codes import StoredRate, TaxCode, TaxRateDraft, read_tax_code, read_tax_rate, save_tax_rate
 from resources.language import N_, _
 from views.finance.pickers import ACCOUNT
 from views.kit.form.page import FormPage
@@ -89,8 +89,17 @@ class TaxRatePage(FormPage[RateEdit]):
         super().__init__(host, title, FORM, RateEdit(code), saved_link=self._back, link=link)
         if link.key is not None:
             self.load(read_tax_rate, {"rate_id": link.key}, on_done=self._on_read)
-        elif not code:
+        elif code:
+            self.load(read_tax_code, {"code": code}, on_done=self._on_code)
+        else:
             self.show_nothing(_("Choose a code in the list of tax codes."))
+
+    def _on_code(self, code: TaxCode) -> None:
+        """A rate that follows goes where the one before it does."""
+        if code.rates and not self.form.dirty:
+            before = code.rates[-1].draft
+            after = before.valid_to + timedelta(days=1) if before.valid_to else None
+            self.form.set_draft(RateEdit(**{**asdict(before), "percent": None, "valid_from": after, "valid_to": None}))
 
     def _on_read(self, rate: StoredRate) -> None:
         self.form.set_draft(RateEdit(**asdict(rate.draft), key=rate.id, version=rate.row_version))

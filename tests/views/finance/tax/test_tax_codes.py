@@ -56,6 +56,13 @@ def test_a_new_rate_is_made_from_its_page_and_leads_back(qtbot: QtBot, office: O
     assert host.opened[-1] == Link("finance.tax_code", "S25")
 
 
+def test_a_new_rate_goes_where_the_one_before_it_does(qtbot: QtBot, office: Office) -> None:
+    page = TaxRatePage(_host(office), Link("finance.tax_rate", arguments={"code": "IEUS25"}))
+    qtbot.addWidget(page)
+    draft = page.form.draft
+    assert (draft.reverse_account, draft.reverse_box, draft.percent, draft.valid_from) == ("2614", "30", None, None)
+
+
 def test_who_may_not_change_the_code_looks_at_it(qtbot: QtBot, office: Office) -> None:
     page = TaxCodePage(_host(office, "auditor"), Link("finance.tax_code", "S25"))
     qtbot.addWidget(page)
