@@ -5,6 +5,7 @@ from __future__ import annotations
 from resources.language import N_
 
 MESSAGES: dict[str, str] = {
+    "statement.damaged": N_("The rows of the statement {title} cannot be read. Delete it and copy another."),
     "statement.days_run_back": N_("The last day {to_date} lies before the first day {from_date}. Change one of them."),
     "statement.no_accounts": N_("Row {row} names no accounts. Write them as 3000-3799 or kind:income."),
     "statement.no_dimension": N_("Choose the dimension that goes across the statement."),

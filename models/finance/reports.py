@@ -14,6 +14,7 @@ from models.database.errors import Invalid
 from models.database.rights import Permission
 from models.database.work import Work, operation
 from models.finance.rules import ZERO
+from resources.language import current
 
 _BALANCE_SHEET = frozenset({"asset", "liability", "equity"})
 
@@ -30,6 +31,11 @@ class TrialBalanceRow:
     debit: Decimal
     credit: Decimal
     closing: Decimal
+
+    @property
+    def shown_name(self) -> str:
+        """The name in the user's language."""
+        return self.name_en if current() != "sv" and self.name_en else self.name
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +182,7 @@ def income_statement(work: Work, *, to_date: date, from_date: date | None = None
     """Income positive and expenses negative in the range, before closing vouchers, in the order of the accounts."""
     balance = trial_balance(work, to_date=to_date, from_date=from_date, before_closing=True)
     return tuple(
-        StatementRow(row.account, row.name, row.kind, row.credit - row.debit, ZERO)
+        StatementRow(row.account, row.shown_name, row.kind, row.credit - row.debit, ZERO)
         for row in balance.rows
         if row.kind not in _BALANCE_SHEET and row.debit != row.credit
     )
@@ -188,7 +194,9 @@ def balance_sheet(work: Work, *, on: date) -> tuple[StatementRow, ...]:
     balance = trial_balance(work, to_date=on)
     signs = {"asset": 1, "liability": -1, "equity": -1}
     return tuple(
-        StatementRow(row.account, row.name, row.kind, signs[row.kind] * row.closing, signs[row.kind] * row.opening)
+        StatementRow(
+            row.account, row.shown_name, row.kind, signs[row.kind] * row.closing, signs[row.kind] * row.opening
+        )
         for row in balance.rows
         if row.kind in _BALANCE_SHEET and (row.closing or row.opening)
     )

@@ -9,7 +9,15 @@ from models.database.errors import Invalid
 from models.database.work import Work
 from models.finance.statements.accounts import PSEUDO, ChartAccount, selector
 from models.finance.statements.formula import codes_of, read_formula
-from models.finance.statements.shapes import ACCOUNT_KINDS, DEEPEST, FORMULA_KINDS, ROW_KINDS, Statement, StatementLine
+from models.finance.statements.shapes import (
+    ACCOUNT_KINDS,
+    DEEPEST,
+    FORMULA_KINDS,
+    PLACING_KINDS,
+    ROW_KINDS,
+    Statement,
+    StatementLine,
+)
 from resources.language import current
 
 
@@ -39,9 +47,7 @@ def _in_rows(statement: Statement, account: ChartAccount, kinds: set[str]) -> bo
 def coverage(statement: Statement, chart: Sequence[ChartAccount]) -> Coverage:
     """Which accounts of a chart stand in none or in several rows that count them."""
     tests = [
-        (line.code, selector(line.expression, row=line.code))
-        for line in statement.lines
-        if line.kind in {"accounts", "change"}
+        (line.code, selector(line.expression, row=line.code)) for line in statement.lines if line.kind in PLACING_KINDS
     ]
     missing, twice = [], []
     for account in chart:

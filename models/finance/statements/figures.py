@@ -80,8 +80,8 @@ def read_figures(work: Work, spans: Sequence[Span], dimension: int | None) -> Fi
 
 def _pseudo() -> tuple[ChartAccount, ...]:
     return (
-        ChartAccount(THIS_RESULT, _("Result not booked to equity"), "equity"),
-        ChartAccount(EARLIER_RESULT, _("Result of earlier years not booked to equity"), "equity"),
+        ChartAccount(THIS_RESULT, _("Result not booked to equity"), ""),
+        ChartAccount(EARLIER_RESULT, _("Result of earlier years not booked to equity"), ""),
     )
 
 

@@ -47,7 +47,11 @@ def find_statement(work: Work, *, code: str) -> Statement:
     )
     if row is None:
         raise Invalid("statement.unknown", field="code", code=code)
-    return replace(Statement(*tuple(row)), lines=tuple(StatementLine(**line) for line in row.lines))
+    try:
+        lines = tuple(StatementLine(**line) for line in row.lines)
+    except TypeError as error:  # written past the screens
+        raise Invalid("statement.damaged", field="lines", title=row.title) from error
+    return replace(Statement(*tuple(row)), lines=lines)
 
 
 @operation(needs=Permission.FINANCE_ACCOUNTS)

@@ -9,10 +9,12 @@ from decimal import Decimal
 from typing import Literal
 
 #: What a row shows. `accounts` are what stood on them at the end of a column's days (accounts of the balance sheet) or
-#: came on them in these days (accounts of the result); `change`, `opening` and `closing` say which of them it is.
+#: came on them in these days (accounts of the result); `each` shows the accounts one by one below it, whatever is
+#: chosen; `change`, `opening` and `closing` say which of the figures it is.
 ROW_KINDS = (
     "heading",
     "accounts",
+    "each",
     "change",
     "opening",
     "closing",
@@ -24,7 +26,9 @@ ROW_KINDS = (
 )
 #: How far a row may be indented.
 DEEPEST = 6
-ACCOUNT_KINDS = frozenset({"accounts", "change", "opening", "closing"})
+ACCOUNT_KINDS = frozenset({"accounts", "each", "change", "opening", "closing"})
+#: Those that say where an account belongs.
+PLACING_KINDS = frozenset({"accounts", "each", "change"})
 FORMULA_KINDS = frozenset({"total", "formula", "percent", "ratio"})
 #: Which accounts must stand in exactly one row: those of the result, of the balance sheet, or all but the cash.
 COVERS = ("", "result", "position", "all")

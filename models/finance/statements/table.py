@@ -18,6 +18,7 @@ from models.finance.statements.keeping import find_statement
 from models.finance.statements.shapes import (
     ACCOUNT_KINDS,
     FORMULA_KINDS,
+    PLACING_KINDS,
     Drill,
     Statement,
     StatementColumn,
@@ -28,7 +29,7 @@ from models.finance.statements.shapes import (
 from resources.language import current
 
 _HUNDRED = Decimal(100)
-_LOOKS = dict.fromkeys(ACCOUNT_KINDS, "row") | {"formula": "row"}
+_LOOKS = dict.fromkeys(ACCOUNT_KINDS, "row") | {"formula": "row", "each": "total"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +137,7 @@ class Reckoned:
         """An account as its row shows it."""
         standing = self.figures.standings[at].get(account.number, Standing(ZERO, ZERO))
         measure = self.spans[at].measure or line.kind
-        if measure == "accounts":
+        if measure in {"accounts", "each"}:
             measure = "change" if account.of_result else "closing"
         amount = standing.measured(measure)
         return -amount if line.sign == "-" else amount
@@ -157,7 +158,7 @@ class Reckoned:
 
         counts: dict[str, int] = {}
         for line in self.statement.lines:
-            if line.kind in {"accounts", "change"}:
+            if line.kind in PLACING_KINDS:
                 for account in self.members[line.code]:
                     counts[account.number] = counts.get(account.number, 0) + 1
         wanted = (account for account in self.figures.accounts if covered(self.statement, account))
@@ -225,7 +226,7 @@ def _rows(
         if row.kind == "row" and not options.empty and not any(row.values):
             continue
         rows.append(row)
-        if options.accounts and line.kind in ACCOUNT_KINDS:
+        if line.kind == "each" or (options.accounts and line.kind in ACCOUNT_KINDS):
             rows += _accounts(line, columns, reckoned, drills)
     return tuple(rows if options.empty else _without_empty_groups(rows))
 

@@ -176,6 +176,16 @@ def test_each_account_below_a_row_opens_the_ledger_that_sums_to_it(firm: Office)
     assert sum(row.credit - row.debit for row in page.rows) == rows["3001"].values[0] == rows["sales"].values[0]
 
 
+def test_balances_by_account_are_the_trial_balance_in_any_columns(firm: Office) -> None:
+    table = made(firm, "accounts", layout="opening")
+    balance = firm.session("auditor").read(trial_balance, to_date=YEAR_END)
+    wanted = {row.account: (row.opening, row.debit - row.credit, row.closing) for row in balance.rows}
+    assert {row.code: row.values for row in table.rows if row.kind == "account" and row.code != "@earlier"} == wanted
+    months = made(firm, "accounts", layout="months")
+    rents = next(row for row in months.rows if row.code == "5010")
+    assert (rents.values[5], rents.values[-1]) == (D("9000.50"), D("9000.50"))
+
+
 def test_key_figures_divide_and_leave_out_what_cannot_be(firm: Office) -> None:
     found = figures(made(firm, "key"))
     assert found["margin"] == D("27.9995")

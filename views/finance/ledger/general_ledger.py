@@ -31,8 +31,10 @@ from views.finance.ledger.report_page import ReportPage
 from views.finance.ledger.span import Span
 from views.finance.printing import general_ledger_print
 from views.kit.action import Action, ActionContext
-from views.kit.host import Host, Level, Link, Message
+from views.kit.host import ExportFormat, Host, Level, Link, Message
 from views.kit.table import TableRow
+
+_ALL_LINES = 1_000_000  # of an account in a file: what a spreadsheet holds
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +173,22 @@ class GeneralLedgerPage(ReportPage[AccountLedger]):
         """Show what carries another value, or all."""
         self._only = LedgerFilter(dimension, value)
         self.bar.chosen.emit()
+
+    def _export(self, kind: ExportFormat, context: ActionContext) -> None:
+        """All lines, those included that have not been scrolled to."""
+        page = self.record.page if self.record is not None else None
+        if page is None or page.after is None:
+            super()._export(kind, context)
+            return
+        arguments = {**self.arguments_of(self.bar.span), "limit": _ALL_LINES}
+        arguments["from_date"] = self.record.from_date if self.record is not None else None
+        self.host.read(general_ledger, arguments, on_done=partial(self._on_all, kind, context))
+
+    def _on_all(self, kind: ExportFormat, context: ActionContext, found: LedgerPage) -> None:
+        if self.record is not None:
+            self.record = replace(self.record, page=replace(found, after=None))
+            self.show_record(self.record)
+            super()._export(kind, context)
 
     def _why_not_printed(self, context: ActionContext) -> str | None:
         del context

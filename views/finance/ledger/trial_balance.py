@@ -54,7 +54,7 @@ class TrialBalancePage(ReportPage[TrialBalance]):
         rows = []
         for row in record.rows:
             link = self.ledger_link(row.account, span)
-            values = (row.account, row.name, row.opening, row.debit, row.credit, row.closing)
+            values = (row.account, row.shown_name, row.opening, row.debit, row.credit, row.closing)
             rows.append(TableRow(values, dict.fromkeys(range(len(values)), link)))
         opening = sum((row.opening for row in record.rows), ZERO)
         closing = sum((row.closing for row in record.rows), ZERO)

@@ -31,6 +31,7 @@ _PAUSE = 500  # milliseconds after a change until the figures are reckoned
 _KINDS = (
     Choice("heading", N_("Heading")),
     Choice("accounts", N_("Accounts")),
+    Choice("each", N_("Accounts one by one")),
     Choice("change", N_("Movement on accounts")),
     Choice("opening", N_("Opening of accounts")),
     Choice("closing", N_("Closing of accounts")),
