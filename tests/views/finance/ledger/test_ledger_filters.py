@@ -25,7 +25,7 @@ def _page(*, more: bool) -> LedgerPage:
 
 
 def _opened(qtbot: QtBot, **arguments: object) -> tuple[FakeHost, GeneralLedgerPage]:
-    answers = {
+    answers: dict[object, object] = {
         "read_ledger": AccountLedger("5010", START, _page(more=True)),
         "general_ledger": _page(more=False),
         "account_beside": "5020",
