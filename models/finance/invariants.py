@@ -98,6 +98,8 @@ INVARIANTS: tuple[Invariant, ...] = (
     Invariant("verify.asset_entry", Area.DOCUMENTS, N_("Depreciation in the ledger is that of the register"), _ASSET),
     Invariant("verify.asset_account", Area.DOCUMENTS, N_("The register of fixed assets is the ledger's"), _ASSET),
     Invariant("verify.asset_disposed", Area.DOCUMENTS, N_("What is disposed of is worth nothing"), _ASSET),
+    Invariant("verify.deferral_parts", Area.DOCUMENTS, N_("The parts of a spread amount add up to it"), _RESTORE),
+    Invariant("verify.run_without_entry", Area.DOCUMENTS, N_("Posted repetitions have their voucher"), _RESTORE),
     Invariant("verify.level_wrong", Area.STOCK, N_("Stock on hand is the sum of its moves"), _COUNT),
     Invariant(
         "verify.reserved_wrong",

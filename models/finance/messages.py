@@ -5,6 +5,7 @@ from __future__ import annotations
 from models.finance.assets.messages import MESSAGES as OF_ASSETS
 from models.finance.messages_closing import MESSAGES as OF_CLOSING
 from models.finance.messages_dimensions import MESSAGES as OF_DIMENSIONS
+from models.finance.messages_schedules import MESSAGES as OF_SCHEDULES
 from models.finance.messages_statements import MESSAGES as OF_STATEMENTS
 from models.finance.messages_tax import MESSAGES as OF_TAX
 from resources.language import N_
@@ -12,6 +13,7 @@ from resources.language import N_
 MESSAGES: dict[str, str] = {
     **OF_DIMENSIONS,
     **OF_STATEMENTS,
+    **OF_SCHEDULES,
     **OF_CLOSING,
     **OF_TAX,
     **OF_ASSETS,

@@ -18,6 +18,7 @@ from models.database.rights import (
     ledger,
     report_builder,
     sales,
+    schedules,
     service,
     statements,
     tax,
@@ -56,6 +57,7 @@ _SUBJECTS = (
     currencies,
     report_builder,
     closing,
+    schedules,
 )
 
 TABLE_GRANTS: tuple[TableGrant, ...] = tuple(grant for subject in _SUBJECTS for grant in subject.TABLES)
