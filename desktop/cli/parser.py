@@ -17,6 +17,7 @@ from desktop.cli import (
     numbers,
     packs,
     reporting,
+    schedules,
     server,
     showing,
     users,
@@ -48,6 +49,7 @@ _FAMILIES = (
     currencies,
     vat,
     vouchers,
+    schedules,
 )
 
 Handler = Callable[["Context"], int]

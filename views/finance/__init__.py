@@ -11,6 +11,7 @@ from views.finance import (
     invoices,
     ledger,
     reporting,
+    schedules,
     statements,
     tax,
     templates,
@@ -31,6 +32,7 @@ PAGES: tuple[PageSpec, ...] = (
     *currencies.PAGES,
     *statements.PAGES,
     *closing.PAGES,
+    *schedules.PAGES,
 )
 SEARCHES: tuple[RecordSearch, ...] = (
     *invoices.SEARCHES,
@@ -43,4 +45,5 @@ SEARCHES: tuple[RecordSearch, ...] = (
     *assets.SEARCHES,
     *currencies.SEARCHES,
     *closing.SEARCHES,
+    *schedules.SEARCHES,
 )

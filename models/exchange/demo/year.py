@@ -16,6 +16,7 @@ from models.exchange.demo.buying import buy, order_ahead
 from models.exchange.demo.closing import close_months
 from models.exchange.demo.equipping import equip, wear_down
 from models.exchange.demo.furnishing import furnish, take_stock
+from models.exchange.demo.repeating import let_repeat
 from models.exchange.demo.reporting import build_reports
 from models.exchange.demo.selling import leave_open, quote, sell, take_back
 from models.exchange.demo.serving import serve
@@ -51,6 +52,7 @@ def play(sessions: Mapping[Role, Session], *, today: date, scale: int = 1, progr
     order_ahead(stage)
     take_back(stage)
     serve(stage)
+    let_repeat(stage)
     build_reports(stage)
     close_months(stage)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -53,7 +53,7 @@ class Deferral:
     voucher: str
     moved_by: int | None
     ended_on: date | None
-    parts: tuple[DeferralPart, ...]
+    parts: tuple[DeferralPart, ...] = ()
 
     @property
     def remaining(self) -> Decimal:
@@ -158,4 +158,4 @@ def read_deferral(work: Work, *, deferral_id: int) -> Deferral:
         " WHERE q.company_id = :company AND q.deferral_id = :id ORDER BY q.position",
         id=deferral_id,
     )
-    return Deferral(*tuple(row), parts=tuple(DeferralPart(*tuple(part)) for part in parts))
+    return replace(Deferral(*tuple(row)), parts=tuple(DeferralPart(*tuple(part)) for part in parts))

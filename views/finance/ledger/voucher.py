@@ -14,6 +14,7 @@ from views.finance.ledger.lists import SUBJECT
 from views.finance.ledger.posted_lines import PostedLines
 from views.finance.ledger.voucher_entry import VoucherEntryPage
 from views.finance.printing import voucher_print
+from views.finance.schedules.voucher_acts import LaterActs
 from views.kit.action import Action, ActionContext
 from views.kit.host import Host, Level, Link, Message
 from views.kit.page import Page
@@ -47,8 +48,10 @@ class VoucherPage(RecordPage[VoucherDetail]):
         super().__init__(
             host, _("Voucher"), read=voucher, arguments={"entry_id": link.number}, subjects=(SUBJECT,), link=link
         )
+        self._later = LaterActs(host, self._shown, self._line_chosen)
         self.set_actions(
             (
+                *self._later.actions,
                 Action(
                     "finance.voucher.asset",
                     N_("Make an asset of it"),
@@ -85,6 +88,12 @@ class VoucherPage(RecordPage[VoucherDetail]):
                 Action("finance.voucher.print", N_("Print"), self._print, icon="print", primary=True),
             )
         )
+
+    def _shown(self) -> VoucherDetail | None:
+        return self.record
+
+    def _line_chosen(self) -> int:
+        return self.lines.table.currentIndex().row() if self.record is not None else -1
 
     def build(self) -> None:
         """Facts above, lines below, and the trail of an imported file where there is one."""
