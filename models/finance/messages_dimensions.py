@@ -21,7 +21,10 @@ MESSAGES: dict[str, str] = {
     "ledger.dimension_forbidden": N_(
         "Voucher {entry}, line {line}: account {account} takes no {name}, but has {value}. Take it away."
     ),
-    "ledger.dimension_missing": N_("Voucher {entry}, line {line}: account {account} needs a {name}. Choose one."),
+    "ledger.dimension_missing": N_(
+        "Voucher {entry}, line {line}: account {account} needs a {name}. Choose one, or give the account a default"
+        " value under Dimensions."
+    ),
     "template.bad_formula": N_(
         "The formula “{formula}” is not understood at character {at}. Use figures, names, + - * / and brackets, as"
         " amount * 0.25."

@@ -30,6 +30,7 @@ from models.finance.posting import unsettle
 from models.sales.prices import Price, price_of
 from resources.language import _
 from views.finance.invoices.acts import draft_actions, entry_link, posted_actions
+from views.finance.invoices.doubles import Doubles
 from views.finance.invoices.draft import DRAFT, NEW, Head, Line, as_stored, head_of, lines_of
 from views.finance.invoices.entry import fill_party, invoice_form, invoice_grid, totals_by
 from views.finance.invoices.sheet import TITLES, InvoiceSheet
@@ -61,6 +62,7 @@ class InvoicePage(EntryPage[Head, Line]):
         self._unsettled = 0
         self._rates: tuple[TaxRate, ...] = ()
         self._rates_of: tuple[date | None, bool] | None = None
+        self.doubles = Doubles(self)
         self.sheet = InvoiceSheet(host)
         self._nothing = EmptyState("warning")
         self._nothing.acted.connect(self.refresh)
@@ -181,6 +183,7 @@ class InvoicePage(EntryPage[Head, Line]):
         self.grid.edited.connect(self._on_edited)
         self.grid.left_at_end.connect(self.header.focus_primary)
         self.host.read(active_dimensions, {}, on_done=self._on_dimensions)
+        self.doubles.listen()
         PastedPrices(self.host, self.grid, asks=self._asks, arguments=self._priced_by, take=_priced)
 
     def _on_dimensions(self, dimensions: tuple[Dimension, ...]) -> None:
