@@ -28,6 +28,7 @@ class FinanceToday:
     customer_drafts: int
     supplier_drafts: int
     to_close: int = 0
+    to_return: int = 0
 
 
 #: What each amount is.
@@ -40,6 +41,7 @@ FINANCE_AMOUNTS = {
     "customer_drafts": N_("The number of invoices to customers that are begun and not posted."),
     "supplier_drafts": N_("The number of invoices from suppliers that are begun and not posted."),
     "to_close": N_("The number of months that are over and not closed."),
+    "to_return": N_("The number of VAT periods that are over and not filed."),
 }
 
 
@@ -78,7 +80,12 @@ _TODAY = """
              WHERE t.company_id = :company AND t.entry_id IS NULL) AS unmatched,
            drafts.of_customers, drafts.of_suppliers,
            (SELECT count(*) FROM ledger.period p WHERE p.company_id = :company AND p.kind = 'regular'
-               AND p.ends_on < day.today AND NOT 'all' = ANY (p.locked_areas)) AS to_close
+               AND p.ends_on < day.today AND NOT 'all' = ANY (p.locked_areas)) AS to_close,
+           (SELECT count(*) FROM finance.vat_periods(:company, day.today) v
+             WHERE v.ends_on < day.today
+               AND EXISTS (SELECT FROM ledger.line l WHERE l.company_id = :company AND l.tax_code IS NOT NULL)
+               AND NOT EXISTS (SELECT FROM finance.vat_return r WHERE r.company_id = :company
+                                  AND r.starts_on = v.starts_on AND r.reopened_at IS NULL)) AS to_return
       FROM day CROSS JOIN owed CROSS JOIN drafts
 """
 

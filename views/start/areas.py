@@ -98,9 +98,13 @@ def finance_figures(today: FinanceToday) -> list[Figure]:
             _rows("finance.supplier_invoices", drafts, status="draft"),
         ),
     ]
+    names = ["unmatched", "customer_drafts", "supplier_drafts"]
     if today.to_close:
         waiting.append(_count(_("Months to close"), today.to_close, Link("finance.close")))
-    names = ("unmatched", "customer_drafts", "supplier_drafts", "to_close")
+        names.append("to_close")
+    if today.to_return:
+        waiting.append(_count(_("VAT returns to file"), today.to_return, Link("finance.vat")))
+        names.append("to_return")
     return [*figures, *_explained(waiting, FINANCE_AMOUNTS, *names)]
 
 

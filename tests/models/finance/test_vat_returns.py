@@ -11,6 +11,7 @@ from models.database.errors import Denied, Invalid, Rejected
 from models.finance.invoicing import create_and_post_invoice
 from models.finance.posting import SettlementPair, VoucherDraft, VoucherLine, post_vouchers, settle
 from models.finance.reports import voucher
+from models.finance.today import finance_today
 from models.finance.vat.definitions import boxes, due_on
 from models.finance.vat.periods import VatScheme, list_vat_periods, next_due, save_vat_scheme
 from models.finance.vat.returns import VatReturn, file_vat_return, read_vat_return, reopen_vat_return
@@ -225,6 +226,15 @@ def test_returns_are_due_by_their_frequency(frequency: str, ends_on: date, due: 
 
 def test_the_form_has_every_box_once() -> None:
     assert len({box.box for box in boxes()}) == len({box.element for box in boxes()}) == 29
+
+
+def test_the_start_page_counts_the_periods_to_file(office: Office, customer: int) -> None:
+    session = office.session("accountant")
+    assert session.read(finance_today).to_return == 0
+    trade(office, customer)
+    before = session.read(finance_today).to_return
+    session.run(file_vat_return, starts_on=Q1)
+    assert (before >= 1, session.read(finance_today).to_return) == (True, before - 1)
 
 
 def test_the_close_asks_for_the_vat_of_earlier_periods(office: Office, customer: int) -> None:
