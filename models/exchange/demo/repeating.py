@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 from models.database.rights import Role
@@ -13,6 +13,7 @@ from models.finance.schedules.deferring import defer
 from models.finance.schedules.due import plan_reversal
 from models.finance.schedules.recurring import Recurring, save_recurring
 
+_MONTH = timedelta(days=31)
 _LICENCE, _INSURANCE, _ACCRUED = Decimal(1890), Decimal(24000), Decimal(8500)
 
 
@@ -20,7 +21,8 @@ def let_repeat(stage: Stage) -> None:
     """Begin with the present month, so that something is due."""
     first = stage.today.replace(day=1)
     licence = _post(stage, first, "Licens kassasystem", ("6540", _LICENCE), ("1930", -_LICENCE))
-    recurring = Recurring(licence, "Licens kassasystem", "Licens kassasystem {period}", starts_on=first)
+    next_month = (first + _MONTH).replace(day=1)
+    recurring = Recurring(licence, "Licens kassasystem", "Licens kassasystem {period}", starts_on=next_month)
     stage.run(Role.ACCOUNTANT, save_recurring, recurring=recurring)
     insurance = _post(stage, first, "Företagsförsäkring", ("6310", _INSURANCE), ("1930", -_INSURANCE))
     line = stage.read(Role.ACCOUNTANT, voucher, entry_id=insurance).lines[0]
