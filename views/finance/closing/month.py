@@ -100,6 +100,8 @@ class CloseMonthPage(RecordPage[MonthClose]):
         self.header.set_chips([state])
         self.facts.set_facts(self._facts_of(record))
         self.gauge.setText(_gauge_text(record))
+        self.gauge.setVisible(not period.closed)
+        self.tasks.setVisible(bool(record.board.tasks))
         self.tasks.set_rows([self._task_row(record, place) for place in range(len(record.board.tasks))])
         for part in (self.changed_heading, self.changed):
             part.setVisible(bool(record.changed))
@@ -120,7 +122,8 @@ class CloseMonthPage(RecordPage[MonthClose]):
     def _facts_of(self, record: MonthClose) -> list[Fact]:
         period, board = record.period, record.board
         days = {"from_date": period.starts_on, "to_date": period.ends_on}
-        signed = _("{done} of {all}").format(done=period.done, all=period.tasks) if period.tasks else _("Not begun")
+        none = _("None") if period.closed else _("Not begun")
+        signed = _("{done} of {all}").format(done=period.done, all=period.tasks) if period.tasks else none
         facts = [
             Fact(_("Ready"), f"{board.ready} %", strong=True),
             Fact(_("Tasks done"), signed),
