@@ -10,7 +10,7 @@ BEGIN
         WHEN v_key IS NULL THEN p_value
         WHEN p_column IN ('party_id', 'organisation_id') THEN
             (SELECT p.code || ' ' || p.name FROM contacts.party p WHERE p.id = v_key)
-        WHEN p_column = 'assignee_id' THEN (SELECT u.full_name FROM company.app_user u WHERE u.id = v_key)
+        WHEN p_column IN ('assignee_id', 'owner_id', 'reviewer_id', 'signed_by', 'prepared_by', 'reviewed_by') THEN (SELECT u.full_name FROM company.app_user u WHERE u.id = v_key)
         WHEN p_column = 'item_id' THEN (SELECT i.code || ' ' || i.name FROM warehouse.item i WHERE i.id = v_key)
         WHEN p_column = 'place_id' THEN (SELECT p.code FROM warehouse.place p WHERE p.id = v_key)
         WHEN p_column = 'order_id' AND company.may_read_of('sales.sales_order') THEN

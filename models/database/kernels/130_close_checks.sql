@@ -150,28 +150,11 @@ RETURNS TABLE (count bigint, amount numeric) LANGUAGE sql STABLE AS $$
      WHERE x.difference <> 0
 $$;
 
--- Goods received that no supplier invoice covers. A supplier's invoices on the accounts that receipts are booked against
--- cover its receipts in their order; one counts as covered when more than half of it is.
+-- Goods received until the end of the period that no supplier invoice covers by now.
 CREATE OR REPLACE FUNCTION warehouse.check_received_not_billed(p_company bigint, p_period bigint)
 RETURNS TABLE (count bigint, amount numeric) LANGUAGE sql STABLE AS $$
-    WITH until AS (SELECT (ledger.days_of_period(p_company, p_period)).last AS day),
-    receipts AS (
-        SELECT o.party_id, o.id, m.moved_on, sum(m.value) AS value,
-               sum(sum(m.value)) OVER (PARTITION BY o.party_id ORDER BY m.moved_on, o.id) AS so_far
-          FROM until JOIN stock.move m ON m.company_id = p_company AND m.kind = 'receipt'
-               AND m.source_kind = 'purchase_order' AND m.moved_on <= until.day
-          JOIN warehouse.purchase_order o ON o.company_id = p_company AND o.id = m.source_id
-         GROUP BY 1, 2, 3),
-    billed AS (
-        SELECT i.party_id, sum(round(l.net * i.rate, 2) * CASE i.kind WHEN 'supplier_credit' THEN -1 ELSE 1 END) AS value
-          FROM until JOIN finance.invoice i ON i.company_id = p_company AND i.posted_at IS NOT NULL
-               AND i.kind IN ('supplier_invoice', 'supplier_credit') AND i.invoice_date <= until.day
-          JOIN finance.invoice_line l ON l.company_id = p_company AND l.invoice_id = i.id
-         WHERE l.account IN (SELECT t.purchase_account FROM warehouse.item_terms t WHERE t.company_id = p_company)
-         GROUP BY 1)
-    SELECT count(*), coalesce(sum(r.value), 0)
-      FROM receipts r LEFT JOIN billed b ON b.party_id = r.party_id
-     WHERE r.value <> 0 AND r.so_far - r.value / 2 > coalesce(b.value, 0)
+    SELECT count(*), coalesce(sum(r.value), 0) FROM reporting.unbilled_receipts r
+     WHERE r.company_id = p_company AND r.received_on <= (ledger.days_of_period(p_company, p_period)).last
 $$;
 
 -- Orders of which more is delivered than invoiced.

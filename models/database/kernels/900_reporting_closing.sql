@@ -17,6 +17,30 @@ SELECT e.company_id, e.id, e.period_id, p.starts_on, p.ends_on, e.happened_at, e
   FROM ledger.period_event e JOIN ledger.period p ON p.company_id = e.company_id AND p.id = e.period_id;
 COMMENT ON VIEW reporting.period_events IS 'What happened to periods: locked, closed, frozen, opened again, by whom and why';
 
+-- A supplier's invoices on the accounts that receipts are booked against cover its receipts in their order; a receipt
+-- counts as covered when more than half of it is.
+CREATE OR REPLACE VIEW reporting.unbilled_receipts WITH (security_invoker = true) AS
+WITH receipts AS (
+    SELECT m.company_id, o.party_id, o.id AS purchase_order_id, o.number, m.moved_on, min(m.id) AS id, sum(m.value) AS value,
+           sum(sum(m.value)) OVER (PARTITION BY m.company_id, o.party_id ORDER BY m.moved_on, o.id) AS so_far
+      FROM stock.move m
+      JOIN warehouse.purchase_order o ON o.company_id = m.company_id AND o.id = m.source_id
+     WHERE m.kind = 'receipt' AND m.source_kind = 'purchase_order'
+     GROUP BY m.company_id, o.party_id, o.id, o.number, m.moved_on),
+billed AS (
+    SELECT i.company_id, i.party_id,
+           sum(round(l.net * i.rate, 2) * CASE i.kind WHEN 'supplier_credit' THEN -1 ELSE 1 END) AS value
+      FROM finance.invoice i JOIN finance.invoice_line l ON l.company_id = i.company_id AND l.invoice_id = i.id
+     WHERE i.posted_at IS NOT NULL AND i.kind IN ('supplier_invoice', 'supplier_credit')
+       AND l.account IN (SELECT t.purchase_account FROM warehouse.item_terms t WHERE t.company_id = i.company_id)
+     GROUP BY 1, 2)
+SELECT r.company_id, r.id, r.moved_on AS received_on, r.purchase_order_id, r.number AS order_number, r.party_id,
+       p.code AS party_code, p.name AS party_name, r.value, (SELECT company.today(r.company_id)) - r.moved_on AS days
+  FROM receipts r JOIN contacts.party p ON p.id = r.party_id
+  LEFT JOIN billed b ON b.company_id = r.company_id AND b.party_id = r.party_id
+ WHERE r.value <> 0 AND r.so_far - r.value / 2 > coalesce(b.value, 0);
+COMMENT ON VIEW reporting.unbilled_receipts IS 'Goods received that no supplier invoice covers';
+
 -- What an account came to when the period was last closed, and what it comes to now, where that is not the same.
 CREATE OR REPLACE FUNCTION reporting.changed_since_close(p_company bigint, p_period bigint)
 RETURNS TABLE (account text, debit_then numeric, credit_then numeric, debit_now numeric, credit_now numeric)

@@ -50,3 +50,20 @@ PERIOD_EVENTS = ListQuery(
     order=("id",),
     descending=True,
 )
+UNBILLED_RECEIPTS = ListQuery(
+    name="unbilled_receipts",
+    title=N_("Receipts without bill"),
+    view="unbilled_receipts",
+    columns=(
+        Column("received_on", N_("Received"), Kind.DATE),
+        Column("order_number", N_("Purchase order"), width=12),
+        Column("party_code", N_("Supplier"), width=10),
+        Column("party_name", N_("Name"), width=36),
+        Column("value", N_("Value"), Kind.MONEY),
+        Column("days", N_("Days"), Kind.INTEGER),
+        Column("party_id", N_("Party key"), Kind.INTEGER, hidden=True),
+        Column("purchase_order_id", N_("Order key"), Kind.INTEGER, hidden=True),
+        Column("id", N_("Key"), Kind.INTEGER, hidden=True),
+    ),
+    order=("received_on", "id"),
+)

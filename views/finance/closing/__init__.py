@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from models.database.rights import Permission
 from resources.language import N_
 from views.finance.closing.template import TEMPLATE_LIST
+from views.finance.closing.unbilled import UNBILLED_LIST
 from views.kit.host import Host, Link
 from views.kit.page import list_screen
 from views.kit.page_spec import PageSpec, RecordSearch, Section, Tab
@@ -112,6 +113,14 @@ PAGES: tuple[PageSpec, ...] = (
         permission=_READ,
         icon="settings",
         section=Section.REGISTERS,
+    ),
+    list_screen(
+        "finance.unbilled_receipts",
+        UNBILLED_LIST,
+        tab=_TAB,
+        permission=_READ,
+        icon="delivery",
+        section=Section.CLOSING,
     ),
     PageSpec("finance.close_template_task", N_("Task of the close"), _template_task, _TAB, _DO, "settings"),
 )

@@ -50,6 +50,7 @@ CHECKS: Mapping[str, CheckPlace] = {
     ),
     "finance.vat": CheckPlace(N_("VAT not filed"), _to("finance.vat")),
     "ledger.balances_differ": CheckPlace(N_("Balances that differ from the ledger"), _to("finance.books_check")),
+    "ledger.due": CheckPlace(N_("Accruals and recurring vouchers due"), _to("finance.due")),
     "ledger.earlier_periods": CheckPlace(N_("Earlier periods not closed"), _to("finance.periods")),
     "ledger.number_gaps": CheckPlace(
         N_("Voucher numbers missing"),
@@ -68,7 +69,7 @@ CHECKS: Mapping[str, CheckPlace] = {
     "stock.negative": CheckPlace(N_("Negative stock"), _to("warehouse.stock")),
     "stock.value_differs": CheckPlace(N_("Stock value that differs from the ledger"), _to("warehouse.stock")),
     "warehouse.received_not_billed": CheckPlace(
-        N_("Receipts without bill"), _to("warehouse.purchase_orders", status=("ordered", "received"))
+        N_("Receipts without bill"), _to("finance.unbilled_receipts", "received_on")
     ),
 }
 

@@ -99,6 +99,9 @@ def _new_year(context: ActionContext) -> None:
 
 
 def _open(row: Row) -> Link:
+    """A month opens its close; the adjustment period belongs to the year-end."""
+    if row["kind"] == "adjustment":
+        return Link("finance.year_end", row["fiscal_year_id"])
     return Link("finance.close", row["id"])
 
 

@@ -150,3 +150,18 @@ def test_the_bank_is_matched_and_says_the_same_balance(office: Office) -> None:
     clerk.run(match_transaction, transaction_id=key, allocations=(), lines=(ExtraLine("5020", D(80)),))
     assert found(office, "finance.unmatched_bank") == NOTHING
     assert found(office, "finance.bank_differs") == NOTHING
+
+
+def test_bills_cover_the_receipts_of_their_supplier_in_order(office: Office) -> None:
+    trade = furnish(office)
+    trade.buy("10", "40.00")
+    trade.buy("2", "40.00")
+    account = office.value("SELECT purchase_account FROM warehouse.item_terms WHERE item_id = %s", trade.bolt)
+    waiting = "SELECT array_agg(value ORDER BY id) FROM reporting.unbilled_receipts"
+    assert office.value(waiting) == [D(400), D(80)]
+    clerk = office.session("finance_clerk")
+    # Bought a little cheaper than ordered: the first receipt is billed all the same.
+    bill = invoice(trade.supplier, line("390.00", account, "I25"), kind="supplier_invoice", supplier_number="81")
+    clerk.run(post_invoice, invoice_id=clerk.run(save_invoice, invoice=bill).id)
+    assert office.value(waiting) == [D(80)]
+    assert found(office, "warehouse.received_not_billed") == (1, D(80))
