@@ -28,8 +28,8 @@ def import_accounts(
 ) -> ImportReport:
     """Make the accounts that are missing and bring the others up to the list; a cell that is empty changes nothing.
 
-    Option `map` says which heading holds which column. Accounts that the list leaves out stay as they are. The kind of
-    an account with vouchers stays: a list that says another is refused.
+    Option `map` says which heading holds which column. Accounts that the list leaves out stay as they are. An account
+    with vouchers stays of its kind, and keeps open items or not: a list that says otherwise is refused.
     """
     del file_name
     stored = _stored(work)
@@ -46,6 +46,9 @@ def import_accounts(
         known = stored.get(number)
         if known and known["used"] and values.get("kind") not in {*_EMPTY, known["kind"]}:
             yield "kind", "chart.kind_of_used", {"account": number}
+        items = values.get("open_items")
+        if known and known["used"] and items and (items == "yes") != known["open_items"]:
+            yield "open_items", "account.used", {"account": number}
 
     return take_list(
         work,
@@ -99,14 +102,17 @@ def _remarks(rows: ListRows, stored: Mapping[str, Mapping[str, Any]]) -> Iterato
     """What is new, and what changes from what to what."""
     for row in rows.rows[:_TOLD]:
         record = _record(row.values)
-        known = stored.get(record.get("code", ""))
-        if known is None:
-            params = {"account": record.get("code", ""), "name": record.get("name", "")}
+        number = record.get("code", "")
+        known = stored.get(number)
+        if known is None and number.isdigit():
+            params = {"account": number, "name": record.get("name", "")}
             yield Finding(Severity.INFORMATION, "chart.new", row.line, params)
-            continue
-        for name in _changes(record, known):
-            params = {"account": known["number"], "before": str(known[name]), "after": str(record[name])}
-            yield Finding(Severity.INFORMATION, f"chart.{name}_changes", row.line, params)
+        for name in _changes(record, known) if known else ():
+            code, after = f"chart.{name}_changes", record[name]
+            if isinstance(after, bool):
+                code = f"chart.{name}_on" if after else f"chart.{name}_off"
+            params = {"account": number, "before": known[name] or "–", "after": after} if known else {}
+            yield Finding(Severity.INFORMATION, code, row.line, params)
 
 
 def _store(

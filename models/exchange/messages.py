@@ -27,8 +27,9 @@ MESSAGES: dict[str, str] = {
     "report.unreadable": N_("What was stored of this report cannot be read. Build it anew."),
     "snapshot.empty": N_("There is no report to keep. Make it first."),
     "snapshot.too_large": N_("The report is larger than {limit} MB. Keep it of fewer days, or take rows together."),
-    "chart.active_changes": N_("Account {account}: in use {before} becomes {after}."),
-    "chart.kind_changes": N_("Account {account}: kind {before} becomes {after}."),
+    "chart.active_off": N_("Account {account} is taken out of use."),
+    "chart.active_on": N_("Account {account} is taken into use."),
+    "chart.kind_changes": N_("Account {account} becomes an account of another kind."),
     "chart.kind_of_used": N_(
         "Account {account} has vouchers, so its kind stays. Correct the list, or leave the kind out."
     ),
@@ -36,7 +37,8 @@ MESSAGES: dict[str, str] = {
     "chart.name_en_changes": N_("Account {account}: English name {before} becomes {after}."),
     "chart.new": N_("Account {account} {name} is new."),
     "chart.no_number": N_("{heading}: {text} is no account number. Write digits alone."),
-    "chart.open_items_changes": N_("Account {account}: open items {before} becomes {after}."),
+    "chart.open_items_off": N_("Account {account} keeps open items no longer."),
+    "chart.open_items_on": N_("Account {account} keeps open items from now on."),
     "chart.sru_changes": N_("Account {account}: SRU codes {before} become {after}."),
     "chart.tax_code_changes": N_("Account {account}: tax code {before} becomes {after}."),
     "chart.unknown_tax_code": N_("{heading}: there is no tax code {text}. Make it first, or leave the cell empty."),

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 
 from models.database.errors import Conflict, Invalid
 from models.database.rights import Permission
-from models.database.work import Work, operation, to_json
+from models.database.work import Work, operation
 
 #: Numbers that SIE reserves for what it names itself; free dimensions begin above them.
 RESERVED = 20
@@ -186,16 +186,6 @@ def delete_dimension_rule(work: Work, *, rule_id: int, version: int) -> None:
     )
     if gone.rowcount == 0:
         raise Conflict("record.changed", table="ledger.dimension_rule", id=rule_id)
-
-
-def keep_dimensions(work: Work, values: Sequence[Mapping[str, str]]) -> tuple[int, ...]:
-    """The key of each combination of values (dimension number to code), made where it is new; 0 for an empty one."""
-    if not any(values):
-        return (0,) * len(values)
-    cursor = work.connection.exec_driver_sql(
-        "SELECT ledger.keep_dimensions(%s, %s::jsonb)", (work.company_id, to_json([dict(each) for each in values]))
-    )
-    return tuple(cursor.scalar_one())
 
 
 def dimensions_of(work: Work, sets: Sequence[int]) -> dict[int, dict[str, str]]:

@@ -14,7 +14,7 @@ from typing import Any
 from models.database.errors import Conflict, Invalid, Rejected
 from models.database.rights import Permission
 from models.database.work import Work, operation, to_json
-from models.finance.dimensions import dimensions_of, keep_dimensions
+from models.finance.dimensions import dimensions_of
 from models.finance.rules import ZERO, TaxTotal
 
 
@@ -158,7 +158,7 @@ def post_invoice(work: Work, *, invoice_id: int) -> PostedInvoice:
 @operation(needs=Permission.FINANCE_INVOICE_POST, one_call=True)
 def create_and_post_invoice(work: Work, *, invoice: InvoiceDraft) -> PostedInvoice:
     """Save and post an invoice in one go."""
-    return PostedInvoice(**work.call("finance.create_and_post_invoice", _document(work, invoice)))
+    return PostedInvoice(**work.call("finance.create_and_post_invoice", _without_none(asdict(invoice))))
 
 
 @operation(needs=Permission.FINANCE_INVOICE_POST, one_call=True)
@@ -259,18 +259,10 @@ def _credited(line: InvoiceLine, quantities: Mapping[int, Decimal] | None) -> In
 def _save(work: Work, invoice: InvoiceDraft, invoice_id: int | None, version: int | None) -> dict[str, Any]:
     cursor = work.connection.exec_driver_sql(
         "SELECT finance.save_draft(%s, %s::jsonb, %s, %s)",
-        (work.company_id, to_json(_document(work, invoice)), invoice_id, version),
+        (work.company_id, to_json(_without_none(asdict(invoice))), invoice_id, version),
     )
     saved: dict[str, Any] = cursor.scalar_one()
     return saved
-
-
-def _document(work: Work, invoice: InvoiceDraft) -> dict[str, Any]:
-    """The invoice as the database takes it: each line with the key of its combination of dimensions."""
-    document = _without_none(asdict(invoice))
-    sets = keep_dimensions(work, [line.dimensions for line in invoice.lines])
-    lines = zip(document["lines"], sets, strict=True)
-    return {**document, "lines": [{**line, "dimension_set": key} for line, key in lines]}
 
 
 def _without_none(values: dict[str, Any]) -> dict[str, Any]:

@@ -5,6 +5,10 @@ from __future__ import annotations
 from resources.language import N_
 
 MESSAGES: dict[str, str] = {
+    "account.used": N_(
+        "Account {account} has vouchers, so its kind and whether it keeps open items stay. Use a new account instead."
+    ),
+    "dimension.code_stays": N_("Value {code} keeps its code: posted lines carry it. Make a new value instead."),
     "dimension.exists": N_("There already is a dimension {number}. Choose another number."),
     "dimension.number": N_(
         "Dimension {number} is not free: 1 is cost centre, 6 project, and your own begin at 20. Choose another number."

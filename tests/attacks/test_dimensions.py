@@ -149,3 +149,16 @@ def test_combinations_are_made_by_doors_and_rules_by_who_keeps_the_accounts(
         "SELECT ledger.with_dimension_rules(1, '[]', '{}', true)",
     ]
     assert attacker.unrefused(attacks, allowed=(NO_RIGHT, "KOI00", "KOD00")) == {}
+
+
+def test_what_lines_stand_on_keeps_its_meaning(ruled: Office) -> None:
+    ruled.session("accountant").run(post_vouchers, vouchers=[rent()])
+    for change, code in (
+        ("UPDATE ledger.account SET kind = 'asset' WHERE number = '5010'", "account.used"),
+        ("UPDATE ledger.account SET open_items = true WHERE number = '5010'", "account.used"),
+        ("UPDATE ledger.dimension_value SET code = '900' WHERE code = '100'", "dimension.code_stays"),
+    ):
+        assert refused(ruled, change) == code
+    accountant = ruled.sql("accountant")
+    accountant.execute("UPDATE ledger.account SET open_items = true, kind = 'asset' WHERE number = '5020'")
+    accountant.execute("UPDATE ledger.account SET active = false WHERE number = '5010'")

@@ -46,6 +46,23 @@ BEGIN
     RETURN ledger.dimension_sets(p_company, p_values);
 END $$;
 
+-- A document whose lines name their values ({"1": "100"}) with the key of each combination instead.
+CREATE OR REPLACE FUNCTION ledger.with_marked_lines(p_company bigint, p_document jsonb) RETURNS jsonb
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    v_ids bigint[];
+BEGIN
+    IF NOT jsonb_path_exists(p_document, '$.lines[*].dimensions.*') THEN
+        RETURN p_document;
+    END IF;
+    v_ids := ledger.keep_dimensions(p_company, (
+        SELECT jsonb_agg(coalesce(l.value -> 'dimensions', '{}') ORDER BY l.ordinality)
+          FROM jsonb_array_elements(p_document -> 'lines') WITH ORDINALITY l));
+    RETURN p_document || jsonb_build_object('lines', (
+        SELECT jsonb_agg(l.value || jsonb_build_object('dimension_set', v_ids[l.ordinality]) ORDER BY l.ordinality)
+          FROM jsonb_array_elements(p_document -> 'lines') WITH ORDINALITY l));
+END $$;
+
 -- Lines that rules do not touch: history as it was, mirrors of what was posted, and what opens or closes a year by itself.
 CREATE OR REPLACE FUNCTION ledger.heeds_dimensions(p_entries jsonb, p_position integer) RETURNS boolean
 LANGUAGE sql IMMUTABLE AS $$

@@ -95,6 +95,7 @@ DECLARE
     v_supply date := coalesce(v.supply_date, v.invoice_date);
     v_missing text;
 BEGIN
+    p_invoice := ledger.with_marked_lines(p_company, p_invoice);
     SELECT coalesce(sum(s.net), 0), coalesce(sum(round(s.net * s.percent / 100, 2)), 0),
            max(s.tax_code) FILTER (WHERE s.percent IS NULL)
       INTO v.net, v.tax, v_missing

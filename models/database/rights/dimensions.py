@@ -19,5 +19,6 @@ FUNCTIONS: dict[str, frozenset[Role]] = {
     "ledger.correct": held(Permission.FINANCE_POST),
     "ledger.first_open_day": held(Permission.FINANCE_READ),
     "ledger.keep_dimensions": held(Permission.FINANCE_INVOICE_EDIT),
+    "ledger.with_marked_lines": held(Permission.FINANCE_INVOICE_EDIT),
     "ledger.similar_entries": held(Permission.FINANCE_READ),
 }

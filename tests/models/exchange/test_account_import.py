@@ -102,3 +102,12 @@ def test_many_accounts_are_closed_at_once_and_given_a_tax_code(office: Office) -
     assert not session.read(read_account, number="5020").active
     assert session.run(change_accounts, field="tax_code", before={"5010": ""}, value="I25") == 1
     assert session.read(read_account, number="5010").tax_code == "I25"
+
+
+def test_accounts_are_taken_out_of_use_by_a_list_and_an_empty_cell_leaves_them(office: Office) -> None:
+    text = "Konto;Aktiv;Öppna poster\n5010;nej;ja\n5020;;\n"
+    assert told(take(office, text, dry_run=True)) == [("chart.open_items_on", 2), ("chart.active_off", 2)]
+    take(office, text)
+    session = office.session("accountant")
+    closed, left = (session.read(read_account, number=number) for number in ("5010", "5020"))
+    assert (closed.active, closed.open_items, left.active) == (False, True, True)

@@ -20,7 +20,7 @@ from models.finance.dimensions import (
     save_dimension_rule,
     save_dimension_value,
 )
-from models.finance.invoicing import credit_invoice, post_invoice, read_invoice, save_invoice
+from models.finance.invoicing import create_and_post_invoice, credit_invoice, post_invoice, read_invoice, save_invoice
 from models.finance.posting import VoucherDraft, VoucherLine, copy_voucher, post_vouchers, reverse_voucher
 from models.finance.reports import voucher
 from models.finance.verification import verify
@@ -183,6 +183,18 @@ def test_an_invoice_line_carries_its_dimensions_into_the_books_and_its_credit_no
     note = session.run(credit_invoice, invoice_id=saved.id, on=DAY)
     credited = session.read(read_invoice, invoice_id=note.id)
     assert [dict(each.dimensions) for each in credited.lines] == [{"1": "100"}, {"1": "200"}, {}]
+
+
+def test_an_invoice_made_and_posted_in_one_go_carries_its_dimensions(registers: Office) -> None:
+    party = registers.value(
+        "INSERT INTO contacts.party (code, name, kind, is_customer) VALUES ('K1', 'Kund AB', 'organisation', true)"
+        " RETURNING id"
+    )
+    session = registers.session("accountant")
+    draft = invoice(party, line("1000.00", dimensions={"1": "100"}), line("1.00"))
+    posted = session.run(create_and_post_invoice, invoice=draft)
+    stored = session.read(read_invoice, invoice_id=posted.id)
+    assert [dict(each.dimensions) for each in stored.lines] == [{"1": "100"}, {}]
 
 
 def test_an_invoice_with_a_value_that_is_in_no_register_is_not_saved(registers: Office) -> None:

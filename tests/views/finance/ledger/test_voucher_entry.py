@@ -12,6 +12,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from models.company.attachments import attach_file
+from models.database.errors import Invalid
 from models.finance.dimensions import Dimension
 from models.finance.entering import (
     CorrectionDraft,
@@ -261,3 +262,24 @@ def test_a_receipt_that_was_dropped_is_attached_once_the_voucher_has_a_number(
         {"subject": "ledger.entry", "subject_id": 7, "path": Path("receipt.pdf")},
     )
     assert page.files.files == ()
+
+
+def test_a_dimension_that_an_account_requires_is_asked_for_in_its_cell(
+    opened: Callable[..., VoucherEntryPage], host: FakeHost
+) -> None:
+    missing = Invalid("ledger.dimension_missing", entry=1, line=1, account="5410", field="dimension_1")
+    setup = EntrySetup((Dimension(1, "Cost centre"),), RULES)
+    host.answers = {**host.answers, entry_setup: setup, post_voucher: missing}
+    page = opened(PLAIN)
+    enter("5410", "1000", "1930")
+    press(Qt.Key.Key_F8)
+    press(Qt.Key.Key_Return, CTRL)
+    place = [column.name for column in page.grid.spec.columns].index("dimension_1")
+    assert "ledger.dimension_missing" in page.grid.model.cell(0, place).wrong
+    index = page.grid.table.currentIndex()
+    assert (index.row(), index.column()) == (0, place)
+    host.answers = {**host.answers, post_voucher: Posting(POSTED)}
+    enter("100")
+    press(Qt.Key.Key_Return, CTRL)
+    voucher = cast("VoucherDraft", host.ran[-1][1]["voucher"])
+    assert dict(voucher.lines[0].dimensions) == {"1": "100"}
