@@ -58,7 +58,7 @@ PERIODS = ListQuery(
         Column("tasks", N_("Tasks"), Kind.INTEGER),
         Column("done", N_("Done"), Kind.INTEGER),
         Column("working_days", N_("Days to close"), Kind.INTEGER),
-        Column("closed_at", N_("Closed"), Kind.TIMESTAMP),
+        Column("closed_at", N_("Closed"), Kind.TIMESTAMP, optional=True),
         Column("closed_by", N_("Closed by"), width=20, optional=True),
         Column("kind", N_("Kind"), Kind.STATUS, optional=True),
         Column("locked_areas", N_("Locked areas"), hidden=True),

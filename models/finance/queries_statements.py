@@ -35,7 +35,7 @@ VOUCHERS_BY_SERIES = ListQuery(
         Column("series", N_("Series"), width=8),
         Column("voucher", N_("Voucher"), width=10),
         Column("entry_date", N_("Date"), Kind.DATE),
-        Column("text", N_("Text"), width=50),
+        Column("text", N_("Text"), width=40),
         Column("amount", N_("Amount"), Kind.MONEY),
         Column("status", N_("Status"), Kind.STATUS),
         Column("kind", N_("Kind"), Kind.STATUS),

@@ -14,7 +14,7 @@ from views.kit.grid.spec import GridColumn
 
 D = TypeVar("D")
 
-_WIDTH = 9
+_WIDTH = 7
 
 
 def name_of(number: int) -> str:

@@ -127,7 +127,9 @@ class AccountPage(FormPage[AccountEdit]):
         super().__init__(host, text, FORM, AccountEdit(), actions=acts, link=link)
         self.rules = AccountRules(host)
         self.form.fit()
-        self.body.addWidget(self.rules, 1)
+        self.body.setStretchFactor(self.form, 0)
+        self.body.addWidget(self.rules)
+        self.body.addStretch(1)
         self.form.setEnabled(host.allows(Permission.FINANCE_ACCOUNTS))
         self.form.saved.connect(self._on_stored)
         if link.key is not None:

@@ -17,13 +17,13 @@ _WHOLE = 12  # lines that are seen without scrolling in the table
 _ZERO = Decimal("0.00")
 _COLUMNS = (
     Column("account", N_("Account"), width=8),
-    Column("account_name", N_("Name"), width=28),
+    Column("account_name", N_("Name"), width=20),
     Column("text", N_("Text")),
-    Column("party", N_("Party"), width=22),
-    Column("dimensions", N_("Dimensions"), width=12),
+    Column("party", N_("Party"), width=17),
+    Column("dimensions", N_("Dimensions"), width=11),
     Column("tax_code", N_("Tax code"), width=8),
-    Column("debit", N_("Debit"), Kind.MONEY, width=14),
-    Column("credit", N_("Credit"), Kind.MONEY, width=14),
+    Column("debit", N_("Debit"), Kind.MONEY, width=12),
+    Column("credit", N_("Credit"), Kind.MONEY, width=12),
 )
 _OF_THE_DOCUMENT = frozenset({"party", "tax_code"})
 
