@@ -35,7 +35,7 @@ TAB_TEXTS: dict[str, TabText] = {
 SECTION_TITLES: dict[Section, str] = {
     Section.TAX: N_("Tax"),
     Section.PLANS: N_("Assets and plans"),
-    Section.CLOSING: N_("Closing"),
+    Section.CLOSING: N_("Period end"),
     Section.REPORTS: N_("Reports"),
     Section.REGISTERS: N_("Registers"),
 }

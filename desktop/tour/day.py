@@ -14,6 +14,7 @@ from desktop.shell.first_run import FirstRun
 from desktop.shell.window import MainWindow
 from desktop.tour import files
 from desktop.tour.driver import Driver, TourFailed
+from desktop.tour.month_end import end_the_month, prove_the_books
 from models.finance.transactions import BankTransaction
 from models.sales.delivering import DeliveryPage
 from resources.language import N_
@@ -336,17 +337,6 @@ def read_the_books(day: Day) -> None:
     driver.document("verifikat")
 
 
-def prove_the_books(day: Day) -> None:
-    """Everything is recomputed from the ground."""
-    driver = day.driver
-    driver.open("finance.books_check")
-    driver.act("finance.books_check.run")
-    driver.settle()
-    driver.picture("books checked")
-    if driver.shown(TableView):
-        raise TourFailed("the books do not hold")
-
-
 def _open_transaction(driver: Driver, amount: Decimal) -> None:
     """Open the bank transaction of an amount from the list in front."""
     shown = driver.shown_list()
@@ -395,6 +385,7 @@ ACTS = (
     Act(N_("It is paid"), be_paid),
     Act(N_("Things are put right"), put_things_right),
     Act(N_("A complaint is heard"), hear_a_complaint),
+    Act(N_("The month ends"), lambda day: end_the_month(day.driver)),
     Act(N_("The books are read"), read_the_books),
-    Act(N_("The books are proved"), prove_the_books),
+    Act(N_("The books are proved"), lambda day: prove_the_books(day.driver)),
 )
