@@ -2,12 +2,15 @@
 
 -- A day itself where its period is open for an area, else the first day of the next one that is; null where none is.
 CREATE OR REPLACE FUNCTION ledger.first_open_day(p_company bigint, p_day date, p_area text DEFAULT 'general') RETURNS date
-LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
-    SELECT greatest(p.starts_on, p_day) FROM ledger.period p
-     WHERE p.company_id = p_company AND p.ends_on >= p_day AND p.kind = 'regular'
-       AND NOT (p_area = ANY (p.locked_areas) OR 'all' = ANY (p.locked_areas))
-     ORDER BY p.starts_on LIMIT 1
-$$;
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RETURN (
+        SELECT greatest(p.starts_on, p_day) FROM ledger.period p
+         WHERE p.company_id = p_company AND p_company = ANY (company.mine()) AND p.ends_on >= p_day AND p.kind = 'regular'
+           AND NOT p.locked_areas && ARRAY[p_area, 'all']
+           AND (NOT p.frozen_areas && ARRAY[p_area, 'all'] OR ledger.may_post_frozen(p_company, p.frozen_for, p.frozen_until))
+         ORDER BY p.starts_on LIMIT 1);
+END $$;
 
 -- p_voucher: one voucher as ledger.post takes it, put in place of p_entry_id, which is mirrored on p_date.
 -- Answers [{id, series, number}] of the mirror and of the voucher.

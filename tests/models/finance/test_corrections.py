@@ -10,6 +10,7 @@ import pytest
 
 from models.database.errors import Invalid, Rejected
 from models.finance.accounts import list_fiscal_years, list_periods, lock_period
+from models.finance.closing.periods import freeze_period
 from models.finance.entering import Posting, post_voucher, prepare_correction, similar_vouchers
 from models.finance.posting import (
     PostedEntry,
@@ -34,11 +35,11 @@ def post(office: Office, draft: VoucherDraft) -> PostedEntry:
     return office.session("accountant").run(post_vouchers, vouchers=[draft])[0]
 
 
-def lock_march(office: Office) -> None:
+def march(office: Office) -> int:
     session = office.session("accountant")
     year = session.read(list_fiscal_years)[0]
-    march = next(p for p in session.read(list_periods, fiscal_year_id=year.id) if p.starts_on == date(2026, 3, 1))
-    session.run(lock_period, period_id=march.id, area="all")
+    periods = session.read(list_periods, fiscal_year_id=year.id)
+    return next(p.id for p in periods if p.starts_on == date(2026, 3, 1))
 
 
 def test_a_correction_is_one_act_and_both_vouchers_name_each_other(office: Office) -> None:
@@ -62,13 +63,25 @@ def test_a_correction_is_one_act_and_both_vouchers_name_each_other(office: Offic
 def test_where_the_month_is_locked_the_correction_goes_into_the_first_open_one(office: Office) -> None:
     session = office.session("accountant")
     wrong = post(office, rent())
-    lock_march(office)
+    session.run(lock_period, period_id=march(office), area="general")
     begun = session.read(prepare_correction, entry_id=wrong.id)
     copy = begun.copy
     assert (begun.reversed_on, copy.date) == (APRIL, APRIL)
     session.run(correct_voucher, entry_id=wrong.id, date=APRIL, voucher=copy)
     assert session.read(account_balance, account="5010", on=date(2026, 3, 31)) == D(1000)
     assert session.read(account_balance, account="5010", on=APRIL) == D(1000)
+
+
+def test_a_month_that_is_frozen_for_others_is_no_open_one(office: Office) -> None:
+    session = office.session("accountant")
+    wrong = post(office, rent())
+    other, mine = (
+        office.value("SELECT id FROM company.app_user WHERE name = %s", name)
+        for name in ("administrator", "accountant")
+    )
+    for people, day in ((other, APRIL), (mine, MARCH)):
+        session.run(freeze_period, period_id=march(office), areas=["general"], people=[people], until=date(2099, 1, 1))
+        assert session.read(prepare_correction, entry_id=wrong.id).reversed_on == day
 
 
 def test_a_correction_that_is_refused_leaves_the_voucher_as_it_was(office: Office) -> None:
