@@ -5,6 +5,7 @@ from __future__ import annotations
 from models.database.listing import Column, Kind, ListQuery
 from models.finance import queries_dimensions, queries_statements
 from models.finance.assets import queries as queries_assets
+from models.finance.groups import queries as queries_groups
 from resources.language import N_
 
 ACCOUNTS = ListQuery(
@@ -297,6 +298,7 @@ QUERIES: tuple[ListQuery, ...] = (
     *queries_dimensions.QUERIES,
     *queries_statements.QUERIES,
     *queries_assets.QUERIES,
+    *queries_groups.QUERIES,
 )
 
 VAT_LINES = ListQuery(

@@ -8,6 +8,7 @@ from views.finance import (
     closing,
     currencies,
     dimensions,
+    groups,
     invoices,
     ledger,
     reporting,
@@ -30,6 +31,7 @@ PAGES: tuple[PageSpec, ...] = (
     *assets.PAGES,
     *templates.PAGES,
     *currencies.PAGES,
+    *groups.PAGES,
     *statements.PAGES,
     *closing.PAGES,
     *schedules.PAGES,
@@ -44,6 +46,7 @@ SEARCHES: tuple[RecordSearch, ...] = (
     *year_end.SEARCHES,
     *assets.SEARCHES,
     *currencies.SEARCHES,
+    *groups.SEARCHES,
     *closing.SEARCHES,
     *schedules.SEARCHES,
 )

@@ -1,0 +1,26 @@
+-- The registers of a group, and the companies that may join it.
+
+CREATE OR REPLACE VIEW reporting.group_candidates WITH (security_invoker = true) AS
+SELECT p.id AS company_id, c.id, c.name, c.org_number, c.currency
+  FROM company.company p JOIN company.company c ON c.id <> p.id;
+COMMENT ON VIEW reporting.group_candidates IS 'The other companies of whoever asks';
+
+CREATE OR REPLACE VIEW reporting.group_members WITH (security_invoker = true) AS
+SELECT g.company_id, coalesce(c.name, '') AS name, coalesce(c.currency, '') AS currency, g.share, g.from_date, g.to_date,
+       g.member_id, g.row_version, g.id
+  FROM finance.group_member g LEFT JOIN company.company c ON c.id = g.member_id;
+COMMENT ON VIEW reporting.group_members IS 'The companies of a group beside its parent, and the share of the parent in them';
+
+CREATE OR REPLACE VIEW reporting.group_accounts WITH (security_invoker = true) AS
+SELECT g.company_id, coalesce(c.name, '') AS member, g.account, coalesce(m.name, '') AS account_name, g.group_account,
+       a.name AS group_account_name, g.historical_rate, g.member_id, g.row_version, g.id
+  FROM finance.group_account g
+  JOIN ledger.account a ON a.company_id = g.company_id AND a.number = g.group_account
+  LEFT JOIN company.company c ON c.id = g.member_id
+  LEFT JOIN ledger.account m ON m.company_id = g.member_id AND m.number = g.account;
+COMMENT ON VIEW reporting.group_accounts IS 'Where accounts of the members stand in the chart of the group';
+
+CREATE OR REPLACE VIEW reporting.group_adjustments WITH (security_invoker = true) AS
+SELECT g.company_id, g.name, g.on_date, g.debit_account, g.credit_account, g.amount, g.row_version, g.id
+  FROM finance.group_adjustment g;
+COMMENT ON VIEW reporting.group_adjustments IS 'What is booked and eliminated in the group alone';

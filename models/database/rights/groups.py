@@ -1,0 +1,19 @@
+"""Who may do what about groups of companies; whom a member's figures are shown to, its own row rule says."""
+
+from __future__ import annotations
+
+from models.database.rights.granting import TableGrant, grant
+from models.database.rights.permissions import Permission, held
+from models.database.rights.roles import Role
+
+_TABLES = "finance.group_member finance.group_account finance.group_adjustment"
+
+TABLES: tuple[TableGrant, ...] = (
+    *grant(_TABLES, "select", held(Permission.FINANCE_READ)),
+    *grant(_TABLES, "insert update delete", held(Permission.FINANCE_ACCOUNTS)),
+)
+
+FUNCTIONS: dict[str, frozenset[Role]] = {
+    "finance.average_rate": held(Permission.FINANCE_READ),
+    "finance.consolidated_rows": held(Permission.FINANCE_READ),
+}

@@ -1,0 +1,17 @@
+"""The text of each error of groups of companies."""
+
+from __future__ import annotations
+
+from resources.language import N_
+
+MESSAGES: dict[str, str] = {
+    "group.hidden": N_(
+        "A company of the group is not open to you, so figures are not shown. Let an administrator open it."
+    ),
+    "group.member_exists": N_("This company is in the group already. Change its row instead."),
+    "group.member_stays": N_("A row of the group stays with its company. Add a row for the other one."),
+    "group.account_exists": N_("Account {account} of this company has a place already. Change its row instead."),
+    "group.same_account": N_("Debit and credit are the same account. Choose two."),
+    "group.bad_share": N_("A share is more than 0 and at most 100 percent."),
+    "group.ends_before": N_("The last day lies before the first. Choose a later one, or leave it empty."),
+}

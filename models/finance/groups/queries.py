@@ -1,0 +1,79 @@
+"""The lists of groups of companies."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from models.database.listing import Column, Kind, ListQuery
+from resources.language import N_
+
+_KEYS = (
+    Column("row_version", N_("Version"), Kind.INTEGER, hidden=True),
+    Column("id", N_("Key"), Kind.INTEGER, hidden=True),
+)
+
+GROUP_CANDIDATES = ListQuery(
+    name="group_candidates",
+    title=N_("Companies"),
+    view="group_candidates",
+    columns=(
+        Column("name", N_("Name"), width=32),
+        Column("org_number", N_("Organisation number"), width=16),
+        Column("currency", N_("Currency"), width=8),
+        Column("id", N_("Key"), Kind.INTEGER, hidden=True),
+    ),
+    order=("name", "id"),
+)
+
+GROUP_MEMBERS = ListQuery(
+    name="group_members",
+    title=N_("Companies of the group"),
+    view="group_members",
+    columns=(
+        Column("name", N_("Name"), width=32),
+        Column("currency", N_("Currency"), width=8),
+        Column("share", N_("Share"), Kind.PERCENT, width=10),
+        Column("from_date", N_("From"), Kind.DATE),
+        Column("to_date", N_("To"), Kind.DATE),
+        Column("member_id", N_("Company"), Kind.INTEGER, hidden=True),
+        *_KEYS,
+    ),
+    order=("name", "id"),
+)
+
+#: The same, picked by the company that a row is about.
+MEMBER_COMPANIES = replace(GROUP_MEMBERS, name="group_companies", order=("name", "member_id"), key="member_id")
+
+GROUP_ACCOUNTS = ListQuery(
+    name="group_accounts",
+    title=N_("Accounts of the group"),
+    view="group_accounts",
+    columns=(
+        Column("member", N_("Company"), width=24),
+        Column("account", N_("Account"), width=8),
+        Column("account_name", N_("Name"), width=24),
+        Column("group_account", N_("In the group"), width=10),
+        Column("group_account_name", N_("Name in the group"), width=24),
+        Column("historical_rate", N_("Historical rate"), Kind.QUANTITY, width=12),
+        Column("member_id", N_("Company"), Kind.INTEGER, hidden=True),
+        *_KEYS,
+    ),
+    order=("member", "account", "id"),
+)
+
+GROUP_ADJUSTMENTS = ListQuery(
+    name="group_adjustments",
+    title=N_("Eliminations"),
+    view="group_adjustments",
+    columns=(
+        Column("name", N_("Name"), width=32),
+        Column("on_date", N_("Date"), Kind.DATE),
+        Column("debit_account", N_("Debit"), width=8),
+        Column("credit_account", N_("Credit"), width=8),
+        Column("amount", N_("Amount"), Kind.MONEY, width=14),
+        *_KEYS,
+    ),
+    order=("on_date", "id"),
+)
+
+QUERIES = (GROUP_MEMBERS, GROUP_ACCOUNTS, GROUP_ADJUSTMENTS, GROUP_CANDIDATES, MEMBER_COMPANIES)

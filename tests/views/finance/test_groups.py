@@ -1,0 +1,82 @@
+"""A group of companies on the screen, in real books."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from models.company.founding import Founding, found_first_company
+from models.finance.groups.registers import GroupAdjustment, GroupMember, save_adjustment, save_member
+from models.finance.posting import VoucherDraft, VoucherLine, post_vouchers
+from tests.support.office import Office
+from tests.support.office_host import OfficeHost
+from views.finance.groups.behind import CompaniesBehindPage
+from views.finance.groups.consolidation import ConsolidationPage
+from views.finance.groups.forms import AdjustmentPage, GroupAccountPage, MemberPage
+from views.kit.host import Link
+
+D = Decimal
+DAY = date(2026, 1, 1)
+
+
+@pytest.fixture
+def sister(office: Office) -> int:
+    """A company that the accountant belongs to as well."""
+    with office.database.connect() as connection:
+        company = found_first_company(connection, Founding("Dotter AB", DAY))
+        connection.execute("SELECT company.grant_company('accountant', %s)", (company,))
+    return company
+
+
+@pytest.fixture
+def host(office: Office) -> OfficeHost:
+    lines = [VoucherLine("1320", D(500)), VoucherLine("1930", D(-500))]
+    session = office.session("accountant")
+    session.run(post_vouchers, vouchers=[VoucherDraft(date=DAY, lines=lines)])
+    return OfficeHost(session=session, today=date(2026, 4, 10))
+
+
+def test_a_company_is_taken_into_the_group_and_out_again(
+    qtbot: QtBot, host: OfficeHost, sister: int, office: Office
+) -> None:
+    page = MemberPage(host, Link("finance.group_member"))
+    qtbot.addWidget(page)
+    page.form.set_draft(GroupMember(member_id=sister, share=D(80), from_date=DAY), original=False)
+    page.form.save()
+    key = office.value("SELECT id FROM finance.group_member WHERE share = 80")
+    again = MemberPage(host, Link("finance.group_member", key))
+    qtbot.addWidget(again)
+    assert again.form.draft.member == "Dotter AB"
+    again._on_answer("delete")
+    assert office.value("SELECT count(*) FROM finance.group_member") == 0
+
+
+def test_each_figure_of_the_group_opens_what_it_is_made_of(qtbot: QtBot, host: OfficeHost, sister: int) -> None:
+    host.run(save_member, {"member": GroupMember(sister, "", D(80), DAY)})
+    loan = GroupAdjustment("Loan", DAY, "2360", "1320")
+    host.run(save_adjustment, {"adjustment": loan})
+    page = ConsolidationPage(host, Link("finance.consolidation"))
+    qtbot.addWidget(page)
+    rows = {row.values[1]: row for row in page.table.rows}
+    assert rows["Not eliminated: Loan"].values[2:] == (0, D(500), D(500))
+    account = next(row for row in page.table.rows if row.values[0] == "1320")
+    assert account.values[2:] == (D(500), D(-500), D(0))
+    assert account.links[3] == Link("finance.group_adjustments")
+    behind = CompaniesBehindPage(host, account.links[2])
+    qtbot.addWidget(behind)
+    assert behind.table.rows[-1].values[-1] == D(500)
+    opened = behind.table.rows[0].opens
+    assert (opened.kind, opened.arguments["account"]) == ("finance.general_ledger", "1320") if opened else False
+
+
+def test_new_rows_of_the_group_begin_with_the_year(qtbot: QtBot, host: OfficeHost) -> None:
+    for page in (
+        GroupAccountPage(host, Link("finance.group_account")),
+        AdjustmentPage(host, Link("finance.group_adjustment")),
+    ):
+        qtbot.addWidget(page)
+        page.form.save()
+        assert page.form.draft.id is None  # required fields are empty

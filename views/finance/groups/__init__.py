@@ -1,0 +1,74 @@
+"""The screens of groups of companies: the consolidated figures, and the registers that they are made by."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from models.database.rights import Permission
+from resources.language import N_
+from views.finance.groups.lists import ACCOUNT_LIST, ADJUSTMENT_LIST, MEMBER_LIST
+from views.kit.host import Host, Link
+from views.kit.page import list_screen
+from views.kit.page_spec import PageSpec, RecordSearch, Section, Tab
+
+if TYPE_CHECKING:
+    from views.kit.page import Page
+
+_TAB, _READ = Tab.FINANCE, Permission.FINANCE_READ
+
+
+def _consolidation(host: Host, link: Link) -> Page:
+    from views.finance.groups.consolidation import ConsolidationPage
+
+    return ConsolidationPage(host, link)
+
+
+def _behind(host: Host, link: Link) -> Page:
+    from views.finance.groups.behind import CompaniesBehindPage
+
+    return CompaniesBehindPage(host, link)
+
+
+def _member(host: Host, link: Link) -> Page:
+    from views.finance.groups.forms import MemberPage
+
+    return MemberPage(host, link)
+
+
+def _account(host: Host, link: Link) -> Page:
+    from views.finance.groups.forms import GroupAccountPage
+
+    return GroupAccountPage(host, link)
+
+
+def _adjustment(host: Host, link: Link) -> Page:
+    from views.finance.groups.forms import AdjustmentPage
+
+    return AdjustmentPage(host, link)
+
+
+PAGES: tuple[PageSpec, ...] = (
+    PageSpec(
+        "finance.consolidation",
+        N_("Consolidated accounts"),
+        _consolidation,
+        _TAB,
+        _READ,
+        "company",
+        in_navigation=True,
+        section=Section.REPORTS,
+    ),
+    PageSpec("finance.consolidation_companies", N_("Companies behind a figure"), _behind, _TAB, _READ, "company"),
+    *(
+        list_screen(kind, spec, tab=_TAB, permission=_READ, icon="company", section=Section.REGISTERS)
+        for kind, spec in (
+            ("finance.group_members", MEMBER_LIST),
+            ("finance.group_accounts", ACCOUNT_LIST),
+            ("finance.group_adjustments", ADJUSTMENT_LIST),
+        )
+    ),
+    PageSpec("finance.group_member", N_("Company of the group"), _member, _TAB, _READ, "company"),
+    PageSpec("finance.group_account", N_("Account of the group"), _account, _TAB, _READ, "company"),
+    PageSpec("finance.group_adjustment", N_("Elimination"), _adjustment, _TAB, _READ, "company"),
+)
+SEARCHES: tuple[RecordSearch, ...] = ()
