@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 
@@ -58,6 +58,7 @@ class Consolidation:
     to_date: date
     lines: tuple[GroupLine, ...]
     minority: Decimal
+    parent_id: int | None = None
 
     def of(self, *kinds: str) -> tuple[GroupLine, ...]:
         """The lines of these kinds."""
@@ -95,13 +96,14 @@ def read_consolidation(work: Work, *, to_date: date, from_date: date | None = No
         " ON g.company_id = a.company_id AND a.number IN (g.debit_account, g.credit_account)"
         " WHERE a.company_id = :company"
     )
-    return consolidate(
+    record = consolidate(
         [MemberFigure(*tuple(row)) for row in rows],
         [GroupAdjustment(*tuple(row)) for row in entries],
         {row.number: (row.name, row.kind) for row in accounts},
         from_date,
         to_date,
     )
+    return replace(record, parent_id=work.company_id)
 
 
 def _start_of_year(work: Work, day: date) -> date:

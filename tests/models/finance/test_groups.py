@@ -1,8 +1,8 @@
 """A group of a Swedish parent and a company in euro, with figures that a bookkeeper can check by hand.
 
 A euro costs 10.00 until March, 11.00 from April on. The parent pays in 100 euro as the share capital of the company in
-January, and lends it 50 euro in June. In March the company sells for 40 euro to others, and buys from the parent for 200
-kronor, which are 20 euro.
+January, and lends it 50 euro in June. In March the company sells for 40 euro to others, and buys from the parent for
+200 kronor, which are 20 euro.
 """
 
 from __future__ import annotations

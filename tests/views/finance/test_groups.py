@@ -54,10 +54,12 @@ def test_a_company_is_taken_into_the_group_and_out_again(
     assert office.value("SELECT count(*) FROM finance.group_member") == 0
 
 
-def test_each_figure_of_the_group_opens_what_it_is_made_of(qtbot: QtBot, host: OfficeHost, sister: int) -> None:
-    host.run(save_member, {"member": GroupMember(sister, "", D(80), DAY)})
-    loan = GroupAdjustment("Loan", DAY, "2360", "1320")
-    host.run(save_adjustment, {"adjustment": loan})
+def test_each_figure_of_the_group_opens_what_it_is_made_of(
+    qtbot: QtBot, host: OfficeHost, sister: int, office: Office
+) -> None:
+    session = office.session("accountant")
+    session.run(save_member, member=GroupMember(sister, "", D(80), DAY))
+    session.run(save_adjustment, adjustment=GroupAdjustment("Loan", DAY, "2360", "1320"))
     page = ConsolidationPage(host, Link("finance.consolidation"))
     qtbot.addWidget(page)
     rows = {row.values[1]: row for row in page.table.rows}

@@ -62,7 +62,7 @@ class CompaniesBehindPage(ReportPage[Consolidation]):
         told = figure.kind != "translation"
         amounts = (figure.amount, figure.rate) if told else (None, None)
         values = (figure.member, figure.own_account, figure.currency, *amounts, figure.value)
-        if figure.member != self.host.company or not figure.own_account:
+        if figure.member_id != record.parent_id or not figure.own_account:
             return TableRow(values)
         link = self.ledger_link(figure.own_account, Span(record.to_date, record.from_date))
         return TableRow(values, dict.fromkeys(range(len(values)), link))
