@@ -51,9 +51,7 @@ def test_the_ledger_is_narrowed_to_a_value_and_opened_with_one(qtbot: QtBot) -> 
     assert host.was_read[-1][1]["only"] == LedgerFilter(6, "P1")
 
 
-def test_more_lines_of_a_value_are_fetched_of_that_value_and_all_of_the_account_is_not_printed_for_it(
-    qtbot: QtBot,
-) -> None:
+def test_more_lines_of_a_value_are_fetched_and_printed_of_that_value(qtbot: QtBot) -> None:
     answers: dict[object, object] = {"read_ledger": ledger(more=True), general_ledger: ledger().page}
     host = FakeHost(answers=answers, rows={DIMENSION_VALUES.name: [value(7, "100")]})
     page = GeneralLedgerPage(
@@ -61,7 +59,8 @@ def test_more_lines_of_a_value_are_fetched_of_that_value_and_all_of_the_account_
     )
     shown(qtbot, page)
     printing = next(act for act in page.actions_bound if act.declared.id == "finance.general_ledger.print")
-    assert not printing.isEnabled()
+    printing.trigger()
+    assert host.previewed[-1].arguments["only"] == LedgerFilter(1, "100")
     page._on_scrolled(page.table.table.verticalScrollBar().maximum())
     assert host.was_read[-1][0] is general_ledger
     assert host.was_read[-1][1]["only"] == LedgerFilter(1, "100")
