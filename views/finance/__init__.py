@@ -23,6 +23,7 @@ from views.kit.page_spec import PageSpec, RecordSearch
 PAGES: tuple[PageSpec, ...] = (
     *invoices.PAGES,
     *bank.PAGES,
+    *closing.PAGES,
     *ledger.PAGES,
     *reporting.PAGES,
     *dimensions.PAGES,
@@ -33,7 +34,6 @@ PAGES: tuple[PageSpec, ...] = (
     *currencies.PAGES,
     *groups.PAGES,
     *statements.PAGES,
-    *closing.PAGES,
     *schedules.PAGES,
 )
 SEARCHES: tuple[RecordSearch, ...] = (
