@@ -104,7 +104,7 @@ def read_period(work: Work, *, period_id: int | None = None) -> PeriodState:
     """That period; without a key the earliest one that is not closed, or the last one."""
     choice = (
         "p.id = :id"
-        if period_id
+        if period_id is not None
         else "p.kind = 'regular' AND p.starts_on <= company.today(:company)"
         " ORDER BY ('all' = ANY (p.locked_areas)), CASE WHEN 'all' = ANY (p.locked_areas)"
         " THEN -(p.starts_on - date '2000-01-01') ELSE p.starts_on - date '2000-01-01' END"

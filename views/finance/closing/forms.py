@@ -7,12 +7,19 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from models.finance.closing.month import OneTask, read_close_task
-from models.finance.closing.periods import Colleague, colleagues, freeze_period, thaw_period
-from models.finance.closing.reconciling import undo_reconciliation
+from models.finance.closing.periods import (
+    Colleague,
+    PeriodState,
+    colleagues,
+    freeze_period,
+    read_period,
+    thaw_period,
+)
+from models.finance.closing.reconciling import Reconciliation, read_reconciliation, undo_reconciliation
 from models.finance.closing.tasks import assign_task, unsign_task
 from resources.language import N_, _
 from views.finance.closing.template import ANYBODY
-from views.finance.closing.words import AREAS, EVERYTHING, name_of
+from views.finance.closing.words import AREAS, EVERYTHING, name_of, span_text
 from views.kit.form.lines import ChoiceBox
 from views.kit.form.page import FormPage
 from views.kit.form.spec import Choice, Field, FieldKind, FormSpec, Section
@@ -123,7 +130,11 @@ class FreezePage(FormPage[Freeze]):
     def __init__(self, host: Host, link: Link) -> None:
         draft = Freeze(link.number, until=host.today + timedelta(days=7))
         super().__init__(host, _("Freeze the month"), FREEZE, draft, saved_link=self._back, link=link, act=N_("Freeze"))
-        host.read(colleagues, {}, on_done=self._on_people)
+        self.load(read_period, {"period_id": link.number}, on_done=self._on_period)
+
+    def _on_period(self, period: PeriodState) -> None:
+        self.set_title(_("Freeze the month"), span_text(self.host, period.starts_on, period.ends_on))
+        self.host.read(colleagues, {}, on_done=self._on_people)
 
     def _on_people(self, people: Sequence[Colleague]) -> None:
         choices = (_NOBODY, *(Choice(person.id, person.name) for person in people))
@@ -173,6 +184,10 @@ class ThawPage(FormPage[Reasoned]):
             link=link,
             act=N_("Lift the freeze"),
         )
+        self.load(read_period, {"period_id": link.number}, on_done=self._on_period)
+
+    def _on_period(self, period: PeriodState) -> None:
+        self.set_title(_("Lift the freeze"), span_text(self.host, period.starts_on, period.ends_on))
 
 
 class UnsignPage(FormPage[Reasoned]):
@@ -189,6 +204,10 @@ class UnsignPage(FormPage[Reasoned]):
             link=link,
             act=N_("Take back"),
         )
+        self.load(read_close_task, {"task_id": link.number}, on_done=self._on_task)
+
+    def _on_task(self, found: OneTask) -> None:
+        self.set_title(_("Take the signature back"), name_of(self.host, found.task))
 
 
 class UndoReconciliationPage(FormPage[Reasoned]):
@@ -205,3 +224,9 @@ class UndoReconciliationPage(FormPage[Reasoned]):
             link=link,
             act=N_("Take back"),
         )
+        place = {"period_id": link.arguments.get("period"), "account": str(link.arguments.get("account", ""))}
+        self.load(read_reconciliation, place, on_done=self._on_record)
+
+    def _on_record(self, record: Reconciliation) -> None:
+        days = span_text(self.host, record.starts_on, record.ends_on)
+        self.set_title(_("Take the signatures back"), f"{record.account.account}  {days}")

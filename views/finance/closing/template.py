@@ -110,7 +110,7 @@ class TemplateTaskPage(FormPage[TaskDraft]):
     def __init__(self, host: Host, link: Link) -> None:
         super().__init__(
             host,
-            _("Task of the close") if link.number else _("New task"),
+            _("Task of the close") if link.key is not None else _("New task"),
             FORM,
             TaskDraft(),
             saved_link=_to_list,
@@ -118,11 +118,11 @@ class TemplateTaskPage(FormPage[TaskDraft]):
             actions=(
                 Action("finance.close_template.remove", N_("Remove"), self._ask, _DO, icon="delete", destructive=True),
             )
-            if link.number
+            if link.key is not None
             else (),
         )
         host.read(colleagues, {}, on_done=self._on_people)
-        if link.number:
+        if link.key is not None:
             self.load(read_template_task, {"task_id": link.number}, on_done=self.form.set_draft)
 
     def _on_people(self, people: Sequence[Colleague]) -> None:
