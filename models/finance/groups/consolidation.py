@@ -1,4 +1,4 @@
-"""The figures of a group: those of its companies, less what they owe and sell each other (K3 chapter 9 and 30)."""
+"""The figures of a group: those of its companies, less what they owe and sell each other (K3 chapters 9 and 30)."""
 
 from __future__ import annotations
 
@@ -123,7 +123,7 @@ def consolidate(
 ) -> Consolidation:
     """Add the companies up and eliminate; `accounts` are name and kind of those the adjustments name.
 
-    What the rates of a company leave over is its translation difference, part of equity (K3 30.8). An adjustment
+    What the rates of a company leave over is its translation difference, part of equity. An adjustment
     without amount takes all of its two accounts away; where they differ, the difference is a line of its own.
     """
     figures = tuple(figures)

@@ -27,7 +27,7 @@ GROUP_CANDIDATES = ListQuery(
 
 GROUP_MEMBERS = ListQuery(
     name="group_members",
-    title=N_("Companies of the group"),
+    title=N_("Group companies"),
     view="group_members",
     columns=(
         Column("name", N_("Name"), width=32),
@@ -46,7 +46,7 @@ MEMBER_COMPANIES = replace(GROUP_MEMBERS, name="group_companies", order=("name",
 
 GROUP_ACCOUNTS = ListQuery(
     name="group_accounts",
-    title=N_("Accounts of the group"),
+    title=N_("Group accounts"),
     view="group_accounts",
     columns=(
         Column("member", N_("Company"), width=24),

@@ -50,7 +50,7 @@ def _adjustment(host: Host, link: Link) -> Page:
 PAGES: tuple[PageSpec, ...] = (
     PageSpec(
         "finance.consolidation",
-        N_("Consolidated accounts"),
+        N_("Consolidation"),
         _consolidation,
         _TAB,
         _READ,

@@ -57,7 +57,7 @@ class ConsolidationPage(ReportPage[Consolidation]):
     explains = _EXPLAINS
 
     def __init__(self, host: Host, link: Link) -> None:
-        super().__init__(host, _("Consolidated accounts"), read_consolidation, link)
+        super().__init__(host, _("Consolidation"), read_consolidation, link)
 
     def arguments_of(self, span: Span) -> dict[str, object]:
         """The days."""
@@ -68,7 +68,7 @@ class ConsolidationPage(ReportPage[Consolidation]):
         return tuple(
             Action(f"{kind}.show", title, partial(_show, kind), icon="company")
             for kind, title in (
-                ("finance.group_members", N_("Companies of the group")),
+                ("finance.group_members", N_("Group companies")),
                 ("finance.group_adjustments", N_("Eliminations")),
             )
         )
@@ -76,7 +76,7 @@ class ConsolidationPage(ReportPage[Consolidation]):
     def show_record(self, record: Consolidation) -> None:
         """Show the rows and the days."""
         super().show_record(record)
-        self.set_title(_("Consolidated accounts"), self.subtitle_of(record.from_date, record.to_date))
+        self.set_title(_("Consolidation"), self.subtitle_of(record.from_date, record.to_date))
         self.refresh_actions()
 
     def rows_of(self, record: Consolidation) -> Sequence[TableRow]:
