@@ -24,3 +24,12 @@ CREATE OR REPLACE VIEW reporting.group_adjustments WITH (security_invoker = true
 SELECT g.company_id, g.name, g.on_date, g.debit_account, g.credit_account, g.amount, g.row_version, g.id
   FROM finance.group_adjustment g;
 COMMENT ON VIEW reporting.group_adjustments IS 'What is booked and eliminated in the group alone';
+
+CREATE OR REPLACE VIEW reporting.intercompany_vouchers WITH (security_invoker = true) AS
+SELECT i.company_id, e.entry_date, e.series || e.number AS voucher, e.text, coalesce(c.name, '') AS sister,
+       coalesce(s.series || s.number, '') AS sister_voucher, i.sister_id, i.entry_id
+  FROM finance.intercompany_voucher i
+  JOIN ledger.entry e ON e.company_id = i.company_id AND e.id = i.entry_id
+  LEFT JOIN company.company c ON c.id = i.sister_id
+  LEFT JOIN ledger.entry s ON s.company_id = i.sister_id AND s.id = i.sister_entry_id;
+COMMENT ON VIEW reporting.intercompany_vouchers IS 'Vouchers booked in two companies at once, each with the one in the other';

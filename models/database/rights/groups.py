@@ -10,10 +10,12 @@ _TABLES = "finance.group_member finance.group_account finance.group_adjustment"
 
 TABLES: tuple[TableGrant, ...] = (
     *grant(_TABLES, "select", held(Permission.FINANCE_READ)),
+    *grant("finance.intercompany_voucher", "select", held(Permission.FINANCE_READ)),
     *grant(_TABLES, "insert update delete", held(Permission.FINANCE_ACCOUNTS)),
 )
 
 FUNCTIONS: dict[str, frozenset[Role]] = {
+    "finance.post_between": held(Permission.FINANCE_POST),
     "finance.average_rate": held(Permission.FINANCE_READ),
     "finance.consolidated_rows": held(Permission.FINANCE_READ),
 }

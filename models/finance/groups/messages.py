@@ -14,4 +14,9 @@ MESSAGES: dict[str, str] = {
     "group.same_account": N_("Debit and credit are the same account. Choose two."),
     "group.bad_share": N_("A share is more than 0 and at most 100 percent."),
     "group.ends_before": N_("The last day lies before the first. Choose a later one, or leave it empty."),
+    "group.no_amount": N_("Enter an amount above zero."),
+    "group.not_both": N_(
+        "A voucher between companies is booked in both, so it needs the right to post in both. Choose a company that is"
+        " open to you."
+    ),
 }

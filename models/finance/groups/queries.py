@@ -76,4 +76,21 @@ GROUP_ADJUSTMENTS = ListQuery(
     order=("on_date", "id"),
 )
 
-QUERIES = (GROUP_MEMBERS, GROUP_ACCOUNTS, GROUP_ADJUSTMENTS, GROUP_CANDIDATES, MEMBER_COMPANIES)
+INTERCOMPANY_VOUCHERS = ListQuery(
+    name="intercompany_vouchers",
+    title=N_("Between companies"),
+    view="intercompany_vouchers",
+    columns=(
+        Column("entry_date", N_("Date"), Kind.DATE),
+        Column("voucher", N_("Voucher"), width=10),
+        Column("text", N_("Text"), width=36),
+        Column("sister", N_("Company"), width=28),
+        Column("sister_voucher", N_("Its voucher"), width=10),
+        Column("entry_id", N_("Key"), Kind.INTEGER, hidden=True),
+    ),
+    order=("entry_date", "entry_id"),
+    key="entry_id",
+    descending=True,
+)
+
+QUERIES = (INTERCOMPANY_VOUCHERS, GROUP_MEMBERS, GROUP_ACCOUNTS, GROUP_ADJUSTMENTS, GROUP_CANDIDATES, MEMBER_COMPANIES)

@@ -9,6 +9,7 @@ from sqlalchemy import (
     Date,
     ForeignKey,
     ForeignKeyConstraint,
+    PrimaryKeyConstraint,
     String,
     Table,
     UniqueConstraint,
@@ -68,5 +69,20 @@ group_adjustment = Table(
     CheckConstraint("debit_account <> credit_account", name="other"),
     ForeignKeyConstraint(["company_id", "debit_account"], ["ledger.account.company_id", "ledger.account.number"]),
     ForeignKeyConstraint(["company_id", "credit_account"], ["ledger.account.company_id", "ledger.account.number"]),
+    schema="finance",
+)
+
+# A voucher between two companies, once for each of them. Written by its door alone.
+intercompany_voucher = Table(
+    "intercompany_voucher",
+    metadata,
+    company_key(),
+    Column("entry_id", BigInteger, nullable=False),
+    Column("sister_id", BigInteger, nullable=False),
+    Column("sister_entry_id", BigInteger, nullable=False),
+    PrimaryKeyConstraint("company_id", "entry_id"),
+    ForeignKeyConstraint(["company_id", "entry_id"], ["ledger.entry.company_id", "ledger.entry.id"]),
+    ForeignKeyConstraint(["sister_id", "sister_entry_id"], ["ledger.entry.company_id", "ledger.entry.id"]),
+    CheckConstraint("company_id <> sister_id", name="other"),
     schema="finance",
 )

@@ -9,11 +9,13 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from models.company.founding import Founding, found_first_company
+from models.finance.groups.between import BetweenDraft
 from models.finance.groups.registers import GroupAdjustment, GroupMember, save_adjustment, save_member
 from models.finance.posting import VoucherDraft, VoucherLine, post_vouchers
 from tests.support.office import Office
 from tests.support.office_host import OfficeHost
 from views.finance.groups.behind import CompaniesBehindPage
+from views.finance.groups.between import BetweenPage
 from views.finance.groups.consolidation import ConsolidationPage
 from views.finance.groups.forms import AdjustmentPage, GroupAccountPage, MemberPage
 from views.kit.host import Link
@@ -82,3 +84,15 @@ def test_new_rows_of_the_group_begin_with_the_year(qtbot: QtBot, host: OfficeHos
         qtbot.addWidget(page)
         page.form.save()
         assert page.form.draft.id is None  # required fields are empty
+
+
+def test_a_voucher_is_posted_in_both_companies_and_shown(
+    qtbot: QtBot, host: OfficeHost, sister: int, office: Office
+) -> None:
+    page = BetweenPage(host, Link("finance.intercompany_voucher"))
+    qtbot.addWidget(page)
+    draft = BetweenDraft(sister, DAY, "Lån", D(500), "1320", "1930", "1930", "2360")
+    page.form.set_draft(draft, original=False)
+    page.form.save()
+    assert office.value("SELECT count(*) FROM ledger.line WHERE company_id = %s", sister) == 2
+    assert host.opened[-1].kind == "finance.voucher"

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from models.database.rights import Permission
 from resources.language import N_
-from views.finance.groups.lists import ACCOUNT_LIST, ADJUSTMENT_LIST, MEMBER_LIST
+from views.finance.groups.lists import ACCOUNT_LIST, ADJUSTMENT_LIST, MEMBER_LIST, VOUCHER_LIST
 from views.kit.host import Host, Link
 from views.kit.page import list_screen
 from views.kit.page_spec import PageSpec, RecordSearch, Section, Tab
@@ -47,6 +47,12 @@ def _adjustment(host: Host, link: Link) -> Page:
     return AdjustmentPage(host, link)
 
 
+def _between(host: Host, link: Link) -> Page:
+    from views.finance.groups.between import BetweenPage
+
+    return BetweenPage(host, link)
+
+
 PAGES: tuple[PageSpec, ...] = (
     PageSpec(
         "finance.consolidation",
@@ -66,6 +72,22 @@ PAGES: tuple[PageSpec, ...] = (
             ("finance.group_accounts", ACCOUNT_LIST),
             ("finance.group_adjustments", ADJUSTMENT_LIST),
         )
+    ),
+    list_screen(
+        "finance.intercompany_vouchers",
+        VOUCHER_LIST,
+        tab=_TAB,
+        permission=_READ,
+        icon="company",
+        section=Section.CLOSING,
+    ),
+    PageSpec(
+        "finance.intercompany_voucher",
+        N_("Voucher between companies"),
+        _between,
+        _TAB,
+        Permission.FINANCE_POST,
+        "company",
     ),
     PageSpec("finance.group_member", N_("Company of the group"), _member, _TAB, _READ, "company"),
     PageSpec("finance.group_account", N_("Account of the group"), _account, _TAB, _READ, "company"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from models.database.rights import Permission
-from models.finance.groups.queries import GROUP_ACCOUNTS, GROUP_ADJUSTMENTS, GROUP_MEMBERS
+from models.finance.groups.queries import GROUP_ACCOUNTS, GROUP_ADJUSTMENTS, GROUP_MEMBERS, INTERCOMPANY_VOUCHERS
 from resources.language import N_
 from views.kit.list.spec import ListSpec, begins, new_action, opens
 
@@ -42,5 +42,22 @@ ADJUSTMENT_LIST = ListSpec(
     empty_hint=N_("Add what the companies owe and sell each other, and the shares against the equity they bought."),
     empty_action=_NEW_ADJUSTMENT,
     subjects=("finance.group_adjustment",),
+    sums=(),
+)
+
+_NEW_VOUCHER = new_action(
+    "finance.intercompany_voucher.new",
+    N_("New voucher"),
+    begins("finance.intercompany_voucher"),
+    Permission.FINANCE_POST,
+)
+VOUCHER_LIST = ListSpec(
+    INTERCOMPANY_VOUCHERS,
+    actions=(_NEW_VOUCHER,),
+    opens=opens("finance.voucher", "entry_id"),
+    empty_title=N_("No vouchers between companies"),
+    empty_hint=N_("Book what concerns two of your companies in both at once, such as a loan or a shared cost."),
+    empty_action=_NEW_VOUCHER,
+    subjects=("finance.intercompany_voucher",),
     sums=(),
 )

@@ -56,6 +56,31 @@ def upgrade() -> None:
         _account("group_adjustment", "debit_account"),
         _account("group_adjustment", "credit_account"),
     )
+    _make_vouchers()
+
+
+def _make_vouchers() -> None:
+    op.create_table(
+        "intercompany_voucher",
+        *(
+            sa.Column(name, sa.BigInteger(), nullable=False)
+            for name in ("company_id", "entry_id", "sister_id", "sister_entry_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["company_id"], ["company.company.id"], name=op.f("fk_intercompany_voucher_company_id")
+        ),
+        *(
+            sa.ForeignKeyConstraint(
+                columns,
+                ["ledger.entry.company_id", "ledger.entry.id"],
+                name=op.f(f"fk_intercompany_voucher_{'_'.join(columns)}"),
+            )
+            for columns in (["company_id", "entry_id"], ["sister_id", "sister_entry_id"])
+        ),
+        sa.CheckConstraint("company_id <> sister_id", name=op.f("ck_intercompany_voucher_other")),
+        sa.PrimaryKeyConstraint("company_id", "entry_id", name=op.f("pk_intercompany_voucher")),
+        schema="finance",
+    )
 
 
 def _account(table: str, column: str) -> sa.ForeignKeyConstraint:

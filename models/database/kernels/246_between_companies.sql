@@ -1,0 +1,46 @@
+-- One voucher in each of two companies: both or none.
+
+CREATE OR REPLACE FUNCTION finance.post_between(
+    p_request uuid, p_company bigint, p_sister bigint, p_entry jsonb, p_sister_entry jsonb) RETURNS jsonb
+LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp SET timezone = 'UTC' SET datestyle = 'ISO, YMD' SET lock_timeout = '5s' AS $$
+DECLARE
+    v_actor bigint := company.enter_door(p_company, 'accountant');
+    v_digest bytea := sha256(convert_to(concat_ws('|', 'finance.post_between', p_company, p_sister, p_entry, p_sister_entry),
+                                        'UTF8'));
+    v_answer jsonb := company.earlier_answer(p_request, v_digest, v_actor);
+    v_own bigint;
+    v_other bigint;
+BEGIN
+    IF v_answer IS NOT NULL THEN
+        RETURN v_answer;
+    END IF;
+    -- Roles are those of the person, in all of their companies.
+    IF p_sister = p_company OR p_sister IS NULL OR NOT p_sister = ANY (company.mine()) THEN
+        PERFORM company.refuse('group.not_both', jsonb_build_object('field', 'sister_id', 'company', p_sister), 'I');
+    END IF;
+    -- The books of the lower key first, so that two who book between the same companies never wait in a ring.
+    IF p_company < p_sister THEN
+        v_own := finance.append_between(p_company, p_entry, v_actor, p_request);
+        v_other := finance.append_between(p_sister, p_sister_entry, v_actor, p_request);
+    ELSE
+        v_other := finance.append_between(p_sister, p_sister_entry, v_actor, p_request);
+        v_own := finance.append_between(p_company, p_entry, v_actor, p_request);
+    END IF;
+    INSERT INTO finance.intercompany_voucher (company_id, entry_id, sister_id, sister_entry_id)
+    VALUES (p_company, v_own, p_sister, v_other), (p_sister, v_other, p_company, v_own);
+    v_answer := ledger.describe(p_company, ARRAY[v_own]) || ledger.describe(p_sister, ARRAY[v_other]);
+    RETURN company.remember_answer(p_request, v_digest, v_actor, v_answer);
+END $$;
+
+-- Internal: a voucher by hand, under the same rules as any other.
+CREATE OR REPLACE FUNCTION finance.append_between(p_company bigint, p_entry jsonb, p_actor bigint, p_request uuid)
+RETURNS bigint LANGUAGE plpgsql AS $$
+DECLARE
+    v_entries jsonb := jsonb_build_array(p_entry);
+BEGIN
+    PERFORM ledger.check_manual(p_company, v_entries);
+    v_entries := jsonb_build_array((p_entry - 'source_id' - 'source_event' - 'reverses_id' - 'corrects_id' - 'number'
+        - 'imported_number' - 'balance_kind' - 'period_kind') || '{"source_kind": "voucher"}');
+    RETURN (ledger.append(p_company, ledger.with_dimension_sets(p_company, v_entries), p_actor, p_request))[1];
+END $$;

@@ -1,0 +1,100 @@
+"""A voucher between companies is booked in both or in neither, by whoever may post in both."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+import psycopg
+import pytest
+
+from models.company.founding import Founding, found_first_company
+from models.database.errors import Denied, Invalid, Rejected
+from models.finance.groups.between import BetweenDraft, post_between
+from tests.support.office import Office
+
+D = Decimal
+DAY = date(2026, 3, 2)
+DRAFT = BetweenDraft(None, DAY, "Lån", D(1100), "1320", "1930", "1930", "2360")
+
+
+@pytest.fixture
+def sister(office: Office) -> int:
+    """A company in euro that the accountant belongs to; a euro costs 11 kronor."""
+    with office.database.connect() as connection:
+        company = found_first_company(connection, Founding("Helsinki Puu Oy", date(2026, 1, 1), currency="EUR"))
+        connection.execute("SELECT company.grant_company('accountant', %s)", (company,))
+    office.owner().execute(
+        "INSERT INTO company.currency_rate (currency, base, valid_on, rate, source)"
+        " VALUES ('EUR', 'SEK', '2026-01-01', 11, 'test')"
+    )
+    return company
+
+
+def vouchers(office: Office) -> int:
+    count: int = office.value("SELECT count(*) FROM ledger.entry")
+    return count
+
+
+def test_both_are_booked_and_know_each_other(office: Office, sister: int) -> None:
+    posted = office.session("accountant").run(post_between, draft=replace(DRAFT, sister_id=sister))
+    lines = office.owner().execute("SELECT company_id, account, amount FROM ledger.line ORDER BY company_id, position")
+    assert lines.fetchall() == [
+        (office.company_id, "1320", D(1100)),
+        (office.company_id, "1930", D(-1100)),
+        (sister, "1930", D(100)),
+        (sister, "2360", D(-100)),
+    ]
+    links = office.owner().execute(
+        "SELECT entry_id, sister_entry_id FROM finance.intercompany_voucher ORDER BY entry_id = %s DESC",
+        (posted.own.id,),
+    )
+    assert links.fetchall() == [(posted.own.id, posted.other.id), (posted.other.id, posted.own.id)]
+    named = office.sql("accountant").execute(
+        "SELECT voucher, sister, sister_voucher FROM reporting.intercompany_vouchers WHERE company_id = %s", (sister,)
+    )
+    assert named.fetchall() == [("A1", "Björkens Bygg AB", "A1")]
+
+
+@pytest.mark.parametrize(("account", "other"), [("9", "2360"), ("1320", "9")])
+def test_what_one_company_refuses_is_booked_in_neither(office: Office, sister: int, account: str, other: str) -> None:
+    draft = replace(DRAFT, sister_id=sister, debit_account=account, sister_credit=other)
+    with pytest.raises((Invalid, Rejected)):
+        office.session("accountant").run(post_between, draft=draft)
+    assert vouchers(office) == 0
+
+
+def test_nobody_books_in_a_company_that_is_not_open_to_them(office: Office, sister: int) -> None:
+    office.owner().execute("DELETE FROM company.user_company WHERE company_id = %s", (sister,))
+    draft = replace(DRAFT, sister_id=sister, sister_amount=D(100))
+    with pytest.raises(Invalid, match=r"group\.not_both"):
+        office.session("accountant").run(post_between, draft=draft)
+    with pytest.raises(Denied):
+        office.session("finance_clerk").run(post_between, draft=draft)
+    statement = "SELECT finance.post_between(gen_random_uuid(), %s, %s, '{}', '{}')"
+    for companies in ((sister, office.company_id), (office.company_id, office.company_id)):
+        with pytest.raises(psycopg.Error, match=r"not_allowed|not_both"):
+            office.sql("accountant").execute(statement, companies)
+    with pytest.raises(psycopg.errors.InsufficientPrivilege):
+        office.sql("accountant").execute("DELETE FROM finance.intercompany_voucher")
+    assert vouchers(office) == 0
+
+
+def test_two_who_book_towards_each_other_do_not_lock_up(office: Office, sister: int) -> None:
+    entry = (
+        '{"date": "2026-03-02", "series": "A", "lines":'
+        ' [{"account": "1930", "amount": 5}, {"account": "2360", "amount": -5}]}'
+    )
+    statement = "SELECT finance.post_between(gen_random_uuid(), %s, %s, %s, %s)"
+    pairs = [(office.company_id, sister), (sister, office.company_id)] * 10
+    connections = [office.sql("accountant") for _ in range(2)]
+
+    def book(number: int) -> None:
+        for pair in pairs[number::2]:
+            connections[number].execute(statement, (*pair, entry, entry))
+
+    with ThreadPoolExecutor(2) as pool:
+        list(pool.map(book, range(2)))
+    assert vouchers(office) == 40
