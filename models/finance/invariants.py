@@ -52,6 +52,7 @@ INVARIANTS: tuple[Invariant, ...] = (
     Invariant("verify.series_behind", Area.VOUCHERS, N_("Each series knows its last number"), _REPORT),
     Invariant("verify.outside_period", Area.VOUCHERS, N_("Every voucher lies in its period and fiscal year"), _RESTORE),
     Invariant("verify.reversal_unlike", Area.VOUCHERS, N_("A reversal takes back exactly what it reverses"), _REVERSE),
+    Invariant("verify.half_between", Area.VOUCHERS, N_("Both halves of a voucher between companies agree"), _RESTORE),
     Invariant(
         "verify.own_currency",
         Area.VOUCHERS,

@@ -271,5 +271,6 @@ BEGIN
     RETURN QUERY SELECT * FROM finance.verify_assets(p_company);
     RETURN QUERY SELECT * FROM stock.verify_stock(p_company);
     RETURN QUERY SELECT * FROM ledger.verify_closing(p_company);
+    RETURN QUERY SELECT * FROM finance.verify_between(p_company);
     RETURN QUERY SELECT * FROM company.verify_rights();
 END $$;

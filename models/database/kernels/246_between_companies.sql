@@ -44,3 +44,17 @@ BEGIN
         - 'imported_number' - 'balance_kind' - 'period_kind') || '{"source_kind": "voucher"}');
     RETURN (ledger.append(p_company, ledger.with_dimension_sets(p_company, v_entries), p_actor, p_request))[1];
 END $$;
+
+-- What must hold: each half of a voucher between companies names the other, and is named by it.
+CREATE OR REPLACE FUNCTION finance.verify_between(p_company bigint)
+RETURNS TABLE (code text, severity text, subject text, key text, params jsonb) LANGUAGE plpgsql AS $$
+BEGIN
+    RETURN QUERY
+    SELECT 'verify.half_between', 'error', 'ledger.entry', i.entry_id::text,
+           jsonb_build_object('series', e.series, 'number', e.number, 'date', e.entry_date)
+      FROM finance.intercompany_voucher i
+      JOIN ledger.entry e ON e.company_id = i.company_id AND e.id = i.entry_id
+     WHERE i.company_id = p_company AND NOT EXISTS (
+           SELECT FROM finance.intercompany_voucher o WHERE o.company_id = i.sister_id AND o.entry_id = i.sister_entry_id
+              AND o.sister_id = i.company_id AND o.sister_entry_id = i.entry_id);
+END $$;

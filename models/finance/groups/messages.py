@@ -19,4 +19,8 @@ MESSAGES: dict[str, str] = {
         "A voucher between companies is booked in both, so it needs the right to post in both. Choose a company that is"
         " open to you."
     ),
+    "verify.half_between": N_(
+        "Voucher {series}{number} of {date} is half of one between companies, and the other half does not name it."
+        " Restore the database from a backup in which both do."
+    ),
 }

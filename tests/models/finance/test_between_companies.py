@@ -13,6 +13,7 @@ import pytest
 from models.company.founding import Founding, found_first_company
 from models.database.errors import Denied, Invalid, Rejected
 from models.finance.groups.between import BetweenDraft, post_between
+from models.finance.verification import verify
 from tests.support.office import Office
 
 D = Decimal
@@ -98,3 +99,11 @@ def test_two_who_book_towards_each_other_do_not_lock_up(office: Office, sister: 
     with ThreadPoolExecutor(2) as pool:
         list(pool.map(book, range(2)))
     assert vouchers(office) == 40
+
+
+def test_a_half_that_the_other_does_not_name_is_found(office: Office, sister: int) -> None:
+    session = office.session("accountant")
+    session.run(post_between, draft=replace(DRAFT, sister_id=sister))
+    assert session.read(verify) == ()
+    office.owner().execute("DELETE FROM finance.intercompany_voucher WHERE company_id = %s", (sister,))
+    assert [finding.code for finding in session.read(verify)] == ["verify.half_between"]
