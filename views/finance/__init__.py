@@ -5,6 +5,7 @@ from __future__ import annotations
 from views.finance import (
     assets,
     bank,
+    cash_flow,
     closing,
     currencies,
     dimensions,
@@ -30,6 +31,7 @@ PAGES: tuple[PageSpec, ...] = (
     *tax.PAGES,
     *year_end.PAGES,
     *assets.PAGES,
+    *cash_flow.PAGES,
     *templates.PAGES,
     *currencies.PAGES,
     *groups.PAGES,

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from models.database.rights import (
     assets,
+    cash_flow,
     closing,
     company,
     contacts,
@@ -54,6 +55,7 @@ _SUBJECTS = (
     service,
     year_ends,
     assets,
+    cash_flow,
     statements,
     currencies,
     groups,
