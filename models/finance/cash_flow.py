@@ -74,9 +74,10 @@ def cash_flow(work: Work, *, scenario: str = "usual", grain: str = "week") -> Ca
     )
     steps, closing = [], opening
     for row in rows:
-        closing += sum(row[1:], ZERO)
+        amounts: tuple[Decimal, ...] = (row.receivable, row.sales_order, row.payable, row.purchase_order)
+        closing += sum(amounts, ZERO)
         following = row.starts_on + timedelta(days=7) if grain == "week" else _month(row.starts_on, 1)
-        steps.append(CashStep(row.starts_on, following - timedelta(days=1), *row[1:], closing))
+        steps.append(CashStep(row.starts_on, following - timedelta(days=1), *amounts, closing=closing))
     return CashFlow(work.company.currency, opening, tuple(steps))
 
 
