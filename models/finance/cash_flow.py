@@ -8,7 +8,6 @@ from decimal import Decimal
 
 from models.database.rights import Permission
 from models.database.work import Work, operation
-from models.finance.rules import ZERO
 
 _WEEKS, _MONTHS = 13, 6
 #: How many times as late as usual customers pay, by scenario.
@@ -74,10 +73,10 @@ def cash_flow(work: Work, *, scenario: str = "usual", grain: str = "week") -> Ca
     )
     steps, closing = [], opening
     for row in rows:
-        amounts: tuple[Decimal, ...] = (row.receivable, row.sales_order, row.payable, row.purchase_order)
-        closing += sum(amounts, ZERO)
+        closing += row.receivable + row.sales_order + row.payable + row.purchase_order
         following = row.starts_on + timedelta(days=7) if grain == "week" else _month(row.starts_on, 1)
-        steps.append(CashStep(row.starts_on, following - timedelta(days=1), *amounts, closing=closing))
+        facts = (row.receivable, row.sales_order, row.payable, row.purchase_order, closing)
+        steps.append(CashStep(row.starts_on, following - timedelta(days=1), *facts))
     return CashFlow(work.company.currency, opening, tuple(steps))
 
 
