@@ -39,6 +39,8 @@ _DOCUMENT = N_("Open the document, credit it or take its match back, and post it
 _COUNT = N_("Count the item at this place; the count sets it right.")
 _VAT = N_("Open the VAT return again, with a reason, and file the correction.")
 _ASSET = N_("Open Assets against ledger: it shows the vouchers behind the difference.")
+_CLOSE = N_("Open the period again, with a reason, and close it anew.")
+_REVIEW = N_("Take the review back, and let somebody else review it.")
 _USERS = N_("Open the user under Company, take the role away and give it again; lock and unlock where it says so.")
 
 INVARIANTS: tuple[Invariant, ...] = (
@@ -52,6 +54,10 @@ INVARIANTS: tuple[Invariant, ...] = (
     Invariant("verify.series_behind", Area.VOUCHERS, N_("Each series knows its last number"), _REPORT),
     Invariant("verify.outside_period", Area.VOUCHERS, N_("Every voucher lies in its period and fiscal year"), _RESTORE),
     Invariant("verify.reversal_unlike", Area.VOUCHERS, N_("A reversal takes back exactly what it reverses"), _REVERSE),
+    Invariant("verify.closed_without_proof", Area.VOUCHERS, N_("Every closed period has its proof"), _CLOSE),
+    Invariant("verify.closed_period_changed", Area.VOUCHERS, N_("Closed periods are as they were closed"), _CLOSE),
+    Invariant("verify.closed_with_open_task", Area.VOUCHERS, N_("Closed periods have no open tasks"), _CLOSE),
+    Invariant("verify.reviewed_own_work", Area.RIGHTS, N_("Nobody reviews their own work"), _REVIEW),
     Invariant("verify.half_between", Area.VOUCHERS, N_("Both halves of a voucher between companies agree"), _RESTORE),
     Invariant(
         "verify.own_currency",
