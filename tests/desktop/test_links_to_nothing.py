@@ -31,7 +31,14 @@ GONE = (999_999_999, "no-such")
 #: Whose rights together open every page.
 ROLES = ("accountant", "sales_manager", "storekeeper", "buyer", "service_manager", "administrator")
 #: Kinds of pages that are about no one record, and stand in no navigation; lists are told by their class.
-OF_NO_RECORD = {"company.letter", "company.letters", "company.new_company", "finance.fiscal_year"}
+OF_NO_RECORD = {
+    "company.letter",
+    "company.letters",
+    "company.new_company",
+    "finance.consolidation_companies",
+    "finance.fiscal_year",
+    "finance.intercompany_voucher",
+}
 
 
 @pytest.mark.parametrize("key", [None, *GONE])
