@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from desktop.cli.statements import Answer
@@ -26,8 +27,10 @@ def built_answer(context: Context, name: str) -> Answer:
     built = context.session.read(make_report, definition=report.definition, **days)
     statuses = {word: status.label for word, status in STATUS_WORDS.items()}
     speaker = Speaker(SOURCES[report.definition.source], built, wording(language.current()), statuses)
-    columns = speaker.columns()
-    names = [column.name for column in columns]
+    # Its headings are its names here; where two are the same, their places tell them apart.
+    labels = [column.label for column in speaker.columns()]
+    names = [label if labels.count(label) == 1 else f"{label} {at}" for at, label in enumerate(labels, 1)]
+    columns = [replace(column, name=name) for column, name in zip(speaker.columns(), names, strict=True)]
     return Answer(
         name="built",
         title=report.name,
