@@ -161,7 +161,7 @@ class TaxDepreciationPage(ReportPage[TaxDepreciation]):
             TableRow((_("Price of older equipment that was sold"), -record.proceeds), {1: assets}),
             TableRow((_("What depreciation is counted of"), record.base), total=True),
             TableRow((_("Main rule: after {percent} %").format(**percents), record.main_value)),
-            TableRow((_("Supplementary rule: {percent} % of cost a year").format(**other), record.supplementary_value)),
+            TableRow((_("Supplementary rule: each year {percent} %").format(**other), record.supplementary_value)),
             TableRow((_("Lowest tax value"), record.tax_value), total=True),
             TableRow((_("Book value of equipment at the end"), record.book_closing), {1: assets}),
             TableRow((_("Reserve that is needed"), record.reserve_closing)),
