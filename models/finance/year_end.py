@@ -106,7 +106,7 @@ SELECT d.id, d.decided_on, d.dividend, d.carried_forward, d.entry_id,
 @operation(needs=Permission.FINANCE_READ)
 def read_year_end(work: Work, *, fiscal_year_id: int | None = None) -> YearEnd:
     """Where the end of a year stands: the given one, else the earliest that is over and open, else the latest."""
-    year = fiscal_year_id or _next_to_close(work)
+    year = _next_to_close(work) if fiscal_year_id is None else fiscal_year_id
     row = work.row(_YEAR, year=year)
     if row is None:
         raise Invalid("year_end.no_year", id=fiscal_year_id)

@@ -35,9 +35,11 @@ OF_NO_RECORD = {
     "company.letter",
     "company.letters",
     "company.new_company",
+    "finance.cash_items",
     "finance.consolidation_companies",
     "finance.fiscal_year",
     "finance.intercompany_voucher",
+    "finance.vat_settings",
 }
 
 

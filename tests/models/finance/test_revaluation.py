@@ -153,7 +153,7 @@ def test_a_missing_rate_a_locked_month_and_a_clerk_are_refused_and_nothing_is_bo
         (END,),
     )
     april = held.value("SELECT id FROM ledger.period WHERE starts_on = %s", NEXT)
-    held.session("accountant").run(lock_period, period_id=april, area="all")
+    held.session("accountant").run(lock_period, period_id=april, area="general")
     with pytest.raises(Rejected, match=r"ledger\.period_locked"):
         run(held)
     assert held.value("SELECT count(*) FROM ledger.entry WHERE source_kind = 'revaluation'") == 0

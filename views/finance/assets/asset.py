@@ -127,8 +127,7 @@ class AssetPage(RecordPage[Asset]):
     def _open_change(self, kind: str, context: ActionContext) -> None:
         del context
         if self.record is not None:
-            arguments = {"kind": kind, "name": f"{self.record.draft.number} {self.record.draft.name}"}
-            self.host.open(Link("finance.asset_change", self.record.draft.id, arguments))
+            self.host.open(Link("finance.asset_change", self.record.draft.id, {"kind": kind}))
 
     def _ask(self, context: ActionContext) -> None:
         del context

@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 from models.finance.assets.changing import dispose, revalue, write_down
+from models.finance.assets.register import Asset, read_asset
 from resources.language import N_, _
 from views.finance.pickers import ACCOUNT
 from views.kit.form.page import FormPage
@@ -93,9 +94,10 @@ class AssetChangePage(FormPage[Change]):
         title, spec = _SPECS[str(link.arguments.get("kind", "write_down"))]
         self._asset = Link("finance.asset", link.key)
         super().__init__(host, _(title), spec, Change(link.number, host.today), saved_link=self._back, link=link)
-        self.set_title(_(title), str(link.arguments.get("name", "")))
-        if not link.number:
-            self.show_nothing(_("Choose an asset in the list of fixed assets."))
+        self.load(read_asset, {"asset_id": link.number}, on_done=self._on_read)
+
+    def _on_read(self, asset: Asset) -> None:
+        self.set_title(self.title, f"{asset.draft.number} {asset.draft.name}")
 
     def _back(self, posted: object) -> Link:
         del posted

@@ -76,7 +76,7 @@ class PackPage(Page):
         self._offer()
         host.read(list_statements, {}, on_done=self._on_designed)
         host.read(saved_reports, {}, on_done=self._on_built)
-        if link.number:
+        if link.key is not None:
             self.load(load_pack, {"pack_id": link.number}, on_done=self._on_loaded)
 
     @property

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from models.database.listing import Kind
+from models.finance.reports import VoucherDetail, voucher
 from models.finance.schedules.deferring import LineToDefer, defer, line_to_defer
 from models.finance.schedules.due import plan_reversal
 from resources.language import N_, _
@@ -106,7 +107,7 @@ class DeferPage(FormPage[Spreading]):
             link=link,
             act=N_("Spread"),
         )
-        host.read(line_to_defer, {"line_id": link.number}, on_done=self._on_read)
+        self.load(line_to_defer, {"line_id": link.number}, on_done=self._on_read)
 
     def _on_read(self, line: LineToDefer) -> None:
         left = format_value(line.left, Kind.MONEY, self.host.language)
@@ -136,6 +137,10 @@ class PlanReversalPage(FormPage[Plan]):
             saved_link=_to_voucher(link.number),
             link=link,
         )
+        self.load(voucher, {"entry_id": link.number}, on_done=self._on_read)
+
+    def _on_read(self, posted: VoucherDetail) -> None:
+        self.set_title(_("Reverse later"), posted.head.voucher)
 
 
 def _to_deferral(result: object) -> Link | None:

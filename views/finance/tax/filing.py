@@ -122,6 +122,11 @@ class VatReopeningPage(FormPage[Reopening]):
         super().__init__(
             host, _("Correct the VAT return"), REOPENING, Reopening(link.number), saved_link=self._back, link=link
         )
+        self.load(read_vat_return, {"return_id": link.number}, on_done=self._on_read)
+
+    def _on_read(self, found: VatReturn) -> None:
+        days = _("{first} to {last}").format(first=found.starts_on, last=found.ends_on)
+        self.set_title(_("Correct the VAT return"), days)
 
     def _own_actions(self) -> tuple[Action, ...]:
         act = Action(

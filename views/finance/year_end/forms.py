@@ -153,7 +153,7 @@ class ClosePage(FormPage[Closing]):
             link=link,
             act=N_("Close the year"),
         )
-        host.read(read_year_end, {"fiscal_year_id": link.number}, on_done=self._on_read)
+        self.load(read_year_end, {"fiscal_year_id": link.number}, on_done=self._on_read)
 
     def _on_read(self, end: YearEnd) -> None:
         amount = format_value(end.unbooked, Kind.MONEY, self.host.language)
@@ -170,7 +170,7 @@ class TaxPage(FormPage[Tax]):
         super().__init__(
             host, _("Income tax"), TAX, Tax(link.number), saved_link=_back(link), link=link, act=N_("Post the tax")
         )
-        host.read(income_tax, {"fiscal_year_id": link.number}, on_done=self._on_read)
+        self.load(income_tax, {"fiscal_year_id": link.number}, on_done=self._on_read)
 
     def _on_read(self, tax: IncomeTax) -> None:
         most = format_value(tax.most, Kind.MONEY, self.host.language)
@@ -186,7 +186,7 @@ class DisposalPage(FormPage[Decision]):
         super().__init__(
             host, text, DECISION, Decision(link.number), saved_link=_back(link), link=link, act=N_("Post the decision")
         )
-        host.read(read_year_end, {"fiscal_year_id": link.number}, on_done=self._on_read)
+        self.load(read_year_end, {"fiscal_year_id": link.number}, on_done=self._on_read)
 
     def _on_read(self, end: YearEnd) -> None:
         result = format_value(end.result, Kind.MONEY, self.host.language)
@@ -209,6 +209,11 @@ class ReopenPage(FormPage[Reopening]):
         super().__init__(
             host, text, REOPEN, Reopening(link.number), saved_link=_back(link), link=link, act=N_("Open the year again")
         )
+        self.load(read_year_end, {"fiscal_year_id": link.number}, on_done=self._on_read)
+
+    def _on_read(self, end: YearEnd) -> None:
+        span = _("{first} to {last}").format(first=end.starts_on, last=end.ends_on)
+        self.set_title(_("Open the year again"), span)
 
 
 def _back(link: Link) -> Callable[[object], Link]:
