@@ -85,6 +85,7 @@ class TermsDraft:
     iban: str = ""
     reference: str = ""
     customer_group: str = ""  # what reports take customers together by
+    prices_include_tax: bool = False  # on quotes, orders and invoices to them
     version: int | None = None  # None: no terms stored yet
 
 
@@ -185,14 +186,16 @@ def set_terms(work: Work, *, draft: TermsDraft) -> TermsDraft:
 
 
 #: Terms that can be changed for many parties at once.
-_COMMON_TERMS = frozenset({"payment_days", "credit_limit", "credit_hold", "price_list", "customer_group"})
+_COMMON_TERMS = frozenset(
+    {"payment_days", "credit_limit", "credit_hold", "price_list", "customer_group", "prices_include_tax"}
+)
 
 
 @operation(needs=Permission.CONTACTS_TERMS)
 def change_terms(work: Work, *, field: str, before: Mapping[int, object], value: object) -> int:
     """Set one of the terms for many parties, all or none; how many. `before` is what each had, or Conflict.
 
-    `field` is payment_days, credit_limit, credit_hold, price_list or customer_group.
+    `field` is payment_days, credit_limit, credit_hold, price_list, customer_group or prices_include_tax.
     """
     if field not in _COMMON_TERMS:
         raise TypeError(f"not editable: {field}")

@@ -56,6 +56,7 @@ CUSTOMERS = ListQuery(
         Column("currency", N_("Currency"), width=8, optional=True),
         Column("language", N_("Language"), hidden=True),
         Column("credit_hold", N_("On hold"), Kind.BOOLEAN, hidden=True),
+        Column("prices_include_tax", N_("Prices include VAT"), Kind.BOOLEAN, optional=True),
         _SORT,
         _KEY,
     ),

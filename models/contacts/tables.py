@@ -99,6 +99,7 @@ party_terms = Table(
     Column("iban", Text, nullable=False, server_default=""),
     Column("reference", Text, nullable=False, server_default=""),
     Column("customer_group", String(40), nullable=False, server_default=""),
+    Column("prices_include_tax", Boolean, nullable=False, server_default=text("false")),
     *versioned(),
     PrimaryKeyConstraint("company_id", "party_id"),
     schema="contacts",

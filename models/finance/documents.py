@@ -28,11 +28,12 @@ class DocumentLine:
     description: str
     quantity: Decimal | None = None
     unit: str = ""
-    unit_price: Decimal = ZERO  # without VAT
+    unit_price: Decimal = ZERO  # without VAT, unless `gross` says what the line comes to with it
     discount: Decimal = ZERO  # percent
     net: Decimal = ZERO
     tax_percent: Decimal | None = None  # 25 means 25 %
     item_code: str = ""
+    gross: Decimal | None = None  # where the prices of the document include VAT
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ from models.finance.rules import ZERO, TaxTotal
 
 @dataclass(frozen=True, slots=True)
 class InvoiceLineDraft:
-    """A line without tax; `discount` in percent."""
+    """A line without tax, or with it where the prices of the invoice include it; `discount` in percent."""
 
     description: str
     quantity: Decimal
@@ -59,6 +59,7 @@ class InvoiceDraft:
     their_reference: str = ""
     text: str = ""
     whole: bool = False
+    prices_include_tax: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +136,7 @@ class Invoice:
     posted_at: datetime | None
     entry_id: int | None
     row_version: int
+    prices_include_tax: bool
     lines: tuple[InvoiceLine, ...]
     taxes: tuple[TaxTotal, ...]
 
@@ -187,8 +189,8 @@ def read_invoice(work: Work, *, invoice_id: int) -> Invoice:
     head = work.row(
         "SELECT id, kind, number, supplier_number, party_id, party_name, party_address, party_vat_number, invoice_date,"
         " supply_date, due_on, currency, rate, control_account, language, order_id, delivery_id, credits_id,"
-        " our_reference, their_reference, text, net, tax, rounding, total, reference, posted_at, entry_id, row_version"
-        " FROM finance.invoice WHERE company_id = :company AND id = :id",
+        " our_reference, their_reference, text, net, tax, rounding, total, reference, posted_at, entry_id, row_version,"
+        " prices_include_tax FROM finance.invoice WHERE company_id = :company AND id = :id",
         id=invoice_id,
     )
     if head is None:
@@ -237,6 +239,7 @@ def credit_invoice(
         our_reference=original.our_reference,
         their_reference=original.their_reference,
         whole=original.rounding != 0,
+        prices_include_tax=original.prices_include_tax,
     )
     return save_invoice(work, invoice=draft)
 

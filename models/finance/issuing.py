@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
@@ -32,7 +32,7 @@ from models.finance.general_ledger import EVERYTHING, LedgerFilter, general_ledg
 from models.finance.invoicing import Invoice, InvoiceLine, read_invoice
 from models.finance.receivables import open_items, party_statement
 from models.finance.reports import TrialBalanceRow, VoucherLineDetail, trial_balance, voucher
-from models.finance.rules import ZERO, round_money
+from models.finance.rules import ZERO, line_net, round_money
 
 _PAGE = 2000
 
@@ -120,7 +120,13 @@ def _recipient(work: Work, invoice: Invoice) -> Recipient:
 def _lines(work: Work, invoice: Invoice) -> tuple[DocumentLine, ...]:
     codes = _item_codes(work, invoice)
     percents = {tax.tax_code: tax.percent for tax in invoice.taxes}
-    return tuple(_line(line, codes, percents) for line in invoice.lines)
+    lines = tuple(_line(line, codes, percents) for line in invoice.lines)
+    return tuple(map(with_tax, lines)) if invoice.prices_include_tax else lines
+
+
+def with_tax(line: DocumentLine) -> DocumentLine:
+    """A line whose unit price includes VAT, with what it comes to."""
+    return replace(line, gross=line_net(line.quantity or ZERO, line.unit_price, line.discount))
 
 
 def _line(line: InvoiceLine, codes: dict[int, str], percents: dict[str, Decimal]) -> DocumentLine:

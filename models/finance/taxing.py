@@ -13,7 +13,7 @@ from enum import StrEnum
 from itertools import pairwise
 
 from models.database.errors import Invalid
-from models.finance.rules import ZERO, round_money, tax_on
+from models.finance.rules import ZERO, tax_on, tax_within
 
 _ALL = Decimal(100)
 
@@ -91,7 +91,7 @@ def tax_lines(  # noqa: PLR0913 - what tax depends on
     """
     rule = rule_on(rules, code, on)
     if gross and rule.charged:
-        tax = round_money(amount * rule.percent / (_ALL + rule.percent))
+        tax = tax_within(amount, rule.percent)
         base = amount - tax
     else:
         tax, base = tax_on(amount, rule.percent), amount

@@ -51,6 +51,7 @@ def _draft(order: OrderDraft, day: date, delivered_on: date | None, *, whole: bo
         our_reference=order.our_reference,
         their_reference=order.their_reference,
         whole=whole,
+        prices_include_tax=order.prices_include_tax,
         lines=tuple(
             InvoiceLineDraft(
                 description=line.description,

@@ -10,7 +10,7 @@ from models.database.rights import Permission
 from models.database.work import Work, operation
 from models.finance.accounts import TaxRate, tax_rates
 from models.finance.documents import DocumentLine, DocumentTax, Mark
-from models.finance.issuing import recipient_of, sender_of
+from models.finance.issuing import recipient_of, sender_of, with_tax
 from models.finance.rules import ZERO
 from models.sales.delivering import DeliveryLine as PickedLine
 from models.sales.delivering import DeliveryPage, delivery_page
@@ -31,7 +31,7 @@ def order_document(work: Work, *, order_id: int) -> OrderDocument:
         sender=sender_of(read_company(work)),
         recipient=recipient_of(work, order.party_id or 0),
         order_date=day,
-        lines=tuple(_order_line(line, rates) for line in order.lines),
+        lines=_order_lines(order, rates),
         taxes=_taxes(order, rates),
         net=order.net,
         tax=order.tax,
@@ -100,6 +100,11 @@ def delivery_note_document(work: Work, *, delivery_id: int) -> DeliveryNoteDocum
     )
 
 
+def _order_lines(order: OrderDraft, rates: Mapping[str, TaxRate]) -> tuple[DocumentLine, ...]:
+    lines = tuple(_order_line(line, rates) for line in order.lines)
+    return tuple(map(with_tax, lines)) if order.prices_include_tax else lines
+
+
 def _order_line(line: OrderLineDraft, rates: Mapping[str, TaxRate]) -> DocumentLine:
     rate = rates.get(line.tax_code)
     return DocumentLine(
@@ -118,7 +123,7 @@ def _taxes(order: OrderDraft, rates: Mapping[str, TaxRate]) -> tuple[DocumentTax
     percents = {code: rate.percent for code, rate in rates.items()}
     return tuple(
         DocumentTax(percent=tax.percent, base=tax.base, tax=tax.tax)
-        for tax in order_totals(order.lines, percents).taxes
+        for tax in order_totals(order.lines, percents, gross=order.prices_include_tax).taxes
     )
 
 

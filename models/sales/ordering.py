@@ -15,8 +15,8 @@ from models.database.records import delete_row, read_record, read_records, save_
 from models.database.rights import Permission
 from models.database.work import Work, operation
 from models.finance.accounts import tax_rates
-from models.finance.rules import ZERO, DocumentTotals, line_net
-from models.sales.rules import blockers_to_save, order_totals
+from models.finance.rules import ZERO
+from models.sales.rules import blockers_to_save, order_nets, order_totals
 from models.sales.tables import order_line, sales_order
 
 _QUOTE_DAYS = 30
@@ -24,7 +24,7 @@ _QUOTE_DAYS = 30
 
 @dataclass(frozen=True, slots=True)
 class OrderLineDraft:
-    """A line without tax; an empty account or tax code follows from the item. What comes after is shown, not stored."""
+    """A line; an empty account or tax code follows from the item. What comes after is shown, not stored."""
 
     description: str = ""
     quantity: Decimal = Decimal(1)
@@ -73,6 +73,7 @@ class OrderDraft:
     total: Decimal = ZERO
     party_code: str = ""
     party_name: str = ""
+    prices_include_tax: bool = False  # unit prices of the lines; nets never do
     lines: tuple[OrderLineDraft, ...] = ()
 
 
@@ -97,7 +98,8 @@ class DeletedOrder:
 _HEADER = """
     SELECT o.kind, o.party_id, o.order_date, o.valid_until, o.delivery_date, o.currency, o.language, o.payment_days,
            o.our_reference, o.their_reference, o.text, o.delivery_name, o.delivery_address, o.quote_id, o.id,
-           o.row_version, o.number, o.status, o.closed, o.net, o.tax, o.total, p.code, p.name
+           o.row_version, o.number, o.status, o.closed, o.net, o.tax, o.total, p.code, p.name,
+           o.prices_include_tax
       FROM sales.sales_order o JOIN contacts.party p ON p.id = o.party_id
      WHERE o.company_id = :company AND o.id = :id
 """
@@ -111,7 +113,8 @@ _LINES = """
 """
 _START = """
     SELECT company.today(:company) AS today, c.currency AS own_currency, c.language AS own_language, p.code, p.name,
-           p.language, t.currency, coalesce(t.payment_days, 30) AS payment_days, a.name AS delivery_name,
+           p.language, t.currency, coalesce(t.payment_days, 30) AS payment_days,
+           coalesce(t.prices_include_tax, false) AS prices_include_tax, a.name AS delivery_name,
            concat_ws(E'\n', nullif(a.street, ''), nullif(a.street2, ''), nullif(trim(a.postcode || ' ' || a.city), ''),
                      CASE WHEN a.country <> c.country THEN a.country END) AS delivery_address
       FROM company.company c
@@ -133,6 +136,7 @@ _WRITTEN = (
     "text",
     "delivery_name",
     "delivery_address",
+    "prices_include_tax",
 )
 _LINE_FIELDS = {
     "order.no_customer": "party_id",
@@ -159,6 +163,7 @@ def new_order(work: Work, *, kind: str = "order", party_id: int | None = None) -
         our_reference=work.identity.full_name,
         delivery_name=start.delivery_name or "",
         delivery_address=start.delivery_address or "",
+        prices_include_tax=start.prices_include_tax,
     )
 
 
@@ -220,7 +225,9 @@ def _as_new(work: Work, draft: OrderDraft) -> OrderDraft:
 
 def _save(work: Work, draft: OrderDraft) -> SavedOrder:
     day = draft.order_date or work.today()
-    totals = _totals(work, draft, day)
+    percents = _percents(work, draft, day)
+    totals = order_totals(draft.lines, percents, gross=draft.prices_include_tax)
+    nets = order_nets(draft.lines, percents, gross=draft.prices_include_tax)
     values: dict[str, Any] = {name: getattr(draft, name) for name in _WRITTEN}
     values |= {
         "order_date": day,
@@ -232,16 +239,17 @@ def _save(work: Work, draft: OrderDraft) -> SavedOrder:
     if draft.id is None:
         values["kind"] = draft.kind
     saved = save_row(work, sales_order, row_id=draft.id, version=draft.version, values=values)
-    _save_lines(work, saved.id, draft.lines, new=draft.id is None)
+    lines = tuple(replace(line, net=net) for line, net in zip(draft.lines, nets, strict=True))
+    _save_lines(work, saved.id, lines, new=draft.id is None)
     return SavedOrder(saved.id, saved.version, totals.net, totals.tax, totals.total)
 
 
-def _totals(work: Work, draft: OrderDraft, day: date) -> DocumentTotals:
+def _percents(work: Work, draft: OrderDraft, day: date) -> dict[str, Decimal]:
     percents = {rate.code: rate.percent for rate in tax_rates(work, on=day, direction="out")}
     for line in draft.lines:
         if line.tax_code not in percents:
             raise Invalid("order.no_tax_rate", field="lines", tax_code=line.tax_code, date=day)
-    return order_totals(draft.lines, percents)
+    return percents
 
 
 def _completed(work: Work, lines: Sequence[OrderLineDraft]) -> tuple[OrderLineDraft, ...]:
@@ -290,7 +298,7 @@ def _save_lines(work: Work, order_id: int, lines: Sequence[OrderLineDraft], *, n
                     "unit": line.unit,
                     "unit_price": line.unit_price,
                     "discount": line.discount,
-                    "net": line_net(line.quantity, line.unit_price, line.discount),
+                    "net": line.net,
                     "account": line.account,
                     "tax_code": line.tax_code,
                 }

@@ -11,13 +11,13 @@ from models.database.errors import Invalid, Rejected
 from models.database.records import SavedRow, delete_row, read_record, save_row
 from models.database.rights import Permission
 from models.database.work import Work, operation
-from models.finance.rules import ZERO, round_money
+from models.finance.rules import ZERO, price_with, round_money
 from models.sales.tables import price
 
 
 @dataclass(frozen=True, slots=True)
 class Price:
-    """What a line begins with; unit_price without tax in `currency`, from a price list or else the item itself."""
+    """What a line begins with; unit_price in `currency`, from a price list or else the item itself."""
 
     item_id: int
     unit_price: Decimal
@@ -51,6 +51,9 @@ _PRICE = """
     SELECT i.id, i.code, i.kind = 'goods' AS is_goods, i.unit, t.sales_account, t.sales_tax_code, t.sales_price,
            CASE WHEN p.language = 'en' AND i.name_en <> '' THEN i.name_en ELSE i.name END AS description,
            w.currency, c.currency AS own_currency, l.price_list, l.unit_price,
+           coalesce((SELECT CASE WHEN x.reverse_account IS NULL THEN x.percent ELSE 0 END FROM finance.tax_rate x
+              WHERE x.company_id = c.id AND x.tax_code = t.sales_tax_code AND x.valid_from <= w.day
+                AND (x.valid_to IS NULL OR x.valid_to >= w.day)), 0) AS percent,
            (SELECT r.rate FROM company.currency_rate r WHERE r.currency = w.currency AND r.base = c.currency
                AND r.valid_on <= w.day ORDER BY r.valid_on DESC, r.id DESC LIMIT 1) AS rate
       FROM company.company c
@@ -79,8 +82,11 @@ def price_of(  # noqa: PLR0913 - all that a price depends on
     quantity: Decimal = Decimal(1),
     on: date | None = None,
     currency: str = "",
+    with_tax: bool = False,
 ) -> Price:
     """The price for a customer: of their list by quantity break and day, else the item's own, converted where needed.
+
+    Lists and items state prices without tax; with `with_tax` that of the item's tax code is added, to the öre.
 
     Raises Invalid for an unknown item, Rejected where the item has no terms or the currency no rate.
     """
@@ -98,7 +104,7 @@ def price_of(  # noqa: PLR0913 - all that a price depends on
             amount = round_money(amount / row.rate)
     return Price(
         item_id=item_id,
-        unit_price=amount,
+        unit_price=price_with(amount, row.percent) if with_tax else amount,
         currency=row.currency,
         price_list=row.price_list or "",
         item_code=row.code,
@@ -111,20 +117,21 @@ def price_of(  # noqa: PLR0913 - all that a price depends on
 
 
 @operation(needs=Permission.SALES_READ)
-def prices_of(
+def prices_of(  # noqa: PLR0913 - as for one
     work: Work,
     *,
     asked: tuple[tuple[int, Decimal], ...],
     party_id: int | None = None,
     on: date | None = None,
     currency: str = "",
+    with_tax: bool = False,
 ) -> dict[tuple[int, Decimal], Price]:
     """The prices of many items (key, quantity) at once, each as `price_of` says; those without a price are left out."""
     found = {}
     for item_id, quantity in asked:
         with suppress(Invalid, Rejected):
             found[item_id, quantity] = price_of(
-                work, item_id=item_id, party_id=party_id, quantity=quantity, on=on, currency=currency
+                work, item_id=item_id, party_id=party_id, quantity=quantity, on=on, currency=currency, with_tax=with_tax
             )
     return found
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Protocol
 
-from models.finance.rules import ZERO, DocumentTotals, TotalsLine, document_totals, line_net
+from models.finance.rules import ZERO, DocumentTotals, TotalsLine, document_totals, line_net, nets_within
 
 #: The statuses in which each act is possible.
 ORDER_ACTS: Mapping[str, frozenset[str]] = {
@@ -58,7 +58,7 @@ class Line(Protocol):
 
     @property
     def unit_price(self) -> Decimal:
-        """Without tax."""
+        """Without tax, or with it where the prices of the document include it."""
         ...
 
     @property
@@ -179,18 +179,27 @@ def to_invoice(order: Order) -> tuple[Decimal, ...]:
     return tuple(max(line.quantity - line.invoiced, ZERO) for line in order.lines)
 
 
-def order_totals(lines: Iterable[Line], percents: Mapping[str, Decimal]) -> DocumentTotals:
-    """Sums of a quote or order; `percents` by tax code, a missing one counts as 0 until the order is saved."""
-    return document_totals(
-        [
-            TotalsLine(
-                line_net(line.quantity, line.unit_price, line.discount),
-                line.tax_code,
-                percents.get(line.tax_code, ZERO),
-            )
-            for line in lines
-        ]
-    )
+def order_totals(lines: Iterable[Line], percents: Mapping[str, Decimal], *, gross: bool = False) -> DocumentTotals:
+    """Sums of a quote or order; `percents` by tax code, a missing one counts as 0 until the order is saved.
+
+    With `gross` the prices include tax.
+    """
+    return document_totals(_entered(lines, percents), gross=gross)
+
+
+def order_nets(lines: Iterable[Line], percents: Mapping[str, Decimal], *, gross: bool) -> tuple[Decimal, ...]:
+    """What each line comes to without tax."""
+    entered = _entered(lines, percents)
+    return nets_within(entered) if gross else tuple(line.amount for line in entered)
+
+
+def _entered(lines: Iterable[Line], percents: Mapping[str, Decimal]) -> list[TotalsLine]:
+    return [
+        TotalsLine(
+            line_net(line.quantity, line.unit_price, line.discount), line.tax_code, percents.get(line.tax_code, ZERO)
+        )
+        for line in lines
+    ]
 
 
 def _blockers_to_end(order: Order, act: str) -> tuple[str, ...]:

@@ -80,6 +80,7 @@ sales_order = owned(
     Column("net", MONEY, nullable=False, server_default=text("0")),
     Column("tax", MONEY, nullable=False, server_default=text("0")),
     Column("total", MONEY, nullable=False, server_default=text("0")),
+    Column("prices_include_tax", Boolean, nullable=False, server_default=text("false")),
     *versioned(),
     within_company("quote_id", "sales.sales_order"),
     Index(

@@ -10,7 +10,7 @@ from models.finance.references import epc_text, swish_text
 from reports.layout.codes import WHITE, draw_qr
 from reports.layout.letter import begin_letter
 from reports.layout.letterhead import COLUMN, payment_accounts
-from reports.layout.lines import draw_lines, legal_texts, tax_sums
+from reports.layout.lines import draw_lines, legal_texts, line_sums
 from reports.layout.pages import Pages
 from reports.layout.parts import Fact, Sum, draw_paragraphs, draw_sums, sums_height
 from reports.layout.sheet import Sheet
@@ -93,7 +93,7 @@ def _facts(document: InvoiceDocument, words: Wording) -> list[Fact]:
 
 def _sums(document: InvoiceDocument, words: Wording) -> list[Sum]:
     _ = words.translate
-    sums = [Sum(_("Net amount"), words.money(document.net)), *tax_sums(document.taxes, words)]
+    sums = line_sums(document, words)
     if document.rounding:
         sums.append(Sum(_("Rounding"), words.money(document.rounding)))
     if document.paid:

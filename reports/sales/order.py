@@ -5,7 +5,7 @@ from __future__ import annotations
 from models.sales.documents import OrderDocument
 from reports.layout.letter import begin_letter
 from reports.layout.letterhead import COLUMN
-from reports.layout.lines import draw_lines, legal_texts, tax_sums
+from reports.layout.lines import draw_lines, legal_texts, line_sums
 from reports.layout.pages import Pages
 from reports.layout.parts import Fact, Sum, draw_paragraphs, draw_sums, sums_height
 from reports.layout.sheet import Sheet
@@ -63,8 +63,7 @@ def _facts(document: OrderDocument, words: Wording) -> list[Fact]:
 def _sums(document: OrderDocument, words: Wording) -> list[Sum]:
     _ = words.translate
     return [
-        Sum(_("Net amount"), words.money(document.net)),
-        *tax_sums(document.taxes, words),
+        *line_sums(document, words),
         Sum(_("Total {currency}").format(currency=document.currency), words.money(document.total), strong=True),
     ]
 

@@ -245,3 +245,22 @@ def test_the_file_names_its_title_author_and_language_and_embeds_its_fonts() -> 
     assert facts["language"] == "en-GB"
     assert len(facts["fonts"]) >= 2
     assert all("InterTabular" in name and embedded for name, embedded in facts["fonts"].items())
+
+
+def test_prices_with_vat_are_shown_beside_those_without_and_the_vat_of_them_by_rate() -> None:
+    lamp = line("79.92", unit_price=Decimal("99.90"), gross=Decimal("99.90"))
+    bread = line("44.73", unit_price=Decimal("50.10"), gross=Decimal("50.10"), tax_percent=Decimal(12))
+    taxes = (
+        DocumentTax(Decimal(25), Decimal("79.92"), Decimal("19.98")),
+        DocumentTax(Decimal(12), Decimal("44.73"), Decimal("5.37")),
+    )
+    document = invoice(lamp, bread, language="en", taxes=taxes, tax=Decimal("25.35"), total=Decimal("150.00"))
+    text = text_of(make_pdf(document))
+
+    assert "Price excl. VAT" in text
+    assert "79.92 99.90 25% 99.90" in text
+    assert "44.7321 50.10 12% 50.10" in text  # 50.10 / 1.12 = 44.73214
+    assert "Total including VAT 150.00" in text
+    assert "of which VAT 25% on 79.92 19.98" in text
+    assert "of which VAT 12% on 44.73 5.37" in text
+    assert not overlapping(make_pdf(document))

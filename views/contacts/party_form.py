@@ -133,6 +133,12 @@ TERMS: FormSpec[TermsDraft] = FormSpec(
                 Field("bankgiro", N_("Bankgiro")),
                 Field("iban", N_("IBAN")),
                 Field("credit_hold", N_("On hold"), FieldKind.BOOLEAN, help=N_("No order is confirmed for them.")),
+                Field(
+                    "prices_include_tax",
+                    N_("Prices include VAT"),
+                    FieldKind.BOOLEAN,
+                    help=N_("Their quotes, orders and invoices begin with prices that include VAT."),
+                ),
             ),
         ),
     ),

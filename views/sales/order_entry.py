@@ -32,7 +32,7 @@ from views.sales.printing import order_print
 
 _PRICED_BY = frozenset({"item_id", "quantity"})
 #: What a customer brings along and the list they are picked from does not tell.
-_AGREED = ("currency", "delivery_name", "delivery_address")
+_AGREED = ("currency", "delivery_name", "delivery_address", "prices_include_tax")
 
 
 class OrderEntryPage(EntryPage[OrderDraft, OrderLineDraft]):
@@ -43,9 +43,11 @@ class OrderEntryPage(EntryPage[OrderDraft, OrderLineDraft]):
         self.quote = kind == "quote"
         text = _("New quote") if self.quote else _("New order")
         super().__init__(host, text, form=order_form(), draft=OrderDraft(kind=kind), grid=order_grid(), link=link)
+        self._agreed_with: int | None = None
+        self._rates: tuple[TaxRate, ...] = ()
+        self._gross = False
         self.set_actions(self._declared())
         host.read(tax_rates, {"on": host.today, "direction": "out"}, on_done=self._on_rates)
-        self._agreed_with: int | None = None
         self.form.changed.connect(self._on_head)
         self.grid.edited.connect(self._on_edited)
         self.grid.left_at_end.connect(self._on_left_at_end)
@@ -105,11 +107,20 @@ class OrderEntryPage(EntryPage[OrderDraft, OrderLineDraft]):
 
     def _on_rates(self, rates: tuple[TaxRate, ...]) -> None:
         """The totals know the rates from now on."""
-        self.grid.set_totals(order_grid(rates).totals)
+        self._rates = rates
+        self._show_totals()
+
+    def _show_totals(self) -> None:
+        spec = order_grid(self._rates, gross=self.draft.prices_include_tax)
+        self.grid.set_totals(spec.totals)
+        if self._gross != self.draft.prices_include_tax:
+            self._gross = self.draft.prices_include_tax
+            self.grid.set_columns(spec.columns)
 
     def _on_loaded(self, draft: OrderDraft) -> None:
         self._agreed_with = draft.party_id
         self.show_document(replace(draft, lines=()), draft.lines)
+        self._show_totals()
         if draft.id is not None:
             self.quote = draft.kind == "quote"
             self.set_actions(self._declared())
@@ -119,7 +130,10 @@ class OrderEntryPage(EntryPage[OrderDraft, OrderLineDraft]):
                 self._ask_for_price(line, partial(self._on_list_price, row, line))
 
     def _on_head(self) -> None:
-        """Another customer: ask what is agreed with them."""
+        """Another customer: ask what is agreed with them; prices with VAT or without: look them up again."""
+        if self._gross != self.draft.prices_include_tax:
+            self._show_totals()
+            self._look_all_up()
         party = self.draft.party_id
         if party is None or party == self._agreed_with:
             return
@@ -135,6 +149,12 @@ class OrderEntryPage(EntryPage[OrderDraft, OrderLineDraft]):
             return
         agreed = {name: getattr(start, name) for name in _AGREED}
         self.form.set_draft(replace(self.draft, **agreed), original=False)
+        self._show_totals()
+        self._look_all_up()
+
+    def _look_all_up(self) -> None:
+        if self.undo is not None and self.undo.restoring:
+            return
         for row in range(self.grid.model.rowCount()):
             self._on_edited(row, "quantity")
 
@@ -153,7 +173,8 @@ class OrderEntryPage(EntryPage[OrderDraft, OrderLineDraft]):
         self._ask_for_price(line, partial(self._on_price, row, name, line))
 
     def _priced_by(self) -> dict[str, object]:
-        return {"party_id": self.draft.party_id, "currency": self.draft.currency}
+        draft = self.draft
+        return {"party_id": draft.party_id, "currency": draft.currency, "with_tax": draft.prices_include_tax}
 
     def _ask_for_price(self, line: OrderLineDraft, done: Callable[[Price], None]) -> None:
         arguments = {**self._priced_by(), "item_id": line.item_id, "quantity": line.quantity or 1}

@@ -14,6 +14,7 @@ from models.sales.ordering import OrderDraft, OrderLineDraft
 from resources import language
 from resources.language import N_, _
 from views.finance.pickers import CUSTOMER, SALES_TAX_CODE
+from views.finance.price_labels import PRICE_LABELS
 from views.kit.action import Row
 from views.kit.form.spec import Choice, Field, FieldKind, FormSpec, Section
 from views.kit.format import format_decimal
@@ -31,6 +32,7 @@ def _fill_customer(draft: OrderDraft, row: Row) -> OrderDraft:
         payment_days=int(str(row["payment_days"] or 30)),
         language=str(row["language"] or draft.language),
         currency=str(row["currency"] or draft.currency),
+        prices_include_tax=bool(row.get("prices_include_tax", draft.prices_include_tax)),
     )
 
 
@@ -68,6 +70,7 @@ def order_form() -> FormSpec[OrderDraft]:
                     Field("our_reference", N_("Our reference")),
                     Field("payment_days", N_("Payment days"), FieldKind.INTEGER),
                     Field("language", N_("Language"), FieldKind.CHOICE, choices=_LANGUAGES),
+                    Field("prices_include_tax", N_("Prices include VAT"), FieldKind.BOOLEAN),
                     Field("delivery_name", N_("Delivered to")),
                     Field("delivery_address", N_("Delivery address"), FieldKind.MULTILINE),
                     Field("text", N_("Text"), FieldKind.MULTILINE),
@@ -105,8 +108,8 @@ def _own_price(line: OrderLineDraft) -> str:
 _line_net = lru_cache(maxsize=10_000)(line_net)  # thousands of lines are added up after each change
 
 
-def net(line: OrderLineDraft) -> Decimal:
-    """What a line comes to without tax."""
+def amount_of(line: OrderLineDraft) -> Decimal:
+    """What a line comes to, without tax unless its price includes it."""
     return _line_net(line.quantity or ZERO, line.unit_price or ZERO, line.discount or ZERO)
 
 
@@ -123,14 +126,16 @@ def _check(line: OrderLineDraft) -> Mapping[str, str]:
     return wrong
 
 
-def order_grid(rates: Sequence[TaxRate] = ()) -> GridSpec[OrderLineDraft]:
-    """The lines, with totals by the rates of the day once these are here."""
+def order_grid(rates: Sequence[TaxRate] = (), *, gross: bool = False) -> GridSpec[OrderLineDraft]:
+    """The lines, with totals by the rates of the day once these are here; with `gross` prices include tax."""
+    price, amount = PRICE_LABELS[gross]
     percents = {rate.code: rate.percent for rate in rates}
 
     def totals(lines: Sequence[OrderLineDraft]) -> Sequence[Total]:
         codes = [line.tax_code or "" for line in lines]
         parts = zip(lines, codes, strict=True)
-        sums = document_totals([TotalsLine(net(line), code, percents.get(code, ZERO)) for line, code in parts])
+        entered = [TotalsLine(amount_of(line), code, percents.get(code, ZERO)) for line, code in parts]
+        sums = document_totals(entered, gross=gross)
         taxes = [Total(_("VAT {percent}").format(percent=_percent(tax.percent)), tax.tax) for tax in sums.taxes]
         return (Total(_("Net"), sums.net), *taxes, Total(_("Total"), sums.total, strong=True))
 
@@ -148,7 +153,7 @@ def order_grid(rates: Sequence[TaxRate] = ()) -> GridSpec[OrderLineDraft]:
             GridColumn("description", N_("Description"), required=True),
             GridColumn("quantity", N_("Quantity"), FieldKind.QUANTITY),
             GridColumn("unit", N_("Unit"), width=6),
-            GridColumn("unit_price", N_("Price"), FieldKind.MONEY, width=12, remark=_own_price),
+            GridColumn("unit_price", price, FieldKind.MONEY, width=12, remark=_own_price),
             GridColumn("discount", N_("Discount"), FieldKind.PERCENT),
             GridColumn(
                 "tax_code",
@@ -158,7 +163,7 @@ def order_grid(rates: Sequence[TaxRate] = ()) -> GridSpec[OrderLineDraft]:
                 picker=SALES_TAX_CODE,
                 shown=lambda line: line.tax_code,
             ),
-            GridColumn("net", N_("Net"), FieldKind.SHOWN, width=14, compute=net, shown_as=Kind.MONEY),
+            GridColumn("net", amount, FieldKind.SHOWN, width=14, compute=amount_of, shown_as=Kind.MONEY),
         ),
         new=OrderLineDraft,
         is_empty=_is_empty,
@@ -179,5 +184,5 @@ def complete(line: OrderLineDraft) -> OrderLineDraft:
         unit_price=line.unit_price or ZERO,
         discount=line.discount or ZERO,
         tax_code=line.tax_code or "",
-        net=net(line),
+        net=amount_of(line),  # the operation takes out what tax it includes
     )

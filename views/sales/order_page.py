@@ -336,6 +336,7 @@ def order_view(host: Host, link: Link) -> Page:
 
 def _facts(order: OrderDraft) -> list[Fact]:
     day = Fact(_("Delivery"), order.delivery_date, Kind.DATE)
+    address = "\n".join(filter(None, (order.delivery_name, order.delivery_address)))
     if order.kind == "quote":
         day = Fact(_("Valid until"), order.valid_until, Kind.DATE)
     return [
@@ -344,9 +345,10 @@ def _facts(order: OrderDraft) -> list[Fact]:
         day,
         Fact(_("Payment days"), order.payment_days, Kind.INTEGER),
         Fact(_("Total {currency}").format(currency=order.currency), order.total, Kind.MONEY, strong=True),
+        *([Fact(_("Prices include VAT"), value=True, kind=Kind.BOOLEAN)] if order.prices_include_tax else []),
         Fact(_("Their reference"), order.their_reference),
         Fact(_("Our reference"), order.our_reference),
-        *([Fact(_("Delivery address"), address, wide=True)] if (address := _address(order)) else []),
+        *([Fact(_("Delivery address"), address, wide=True)] if address else []),
         Fact(_("Text"), order.text, wide=True),
     ]
 
@@ -359,10 +361,6 @@ def _credit(page: OrderPage) -> list[Fact]:
     held = [Fact(_("On hold"), "blocked", Kind.STATUS)] if credit.on_hold else []
     left = [] if credit.left is None else [Fact(_("Credit left"), credit.left, Kind.MONEY)]
     return [*held, *left]
-
-
-def _address(order: OrderDraft) -> str:
-    return "\n".join(filter(None, (order.delivery_name, order.delivery_address)))
 
 
 def _line(line: OrderLineDraft) -> TableRow:

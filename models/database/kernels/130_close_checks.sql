@@ -160,7 +160,7 @@ $$;
 -- Orders of which more is delivered than invoiced.
 CREATE OR REPLACE FUNCTION sales.check_delivered_not_invoiced(p_company bigint, p_period bigint)
 RETURNS TABLE (count bigint, amount numeric) LANGUAGE sql STABLE AS $$
-    SELECT count(DISTINCT o.id), coalesce(sum(round((l.delivered - l.invoiced) * l.unit_price * (1 - l.discount / 100), 2)), 0)
+    SELECT count(DISTINCT o.id), coalesce(sum(round((l.delivered - l.invoiced) * l.net / l.quantity, 2)), 0)
       FROM sales.sales_order o
       JOIN sales.order_line l ON l.company_id = p_company AND l.order_id = o.id AND l.delivered > l.invoiced
      WHERE o.company_id = p_company AND o.kind = 'order' AND o.status IN ('confirmed', 'delivered')

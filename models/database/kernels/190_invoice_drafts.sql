@@ -64,24 +64,37 @@ BEGIN
     RETURN v;
 END $$;
 
--- Lines of a draft with their net amount and the tax rate of the day of supply.
-CREATE OR REPLACE FUNCTION finance.priced_lines(p_company bigint, p_lines jsonb, p_supply date)
+-- The tax that an amount includes: amount x percent / (100 + percent) (ML 8 kap. 17 §), as models/finance/rules.py has it.
+-- The factor makes the quotient long enough to be rounded once.
+CREATE OR REPLACE FUNCTION finance.tax_within(p_amount numeric, p_percent numeric) RETURNS numeric
+LANGUAGE sql IMMUTABLE AS $$
+    SELECT round(p_amount * p_percent * 1.000000000000 / (100 + p_percent), 2)
+$$;
+
+-- Lines of a draft with their net amount and the tax rate of the day of supply. Where prices include tax, the amounts do
+-- too, and each net is what is left without its share of the tax in the cumulated amounts of its code.
+CREATE OR REPLACE FUNCTION finance.priced_lines(p_company bigint, p_lines jsonb, p_supply date, p_gross boolean)
 RETURNS TABLE (line_position integer, item_id bigint, order_line_id bigint, description text, quantity numeric, unit text,
                unit_price numeric, discount numeric, net numeric, account varchar, tax_code varchar, dimension_set bigint,
-               percent numeric)
+               percent numeric, amount numeric)
 LANGUAGE sql STABLE AS $$
     SELECT t.ordinality::integer, x.item_id, x.order_line_id, x.description, x.quantity::numeric(18, 6),
            coalesce(x.unit, ''), x.unit_price::numeric(18, 6), coalesce(x.discount, 0),
-           round(x.quantity::numeric(18, 6) * x.unit_price::numeric(18, 6) * (1 - coalesce(x.discount, 0) / 100), 2),
-           x.account, x.tax_code, coalesce(x.dimension_set, 0),
-           -- Under reverse charge the document charges no tax.
-           CASE WHEN r.reverse_account IS NULL THEN r.percent ELSE 0 END
+           CASE WHEN p_gross THEN y.amount - finance.tax_within(sum(y.amount) OVER up_to, y.percent)
+                                  + finance.tax_within(sum(y.amount) OVER up_to - y.amount, y.percent)
+                ELSE y.amount END,
+           x.account, x.tax_code, coalesce(x.dimension_set, 0), y.percent, y.amount
       FROM jsonb_array_elements(p_lines) WITH ORDINALITY t
      CROSS JOIN LATERAL jsonb_to_record(t.value) AS x(
            item_id bigint, order_line_id bigint, description text, quantity numeric, unit text, unit_price numeric,
            discount numeric(9, 4), account varchar(10), tax_code varchar(20), dimension_set bigint)
       LEFT JOIN finance.tax_rate r ON r.company_id = p_company AND r.tax_code = x.tax_code AND p_supply >= r.valid_from
             AND (r.valid_to IS NULL OR p_supply <= r.valid_to)
+     CROSS JOIN LATERAL (
+           SELECT round(x.quantity::numeric(18, 6) * x.unit_price::numeric(18, 6) * (1 - coalesce(x.discount, 0) / 100), 2) AS amount,
+                  -- Under reverse charge the document charges no tax.
+                  CASE WHEN r.reverse_account IS NULL THEN r.percent ELSE 0 END AS percent) y
+    WINDOW up_to AS (PARTITION BY x.tax_code ORDER BY t.ordinality)
 $$;
 
 -- Saves a draft: a new one, or in place of the draft p_id that the caller read at p_version. p_invoice: columns of
@@ -96,11 +109,13 @@ DECLARE
     v_missing text;
 BEGIN
     p_invoice := ledger.with_marked_lines(p_company, p_invoice);
-    SELECT coalesce(sum(s.net), 0), coalesce(sum(round(s.net * s.percent / 100, 2)), 0),
+    v.prices_include_tax := coalesce(v.prices_include_tax, false);
+    SELECT coalesce(sum(s.net), 0),
+           coalesce(sum(CASE WHEN v.prices_include_tax THEN s.amount - s.net ELSE round(s.net * s.percent / 100, 2) END), 0),
            max(s.tax_code) FILTER (WHERE s.percent IS NULL)
       INTO v.net, v.tax, v_missing
-      FROM (SELECT l.tax_code, l.percent, sum(l.net) AS net
-              FROM finance.priced_lines(p_company, p_invoice -> 'lines', v_supply) l GROUP BY 1, 2) s;
+      FROM (SELECT l.tax_code, l.percent, sum(l.net) AS net, sum(l.amount) AS amount
+              FROM finance.priced_lines(p_company, p_invoice -> 'lines', v_supply, v.prices_include_tax) l GROUP BY 1, 2) s;
     IF v_missing IS NOT NULL THEN
         PERFORM company.refuse('invoice.no_tax_rate', jsonb_build_object(
             'field', 'tax_code', 'tax_code', v_missing, 'date', v_supply), 'I');
@@ -110,11 +125,13 @@ BEGIN
     IF p_id IS NULL THEN
         INSERT INTO finance.invoice (company_id, kind, supplier_number, party_id, invoice_date, supply_date, due_on,
                currency, rate, control_account, language, order_id, delivery_id, credits_id, our_reference,
-               their_reference, text, party_name, party_address, party_vat_number, net, tax, rounding, total)
+               their_reference, text, party_name, party_address, party_vat_number, net, tax, rounding, total,
+               prices_include_tax)
         VALUES (p_company, v.kind, coalesce(v.supplier_number, ''), v.party_id, v.invoice_date, v.supply_date, v.due_on,
                v.currency, v.rate, v.control_account, v.language, v.order_id, v.delivery_id, v.credits_id,
                coalesce(v.our_reference, ''), coalesce(v.their_reference, ''), coalesce(v.text, ''), v.party_name,
-               coalesce(v.party_address, ''), coalesce(v.party_vat_number, ''), v.net, v.tax, v.rounding, v.total)
+               coalesce(v.party_address, ''), coalesce(v.party_vat_number, ''), v.net, v.tax, v.rounding, v.total,
+               v.prices_include_tax)
         RETURNING id, row_version INTO v.id, v.row_version;
     ELSE
         UPDATE finance.invoice SET supplier_number = coalesce(v.supplier_number, ''), party_id = v.party_id,
@@ -123,7 +140,7 @@ BEGIN
                delivery_id = v.delivery_id, credits_id = v.credits_id, our_reference = coalesce(v.our_reference, ''),
                their_reference = coalesce(v.their_reference, ''), text = coalesce(v.text, ''), party_name = v.party_name,
                party_address = coalesce(v.party_address, ''), party_vat_number = coalesce(v.party_vat_number, ''),
-               net = v.net, tax = v.tax, rounding = v.rounding, total = v.total
+               net = v.net, tax = v.tax, rounding = v.rounding, total = v.total, prices_include_tax = v.prices_include_tax
          WHERE company_id = p_company AND id = p_id AND row_version = p_version AND kind = v.kind
         RETURNING id, row_version INTO v.id, v.row_version;
         IF v.id IS NULL THEN
@@ -136,10 +153,12 @@ BEGIN
                                       unit_price, discount, net, account, tax_code, dimension_set)
     SELECT p_company, v.id, l.line_position, l.item_id, l.order_line_id, l.description, l.quantity, l.unit, l.unit_price,
            l.discount, l.net, l.account, l.tax_code, l.dimension_set
-      FROM finance.priced_lines(p_company, p_invoice -> 'lines', v_supply) l;
+      FROM finance.priced_lines(p_company, p_invoice -> 'lines', v_supply, v.prices_include_tax) l;
     INSERT INTO finance.invoice_tax (company_id, invoice_id, tax_code, percent, base, tax)
-    SELECT p_company, v.id, l.tax_code, l.percent, sum(l.net), round(sum(l.net) * l.percent / 100, 2)
-      FROM finance.priced_lines(p_company, p_invoice -> 'lines', v_supply) l GROUP BY l.tax_code, l.percent;
+    SELECT p_company, v.id, l.tax_code, l.percent, sum(l.net),
+           CASE WHEN v.prices_include_tax THEN sum(l.amount - l.net) ELSE round(sum(l.net) * l.percent / 100, 2) END
+      FROM finance.priced_lines(p_company, p_invoice -> 'lines', v_supply, v.prices_include_tax) l
+     GROUP BY l.tax_code, l.percent;
     -- As text: a reader of JSON would make floats of them.
     RETURN jsonb_build_object('id', v.id, 'row_version', v.row_version, 'net', v.net::text, 'tax', v.tax::text,
                               'rounding', v.rounding::text, 'total', v.total::text);

@@ -1,5 +1,20 @@
 -- The document doors of finance: they read the document's own rows and refuse what does not agree with them.
 
+-- What lines of those invoices whose prices include tax must come to: their amount with tax, and without it, by the
+-- percents that stand on the invoices (finance.priced_lines).
+CREATE OR REPLACE FUNCTION finance.lines_with_tax(p_company bigint, p_ids bigint[])
+RETURNS TABLE (invoice_id bigint, tax_code varchar, amount numeric, net numeric, stated numeric) LANGUAGE sql STABLE AS $$
+    SELECT x.invoice_id, x.tax_code, x.amount,
+           x.amount - finance.tax_within(x.up_to, x.percent) + finance.tax_within(x.up_to - x.amount, x.percent), x.net
+      FROM (SELECT l.invoice_id, l.tax_code, l.net, t.percent, a.amount,
+                   sum(a.amount) OVER (PARTITION BY l.invoice_id, l.tax_code ORDER BY l.position) AS up_to
+              FROM finance.invoice i
+              JOIN finance.invoice_line l ON l.company_id = i.company_id AND l.invoice_id = i.id
+              LEFT JOIN finance.invoice_tax t ON t.company_id = i.company_id AND t.invoice_id = i.id AND t.tax_code = l.tax_code
+             CROSS JOIN LATERAL (SELECT round(l.quantity * l.unit_price * (1 - l.discount / 100), 2) AS amount) a
+             WHERE i.company_id = p_company AND i.id = ANY (p_ids) AND i.prices_include_tax) x
+$$;
+
 -- What is wrong with each of some invoices as their rows stand, as codes of the messages; none where nothing is.
 CREATE OR REPLACE FUNCTION finance.invoice_faults(p_company bigint, p_ids bigint[])
 RETURNS TABLE (invoice_id bigint, code text) LANGUAGE plpgsql STABLE AS $$
@@ -10,24 +25,31 @@ BEGIN
     RETURN QUERY
     WITH rows AS (
         SELECT l.invoice_id, l.tax_code, l.net, NULL::numeric AS base, NULL::numeric AS tax, NULL::numeric AS percent,
-               l.net <> round(l.quantity * l.unit_price * (1 - l.discount / 100), 2) AS wrong_net,
-               a.role <> '' OR a.kind NOT IN ('income', 'expense', 'asset') AS wrong_account, NOT a.active AS closed
+               NOT i.prices_include_tax AND l.net <> round(l.quantity * l.unit_price * (1 - l.discount / 100), 2) AS wrong_net,
+               a.role <> '' OR a.kind NOT IN ('income', 'expense', 'asset') AS wrong_account, NOT a.active AS closed,
+               NULL::numeric AS gross
           FROM finance.invoice_line l
+          JOIN finance.invoice i ON i.company_id = l.company_id AND i.id = l.invoice_id
           JOIN ledger.account a ON a.company_id = l.company_id AND a.number = l.account
          WHERE l.company_id = p_company AND l.invoice_id = ANY (p_ids)
         UNION ALL
-        SELECT t.invoice_id, t.tax_code, NULL, t.base, t.tax, t.percent, false, false, false
+        SELECT w.invoice_id, w.tax_code, NULL, NULL, NULL, NULL, w.net IS DISTINCT FROM w.stated, false, false, w.amount
+          FROM finance.lines_with_tax(p_company, p_ids) w
+        UNION ALL
+        SELECT t.invoice_id, t.tax_code, NULL, t.base, t.tax, t.percent, false, false, false, NULL
           FROM finance.invoice_tax t WHERE t.company_id = p_company AND t.invoice_id = ANY (p_ids)),
     codes AS (
         SELECT r.invoice_id, r.tax_code, sum(r.net) AS net, max(r.base) AS base, max(r.tax) AS tax, max(r.percent) AS percent,
-               bool_or(r.wrong_net) AS wrong_net, bool_or(r.wrong_account) AS wrong_account, bool_or(r.closed) AS closed
+               bool_or(r.wrong_net) AS wrong_net, bool_or(r.wrong_account) AS wrong_account, bool_or(r.closed) AS closed,
+               sum(r.gross) AS gross
           FROM rows r GROUP BY 1, 2),
-    -- Tax by code on the sum of its lines (EN 16931), at the rate of the day of supply.
+    -- Tax by code on the sum of its lines (EN 16931), or within it, at the rate of the day of supply.
     sums AS (
         SELECT i.id, i.kind, i.net, i.tax, i.rounding, i.total, i.currency, i.rate, i.control_account,
                sum(k.net) AS line_net, sum(k.tax) AS code_tax, bool_or(k.wrong_net) AS wrong_net,
                bool_or(k.wrong_account) AS wrong_account,
-               bool_or(k.net IS DISTINCT FROM k.base OR k.tax <> round(k.base * k.percent / 100, 2)) AS wrong_tax,
+               bool_or(k.net IS DISTINCT FROM k.base OR k.tax <> coalesce(
+                           finance.tax_within(k.gross, k.percent), round(k.base * k.percent / 100, 2))) AS wrong_tax,
                bool_or(CASE WHEN x.reverse_account IS NULL THEN x.percent ELSE 0 END IS DISTINCT FROM k.percent) AS wrong_rate,
                bool_or(k.closed OR NOT c.active
                        OR c.direction <> CASE WHEN i.kind LIKE 'customer%' THEN 'out' ELSE 'in' END) AS wrong_code

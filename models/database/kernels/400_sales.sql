@@ -1,5 +1,23 @@
 -- Doors of quotes and orders: numbers, credit, reservations, and what is left to deliver and to invoice.
 
+-- What the lines of a quote or order come to, at the rates of its day; with prices that include tax the amount does, and
+-- the net is what is left without it (finance.priced_lines).
+CREATE OR REPLACE FUNCTION sales.line_amounts(p_order sales.sales_order)
+RETURNS TABLE (id bigint, tax_code varchar, percent numeric, amount numeric, net numeric) LANGUAGE sql STABLE AS $$
+    SELECT x.id, x.tax_code, x.percent, x.amount,
+           CASE WHEN p_order.prices_include_tax
+                THEN x.amount - finance.tax_within(x.up_to, coalesce(x.percent, 0))
+                              + finance.tax_within(x.up_to - x.amount, coalesce(x.percent, 0))
+                ELSE x.amount END
+      FROM (SELECT l.id, l.tax_code, r.percent, a.amount,
+                   sum(a.amount) OVER (PARTITION BY l.tax_code ORDER BY l.position) AS up_to
+              FROM sales.order_line l
+              LEFT JOIN finance.tax_rate r ON r.company_id = l.company_id AND r.tax_code = l.tax_code
+                    AND p_order.order_date >= r.valid_from AND (r.valid_to IS NULL OR p_order.order_date <= r.valid_to)
+             CROSS JOIN LATERAL (SELECT round(l.quantity * l.unit_price * (1 - l.discount / 100), 2) AS amount) a
+             WHERE l.company_id = p_order.company_id AND l.order_id = p_order.id) x
+$$;
+
 -- What is wrong with a quote or order as its rows stand; null where nothing is.
 CREATE OR REPLACE FUNCTION sales.order_fault(p_order sales.sales_order) RETURNS text
 LANGUAGE plpgsql STABLE AS $$
@@ -8,7 +26,7 @@ DECLARE
     v_tax record;
 BEGIN
     SELECT count(*) AS lines, coalesce(sum(l.net), 0) AS net,
-           coalesce(bool_or(l.net <> round(l.quantity * l.unit_price * (1 - l.discount / 100), 2)), false) AS wrong_net,
+           coalesce(bool_or(l.net IS DISTINCT FROM w.net), false) AS wrong_net,
            coalesce(bool_or(a.role <> '' OR a.kind <> 'income' OR NOT a.active), false) AS wrong_account,
            coalesce(bool_or(c.direction <> 'out' OR NOT c.active), false) AS wrong_code,
            coalesce(bool_or(NOT i.active), false) AS inactive,
@@ -16,19 +34,19 @@ BEGIN
            coalesce(bool_or(l.quantity <> round(l.quantity, u.decimals)), false) AS wrong_unit
       INTO v_lines
       FROM sales.order_line l
+      JOIN sales.line_amounts(p_order) w ON w.id = l.id
       JOIN ledger.account a ON a.company_id = l.company_id AND a.number = l.account
       JOIN finance.tax_code c ON c.company_id = l.company_id AND c.code = l.tax_code
       LEFT JOIN warehouse.item i ON i.id = l.item_id
       LEFT JOIN warehouse.unit u ON u.code = i.unit
       LEFT JOIN warehouse.item_terms t ON t.company_id = l.company_id AND t.item_id = l.item_id
      WHERE l.company_id = p_order.company_id AND l.order_id = p_order.id;
-    -- Tax by code on the sum of its lines, at the rate of the day of the order.
-    SELECT coalesce(sum(round(s.net * r.percent / 100, 2)), 0) AS tax, coalesce(bool_or(r.percent IS NULL), false) AS no_rate
+    -- Tax by code on the sum of its lines, or within it.
+    SELECT coalesce(sum(CASE WHEN p_order.prices_include_tax THEN s.amount - s.net ELSE round(s.net * s.percent / 100, 2) END), 0)
+               AS tax, coalesce(bool_or(s.percent IS NULL), false) AS no_rate
       INTO v_tax
-      FROM (SELECT l.tax_code, sum(l.net) AS net FROM sales.order_line l
-             WHERE l.company_id = p_order.company_id AND l.order_id = p_order.id GROUP BY 1) s
-      LEFT JOIN finance.tax_rate r ON r.company_id = p_order.company_id AND r.tax_code = s.tax_code
-            AND p_order.order_date >= r.valid_from AND (r.valid_to IS NULL OR p_order.order_date <= r.valid_to);
+      FROM (SELECT w.tax_code, w.percent, sum(w.net) AS net, sum(w.amount) AS amount
+              FROM sales.line_amounts(p_order) w GROUP BY 1, 2) s;
     RETURN CASE
         WHEN v_lines.lines = 0 THEN 'order.no_lines'
         WHEN v_lines.wrong_net OR v_lines.net <> p_order.net THEN 'order.wrong_net'

@@ -19,7 +19,7 @@ SELECT c.id AS company_id, p.id, p.code, p.name, p.kind, p.org_number, p.email, 
        coalesce(t.payment_days, 30) AS payment_days, t.credit_limit, coalesce(t.credit_hold, false) AS credit_hold,
        coalesce(t.price_list, '') AS price_list, coalesce(t.currency, c.currency) AS currency, p.language, p.vat_number,
        CASE WHEN NOT p.active THEN 'inactive' WHEN t.credit_hold THEN 'blocked' ELSE 'active' END AS status, p.sort_key,
-       coalesce(t.customer_group, '') AS customer_group
+       coalesce(t.customer_group, '') AS customer_group, coalesce(t.prices_include_tax, false) AS prices_include_tax
   FROM company.company c
  CROSS JOIN contacts.party p
   LEFT JOIN contacts.party_terms t ON t.company_id = c.id AND t.party_id = p.id

@@ -28,6 +28,7 @@ FUNCTIONS: dict[str, frozenset[Role]] = {
     "finance.postal_address": EVERYBODY,
     "finance.complete_header": held(Permission.FINANCE_INVOICE_EDIT),
     "finance.priced_lines": held(Permission.FINANCE_INVOICE_EDIT),
+    "finance.tax_within": held(Permission.FINANCE_INVOICE_EDIT),
     "finance.save_draft": held(Permission.FINANCE_INVOICE_EDIT),
     "finance.post_invoice": held(Permission.FINANCE_INVOICE_POST),
     "finance.create_and_post_invoice": held(Permission.FINANCE_INVOICE_POST),

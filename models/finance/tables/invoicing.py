@@ -128,6 +128,7 @@ invoice = owned(
     Column("posted_at", DateTime(timezone=True)),
     Column("posted_by", BigInteger),
     Column("entry_id", BigInteger),
+    Column("prices_include_tax", Boolean, nullable=False, server_default=text("false")),
     *versioned(),
     ForeignKeyConstraint(["company_id", "control_account"], ["ledger.account.company_id", "ledger.account.number"]),
     within_company("credits_id", "finance.invoice"),

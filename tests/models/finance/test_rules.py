@@ -80,7 +80,7 @@ def test_no_lines_make_nothing() -> None:
 def test_totals_always_add_up(given_lines: list[TotalsLine], whole: bool) -> None:
     totals = document_totals(given_lines, whole=whole)
     assert totals.total == totals.net + totals.tax + totals.rounding
-    assert totals.net == sum(line.net for line in given_lines)
+    assert totals.net == sum(line.amount for line in given_lines)
     assert sum(tax.base for tax in totals.taxes) == totals.net
     assert abs(totals.rounding) < 1
     assert not whole or totals.total == totals.total.to_integral_value()
@@ -94,5 +94,5 @@ def test_the_order_of_lines_changes_nothing(given_lines: list[TotalsLine]) -> No
 @given(lines)
 def test_a_credit_of_everything_is_the_mirror(given_lines: list[TotalsLine]) -> None:
     totals = document_totals(given_lines)
-    mirrored = document_totals([TotalsLine(-line.net, line.tax_code, line.percent) for line in given_lines])
+    mirrored = document_totals([TotalsLine(-line.amount, line.tax_code, line.percent) for line in given_lines])
     assert mirrored.total == -totals.total

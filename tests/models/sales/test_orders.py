@@ -9,7 +9,7 @@ from threading import Barrier
 import psycopg
 import pytest
 
-from models.contacts.parties import TermsDraft, set_terms
+from models.contacts.parties import TermsDraft, load_terms, set_terms
 from models.database.errors import Conflict, Invalid, Rejected
 from models.finance.invoicing import InvoiceDraft, InvoiceLineDraft, create_and_post_invoice, post_invoice
 from models.sales.confirming import (
@@ -24,6 +24,7 @@ from models.sales.confirming import (
     send_quote,
 )
 from models.sales.invoicing import draft_invoice
+from models.sales.issuing import order_document
 from models.sales.ordering import (
     OrderDraft,
     OrderLineDraft,
@@ -340,3 +341,44 @@ def test_what_blocks_a_button_blocks_the_operation(trade: Trade) -> None:
     with refused("order.no_customer", Invalid):
         trade.office.session("seller").run(save_order, draft=OrderDraft())
     assert not is_possible(OrderDraft(status="confirmed"), "save")
+
+
+def test_prices_of_an_order_with_vat_go_on_to_its_invoice(trade: Trade) -> None:
+    seller = trade.office.session("seller")
+    lines = tuple(OrderLineDraft("Lampa", D(1), D("0.99"), account="3001", tax_code="S25") for _ in range(3))
+    draft = OrderDraft(party_id=trade.customer, order_date=DAY, prices_include_tax=True, lines=lines)
+    saved = seller.run(save_order, draft=draft)
+    # 2.97 x 25 / 125 is 0.594, of which the first two lines take 0.20 each and the last 0.19.
+    assert (saved.net, saved.tax, saved.total) == (D("2.38"), D("0.59"), D("2.97"))
+    assert [line.net for line in seller.read(load_order, order_id=saved.id).lines] == [D("0.79"), D("0.79"), D("0.80")]
+    seller.run(confirm_order, order_id=saved.id)
+    document = seller.read(order_document, order_id=saved.id)
+    assert [(line.unit_price, line.gross) for line in document.lines] == [(D("0.99"), D("0.99"))] * 3
+    invoiced = trade.office.session("finance_clerk").run(draft_invoice, order_id=saved.id)
+    assert (invoiced.net, invoiced.tax, invoiced.total) == (D("2.38"), D("0.59"), D("2.97"))
+
+
+@pytest.mark.parametrize(
+    ("attack", "code"),
+    [
+        ("UPDATE sales.sales_order SET prices_include_tax = false", "order.wrong_net"),
+        ("UPDATE sales.order_line SET net = net - 0.01", "order.wrong_net"),
+        ("UPDATE sales.sales_order SET tax = tax - 0.01, total = total - 0.01", "order.wrong_tax"),
+    ],
+)
+def test_an_order_with_vat_in_its_prices_is_reckoned_again_when_confirmed(trade: Trade, attack: str, code: str) -> None:
+    draft = OrderDraft(party_id=trade.customer, order_date=DAY, prices_include_tax=True, lines=(trade.line("10"),))
+    order_id = trade.office.session("seller").run(save_order, draft=draft).id
+    trade.office.sql("seller").execute(attack.encode())
+    with pytest.raises(Rejected, match=code):
+        trade.office.session("seller").run(confirm_order, order_id=order_id)
+
+
+def test_who_is_sold_to_with_vat_begins_with_prices_that_include_it(trade: Trade) -> None:
+    terms = trade.office.session("sales_manager").read(load_terms, party_id=trade.customer)
+    trade.office.session("sales_manager").run(set_terms, draft=replace(terms, prices_include_tax=True))
+    seller = trade.office.session("seller")
+    assert seller.run(new_order, party_id=trade.customer).prices_include_tax
+    # The rope costs 12.50 by the metre: 15.625 with 25 %.
+    assert seller.read(price_of, item_id=trade.rope, party_id=trade.customer, with_tax=True).unit_price == D("15.63")
+    assert seller.read(price_of, item_id=trade.rope, party_id=trade.customer).unit_price == D("12.50")

@@ -44,10 +44,10 @@ def row_of(query: ListQuery, **values: object) -> Row:
     return tuple(values.get(column.name) for column in query.columns)
 
 
-def _price(*, item_id: int, party_id: int | None, quantity: Decimal, currency: str) -> Price:
-    """100 each, 95 from ten on."""
+def _price(*, item_id: int, party_id: int | None, quantity: Decimal, currency: str, with_tax: bool) -> Price:
+    """100 each, 95 from ten on, and a quarter more with VAT."""
     del party_id, currency
-    unit_price = Decimal(95) if quantity >= 10 else Decimal(100)
+    unit_price = (Decimal(95) if quantity >= 10 else Decimal(100)) * (Decimal("1.25") if with_tax else 1)
     return Price(item_id, unit_price, "SEK", "", "D1", "Drill, 18 V", "st", "3001", "S25", is_goods=True)
 
 
@@ -101,7 +101,8 @@ def test_a_picked_item_fills_its_line_and_is_priced_for_the_customer(entry: Orde
     enter("drill")
     (line,) = entry.lines
     assert (line.item_id, line.description, line.unit_price, line.tax_code) == (1, "Drill, 18 V", Decimal(100), "S25")
-    assert host.was_read[-1][1] == {"item_id": 1, "party_id": 3, "quantity": Decimal(1), "currency": "SEK"}
+    asked = {"item_id": 1, "party_id": 3, "quantity": Decimal(1), "currency": "SEK", "with_tax": False}
+    assert host.was_read[-1][1] == asked
 
 
 def test_the_price_follows_the_quantity_and_the_totals_follow_the_price(entry: OrderEntryPage) -> None:
@@ -336,3 +337,23 @@ def test_whether_a_customer_is_trusted_is_shown_while_it_matters(
     record = OrderPage(replace(ORDER, status=status), (), (), (), (), Credit(on_hold=True, left=Decimal(-250)))
     page.show_record(record)
     assert [fact.value for fact in page.facts.facts if fact.label in {"On hold", "Credit left"}] == expected
+
+
+def test_a_customer_who_is_sold_to_with_vat_sees_prices_and_sums_with_it(qtbot: QtBot, host: FakeHost) -> None:
+    host.answers = {**host.answers, "new_order": replace(START, prices_include_tax=True)}
+    page = OrderEntryPage(host, Link("sales.order", arguments={"kind": "order", "party_id": 3}))
+    qtbot.addWidget(page)
+    page.grid.set_lines([OrderLineDraft("Lamp", Decimal(1), Decimal("0.99"), account="3001", tax_code="S25")] * 3)
+    assert "Price incl. VAT" in [column.label for column in page.grid.spec.columns]
+    sums = [total.value for total in page.grid.totals.totals]
+    assert sums == [Decimal("2.38"), Decimal("0.59"), Decimal("2.97")]
+    page.form.set_draft(replace(page.draft, prices_include_tax=False), original=False)
+    assert "Price incl. VAT" not in [column.label for column in page.grid.spec.columns]
+    assert page.grid.totals.totals[0].value == Decimal("2.97")
+
+
+def test_prices_of_items_follow_whether_they_include_vat(entry: OrderEntryPage) -> None:
+    entry.grid.setFocus()
+    enter("drill")
+    entry.form.set_draft(replace(entry.draft, prices_include_tax=True), original=False)
+    assert entry.lines[0].unit_price == Decimal(125)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from functools import partial
 
 from PySide6.QtCore import QObject, QTimer
@@ -12,6 +11,7 @@ from models.database.listing import Kind
 from models.finance.doubles import Double, similar_invoices
 from resources.language import _
 from views.finance.invoices.draft import Head, Line
+from views.finance.invoices.pricing import Prices
 from views.kit.entry_page import EntryPage
 from views.kit.format import format_value
 from views.kit.host import Level, Link, Message, MessageAction
@@ -23,9 +23,9 @@ _SUBJECT = "double"
 class Doubles(QObject):
     """Looks once party, and number or amount, are there; and again when one of them is another."""
 
-    def __init__(self, page: EntryPage[Head, Line]) -> None:
+    def __init__(self, page: EntryPage[Head, Line], prices: Prices) -> None:
         super().__init__(page)
-        self._page = page
+        self._page, self._prices = page, prices
         self._asked: tuple[object, ...] = ()
         self._pause = QTimer(self, interval=_PAUSE, singleShot=True)
         self._pause.timeout.connect(self.look)
@@ -37,7 +37,7 @@ class Doubles(QObject):
 
     def look(self) -> None:
         """Ask for invoices like the one that is typed."""
-        head, net = self._page.draft, sum((line.net for line in self._page.lines), Decimal(0))
+        head, net = self._page.draft, self._prices.net
         wanted = (head.party_id, head.supplier_number, net, head.invoice_date)
         if head.kind != "supplier_invoice" or head.party_id is None or wanted == self._asked:
             return

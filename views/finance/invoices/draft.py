@@ -46,6 +46,7 @@ class Head:
     language: str | None = None
     text: str = ""
     whole: bool = False
+    prices_include_tax: bool = False
     order_id: int | None = None
     delivery_id: int | None = None
     credits_id: int | None = None
@@ -80,8 +81,8 @@ class Line:
     dimensions: Mapping[str, str] = field(default_factory=dict)
 
     @property
-    def net(self) -> Decimal:
-        """What it comes to without tax."""
+    def amount(self) -> Decimal:
+        """What it comes to, without tax unless its price includes it."""
         return line_net(self.quantity or ZERO, self.unit_price or ZERO, self.discount or ZERO)
 
 
@@ -104,6 +105,7 @@ def head_of(overview: InvoiceOverview) -> Head:
         language=invoice.language,
         text=invoice.text,
         whole=invoice.rounding != ZERO,
+        prices_include_tax=invoice.prices_include_tax,
         order_id=invoice.order_id,
         delivery_id=invoice.delivery_id,
         credits_id=invoice.credits_id,
@@ -139,6 +141,7 @@ def as_stored(head: Head, lines: Sequence[Line]) -> InvoiceDraft:
         their_reference=head.their_reference,
         text=head.text,
         whole=head.whole,
+        prices_include_tax=head.prices_include_tax,
     )
 
 

@@ -9,11 +9,12 @@ from datetime import timedelta
 from models.database.listing import Kind
 from models.finance.accounts import TaxRate
 from models.finance.dimensions import Dimension
-from models.finance.rules import ZERO, TaxTotal, TotalsLine, document_totals
+from models.finance.rules import ZERO, DocumentTotals, TaxTotal, TotalsLine, document_totals
 from resources.language import N_, _
 from views.finance.dimension_columns import dimension_columns
 from views.finance.invoices.draft import Head, Line
 from views.finance.pickers import ACCOUNT_NUMBER, CUSTOMER, PURCHASE_TAX_CODE, SALES_TAX_CODE, SUPPLIER
+from views.finance.price_labels import PRICE_LABELS
 from views.kit.action import Row
 from views.kit.form.spec import Choice, Field, FieldKind, FormSpec, Section
 from views.kit.format import format_decimal
@@ -35,6 +36,7 @@ def fill_party(head: Head, row: Row) -> Head:
         due_on=head.invoice_date if head.is_credit else due,
         currency=str(row["currency"] or head.currency),
         language=str(row.get("language") or head.language or "sv"),
+        prices_include_tax=bool(row.get("prices_include_tax", head.prices_include_tax)),
     )
 
 
@@ -57,6 +59,7 @@ _MONEY: tuple[Field[Head], ...] = (
     Field("rate", N_("Exchange rate"), FieldKind.RATE),
 )
 _WHOLE: Field[Head] = Field("whole", N_("Round to whole units"), FieldKind.BOOLEAN)
+_GROSS: Field[Head] = Field("prices_include_tax", N_("Prices include VAT"), FieldKind.BOOLEAN)
 
 
 def _picked(label: str, *, sale: bool) -> Field[Head]:
@@ -82,6 +85,7 @@ def invoice_form(head: Head) -> FormSpec[Head]:
             *_MONEY,
             Field("language", N_("Language"), FieldKind.CHOICE, choices=_LANGUAGES),
             _WHOLE,
+            _GROSS,
             Field("text", N_("Text"), wide=True),
         )
     else:
@@ -93,6 +97,7 @@ def invoice_form(head: Head) -> FormSpec[Head]:
             Field("our_reference", N_("Our reference")),
             Field("text", N_("Text")),
             _WHOLE,
+            _GROSS,
         )
     return FormSpec((Section("", fields, across=5),))
 
@@ -144,6 +149,7 @@ def _seldom(_line: Line) -> bool:
 def invoice_grid(head: Head, dimensions: Sequence[Dimension] = ()) -> GridSpec[Line]:
     """The lines, with a column for each of the dimensions."""
     tax_code = SALES_TAX_CODE if head.is_sale else PURCHASE_TAX_CODE
+    price, amount = PRICE_LABELS[head.prices_include_tax]
     return GridSpec(
         columns=(
             GridColumn(
@@ -158,7 +164,7 @@ def invoice_grid(head: Head, dimensions: Sequence[Dimension] = ()) -> GridSpec[L
             GridColumn("description", N_("Description"), required=True),
             GridColumn("quantity", N_("Quantity"), FieldKind.QUANTITY, width=8),
             GridColumn("unit", N_("Unit"), width=5),
-            GridColumn("unit_price", N_("Price"), FieldKind.MONEY, width=10, required=True),
+            GridColumn("unit_price", price, FieldKind.MONEY, width=10, required=True),
             GridColumn("discount", N_("Discount"), FieldKind.PERCENT, width=7),
             GridColumn(
                 "account",
@@ -180,7 +186,7 @@ def invoice_grid(head: Head, dimensions: Sequence[Dimension] = ()) -> GridSpec[L
                 required=True,
             ),
             *dimension_columns(dimensions, lambda line: line.dimensions, _with_dimensions, _seldom),
-            GridColumn("net", N_("Net"), FieldKind.SHOWN, width=11, compute=lambda line: line.net, shown_as=Kind.MONEY),
+            GridColumn("net", amount, FieldKind.SHOWN, width=11, compute=lambda line: line.amount, shown_as=Kind.MONEY),
         ),
         new=Line,
         is_empty=_is_empty,
@@ -195,15 +201,22 @@ def tax_label(tax: TaxTotal, language: str) -> str:
     return _("VAT {percent} on {base}").format(percent=percent, base=format_decimal(tax.base, Kind.MONEY, language))
 
 
+def sums_of(
+    lines: Sequence[Line], rates: Sequence[TaxRate], *, whole: bool = False, gross: bool = False
+) -> DocumentTotals:
+    """The sums of lines by the rates of a day; with `gross` their prices include VAT."""
+    percents = {rate.code: rate.percent for rate in rates}
+    entered = [TotalsLine(x.amount, x.tax_code or "", percents.get(x.tax_code or "", ZERO)) for x in lines]
+    return document_totals(entered, whole=whole, gross=gross)
+
+
 def totals_by(
-    rates: Sequence[TaxRate], *, whole: bool = False, language: str = ""
+    rates: Sequence[TaxRate], *, whole: bool = False, gross: bool = False, language: str = ""
 ) -> Callable[[Sequence[Line]], Sequence[Total]]:
     """The totals of lines by the rates of a day, as the document will be stored."""
-    percents = {rate.code: rate.percent for rate in rates}
 
     def totals(lines: Sequence[Line]) -> Sequence[Total]:
-        entered = [TotalsLine(x.net, x.tax_code or "", percents.get(x.tax_code or "", ZERO)) for x in lines]
-        sums = document_totals(entered, whole=whole)
+        sums = sums_of(lines, rates, whole=whole, gross=gross)
         taxes = [Total(tax_label(tax, language), tax.tax) for tax in sums.taxes if tax.percent]
         rounding = [Total(_("Rounding"), sums.rounding)] if sums.rounding else []
         return (Total(_("Net"), sums.net), *taxes, *rounding, Total(_("Total"), sums.total, strong=True))

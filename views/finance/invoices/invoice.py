@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
-from decimal import Decimal
 from functools import partial
 
 from PySide6.QtGui import QShowEvent
@@ -15,8 +13,6 @@ from models.database.errors import Conflict, KontorError
 from models.database.listing import Filter, PageRequest
 from models.database.listing import Page as Rows
 from models.database.rights import Permission
-from models.finance.accounts import TaxRate, tax_rates
-from models.finance.dimensions import Dimension, active_dimensions
 from models.finance.invoicing import (
     PostedInvoice,
     SavedInvoice,
@@ -27,12 +23,12 @@ from models.finance.invoicing import (
 )
 from models.finance.overview import InvoiceOverview, invoice_overview
 from models.finance.posting import unsettle
-from models.sales.prices import Price, price_of
 from resources.language import _
 from views.finance.invoices.acts import draft_actions, entry_link, posted_actions
 from views.finance.invoices.doubles import Doubles
 from views.finance.invoices.draft import DRAFT, NEW, Head, Line, as_stored, head_of, lines_of
-from views.finance.invoices.entry import fill_party, invoice_form, invoice_grid, totals_by
+from views.finance.invoices.entry import fill_party, invoice_form, invoice_grid
+from views.finance.invoices.pricing import Prices
 from views.finance.invoices.sheet import TITLES, InvoiceSheet
 from views.finance.printing import invoice_print, issue_invoice
 from views.kit.action import ActionContext
@@ -40,9 +36,6 @@ from views.kit.empty import EmptyState
 from views.kit.entry_page import EntryPage
 from views.kit.host import Answer, AnswerRole, Host, Job, Level, Link, Message, Question
 from views.kit.list.spec import as_mapping
-from views.sales.pasted_prices import Asked, PastedPrices
-
-_PRICED_BY = frozenset({"item_id", "quantity"})
 
 
 class InvoicePage(EntryPage[Head, Line]):
@@ -60,9 +53,8 @@ class InvoicePage(EntryPage[Head, Line]):
         self._job: Job | None = None
         self._stale = False  # something changed while it was out of sight
         self._unsettled = 0
-        self._rates: tuple[TaxRate, ...] = ()
-        self._rates_of: tuple[date | None, bool] | None = None
-        self.doubles = Doubles(self)
+        self.prices = Prices(self)
+        self.doubles = Doubles(self, self.prices)
         self.sheet = InvoiceSheet(host)
         self._nothing = EmptyState("warning")
         self._nothing.acted.connect(self.refresh)
@@ -174,21 +166,13 @@ class InvoicePage(EntryPage[Head, Line]):
         self.form.show()
         self.grid.show()
         self.set_actions(draft_actions(self))
-        self._rates_of = None
-        self._on_head()
+        self.prices.begin()
 
     def _listen(self) -> None:
         """Hear of what is typed; once for each form."""
-        self.form.changed.connect(self._on_head)
-        self.grid.edited.connect(self._on_edited)
         self.grid.left_at_end.connect(self.header.focus_primary)
-        self.host.read(active_dimensions, {}, on_done=self._on_dimensions)
+        self.prices.listen()
         self.doubles.listen()
-        PastedPrices(self.host, self.grid, asks=self._asks, arguments=self._priced_by, take=_priced)
-
-    def _on_dimensions(self, dimensions: tuple[Dimension, ...]) -> None:
-        if dimensions:
-            self.grid.set_columns(invoice_grid(self.draft, dimensions).columns)
 
     def _on_not_read(self, error: KontorError) -> None:
         if self.record is None:
@@ -233,53 +217,6 @@ class InvoicePage(EntryPage[Head, Line]):
             head = replace(self.draft, party_id=int(str(row["id"])))
             self.form.set_draft(fill_party(head, row), original=False)
             self.grid.setFocus()
-
-    # --- rates and prices
-
-    def _on_head(self) -> None:
-        """Totals follow the day of supply and the rounding."""
-        head = self.draft
-        wanted = (head.supply_date or head.invoice_date, head.whole)
-        if wanted == self._rates_of:
-            return
-        before, self._rates_of = self._rates_of, wanted
-        self._show_totals()
-        if wanted[0] is not None and (before is None or before[0] != wanted[0]):
-            arguments = {"on": wanted[0], "direction": "out" if head.is_sale else "in"}
-            self.host.read(tax_rates, arguments, on_done=self._on_rates)
-
-    def _on_rates(self, rates: tuple[TaxRate, ...]) -> None:
-        self._rates = rates
-        self._show_totals()
-
-    def _show_totals(self) -> None:
-        self.grid.set_totals(totals_by(self._rates, whole=self.draft.whole, language=self.host.language))
-
-    def _on_edited(self, row: int, name: str) -> None:
-        """Look the price of a sale up where it depends on what was typed."""
-        line, head = self.grid.line(row), self.draft
-        if not head.is_sale or head.is_credit or name not in _PRICED_BY or line.item_id is None:
-            return
-        arguments = {**self._priced_by(), "item_id": line.item_id, "quantity": line.quantity or 1}
-        self.host.read(price_of, arguments, on_done=partial(self._on_price, row), on_failed=self._on_no_price)
-
-    def _priced_by(self) -> dict[str, object]:
-        head = self.draft
-        return {"party_id": head.party_id, "on": head.invoice_date, "currency": head.currency}
-
-    def _asks(self, line: Line) -> Asked | None:
-        """What the price of a pasted line is asked for; that of a purchase stands on the supplier's invoice."""
-        priced = self.draft.is_sale and not self.draft.is_credit and line.item_id is not None
-        return (line.item_id or 0, line.quantity or Decimal(1)) if priced else None
-
-    def _on_price(self, row: int, price: Price) -> None:
-        line = self.grid.line(row)
-        if line.item_id == price.item_id:
-            known = replace(line, account=line.account or price.account, tax_code=price.tax_code or line.tax_code)
-            self.grid.replace_line(row, replace(known, unit_price=price.unit_price))
-
-    def _on_no_price(self, error: KontorError) -> None:
-        self.host.tell(Message(self.host.explain(error), Level.WARNING, replaces="price"))
 
     # --- acts on a draft
 
@@ -385,14 +322,3 @@ class InvoicePage(EntryPage[Head, Line]):
 
     def _on_credited(self, saved: SavedInvoice) -> None:
         self.host.open(Link("finance.invoice", saved.id))
-
-
-def _priced(line: Line, price: Price, pasted: frozenset[str]) -> Line:
-    """A pasted line with what its item says, except what was pasted."""
-    kept = "unit_price" in pasted and line.unit_price is not None
-    return replace(
-        line,
-        account=line.account or price.account,
-        tax_code=("tax_code" in pasted and line.tax_code) or price.tax_code or line.tax_code,
-        unit_price=line.unit_price if kept else price.unit_price,
-    )

@@ -121,6 +121,8 @@ class InvoiceSheet(QWidget):
         invoice = record.invoice
         named = ((_("Their reference"), invoice.their_reference), (_("Our reference"), invoice.our_reference))
         facts = [Fact(label, name) for label, name in named if name]
+        if invoice.prices_include_tax:
+            facts.append(Fact(_("Prices include VAT"), value=True, kind=Kind.BOOLEAN))
         if invoice.supply_date is not None:
             facts.append(Fact(_("Delivered"), invoice.supply_date, Kind.DATE))
         if invoice.rate != 1:

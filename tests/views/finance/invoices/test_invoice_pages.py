@@ -24,6 +24,7 @@ from models.finance.overview import InvoiceOverview, Payment, RelatedInvoice
 from models.finance.posting import unsettle
 from models.finance.reports import VoucherLineDetail
 from models.finance.rules import TaxTotal
+from models.sales.prices import Price, price_of
 from tests.support.fake_host import FakeHost
 from views.finance.invoices.draft import Line
 from views.finance.invoices.invoice import InvoicePage
@@ -73,6 +74,7 @@ _DRAFT = Invoice(
     posted_at=None,
     entry_id=None,
     row_version=2,
+    prices_include_tax=False,
     lines=(InvoiceLine(1, 1, "Work", D(1), "h", D("1000.00"), D(0), D("1000.00"), "3001", "S25", None, None, 0),),
     taxes=(TaxTotal("S25", D(25), D("1000.00"), D("250.00")),),
 )
@@ -144,10 +146,33 @@ def test_the_totals_are_those_of_the_rates_of_the_day_rounded_where_asked(qtbot:
     assert [total.value for total in page.grid.totals.totals][-2:] == [D("-0.23"), D("278.00")]
 
 
+def test_prices_with_vat_are_headed_so_and_the_vat_is_taken_out_of_them(qtbot: QtBot) -> None:
+    page = _page(qtbot, _host(), Link("finance.customer_invoice"))
+    line = Line(description="Lamp", unit_price=D("0.99"), account="3001", tax_code="S25")
+    page.grid.set_lines([line, line, line])
+    page.form.set_draft(replace(page.draft, prices_include_tax=True), original=False)
+    assert [column.label for column in page.grid.spec.columns if column.name in {"unit_price", "net"}] == [
+        "Price incl. VAT",
+        "Incl. VAT",
+    ]
+    # 2.97 x 25 / 125 is 0.594: 0.59 of 2.38, and not three times 0.20.
+    assert [total.value for total in page.grid.totals.totals] == [D("2.38"), D("0.59"), D("2.97")]
+
+
+def test_the_price_of_an_item_is_asked_for_with_vat_where_prices_include_it(qtbot: QtBot) -> None:
+    price = Price(5, D("125.00"), "SEK", "", "LAMP", "Lamp", "st", "3001", "S25", is_goods=True)
+    host = _host(price_of=price)
+    page = _page(qtbot, host, Link("finance.customer_invoice"))
+    page.grid.set_lines([Line(item_id=5, description="Lamp", unit_price=D("100.00"), tax_code="S25")])
+    page.form.set_draft(replace(page.draft, prices_include_tax=True), original=False)
+    assert page.lines[0].unit_price == D("125.00")
+    assert [arguments["with_tax"] for asked, arguments in host.was_read if asked is price_of] == [True]
+
+
 def test_a_stored_draft_opens_for_change_is_previewed_when_saved_and_deleted_when_confirmed(qtbot: QtBot) -> None:
     host = _host(invoice_overview=_overview(_DRAFT), delete_invoice=None)
     page = _page(qtbot, host, Link("finance.invoice", 7))
-    assert (page.title, page.draft.version, page.lines[0].net) == ("Draft invoice", 2, D(1000))
+    assert (page.title, page.draft.version, page.lines[0].amount) == ("Draft invoice", 2, D(1000))
     _act(page, "finance.invoice.print").trigger()
     assert host.previewed[0].arguments == {"invoice_id": 7}
     page.grid.set_lines([replace(page.lines[0], quantity=D(3))])
