@@ -113,7 +113,7 @@ class EntryTable(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give spare room to the columns of words."""
         super().resizeEvent(event)
-        self._spread()
+        self.spread()
 
     def move_on(self, step: int = 1, passing: bool = True) -> None:  # noqa: FBT001, FBT002 - as the signal gives it
         """Go to the next or the previous cell that can be typed into, over the ends of lines.
@@ -241,7 +241,8 @@ class EntryTable(QTableView):
         row = min(row, self._grid.rowCount() - 1)
         self.setCurrentIndex(self._grid.index(row, place))
 
-    def _spread(self) -> None:
+    def spread(self) -> None:
+        """Give each column what it needs, and what is spare to words."""
         columns = self._grid.columns
         widths = [self._width(number) for number in range(len(columns))]
         words = [number for number, declared in enumerate(columns) if _takes_spare_room(declared)] or [0]
@@ -259,7 +260,7 @@ class EntryTable(QTableView):
         self.setMinimumHeight(header_height() + _LEAST_ROWS * row_height())
         self.verticalHeader().setMinimumSectionSize(row_height())
         self.verticalHeader().setDefaultSectionSize(row_height())
-        self._spread()
+        self.spread()
 
 
 class EntryGrid(Card, Generic[D]):
@@ -332,6 +333,7 @@ class EntryGrid(Card, Generic[D]):
         row, chosen = self.table.currentIndex().row(), self.table.currentIndex().isValid()
         self.spec = replace(self.spec, columns=columns)
         self.model.show_columns(self.spec)
+        self.table.spread()
         names = [declared.name for declared in columns]
         if chosen and name in names:
             self.table.setCurrentIndex(self.model.index(row, names.index(name)))
