@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -31,7 +32,7 @@ D = Decimal
 SHOP = (line("0.99"), line("0.99"), line("0.99"), line("10.00", "3002", "S12"))
 
 
-def _posted(office: Office, party_id: int, *lines: InvoiceLineDraft, **more: object) -> list[tuple[str, Decimal]]:
+def _posted(office: Office, party_id: int, *lines: InvoiceLineDraft, **more: Any) -> list[tuple[str, Decimal]]:
     draft = invoice(party_id, *lines, prices_include_tax=True, **more)
     posted = office.session("finance_clerk").run(create_and_post_invoice, invoice=draft)
     booked = office.session("accountant").read(voucher, entry_id=posted.entry_id).lines
