@@ -43,6 +43,10 @@ class TaxRule:
     deductible: Decimal = _ALL
     country: str = ""
 
+    def holds_on(self, day: date) -> bool:
+        """Whether it is the rate of its code on a day."""
+        return self.valid_from <= day and (self.valid_to is None or day <= self.valid_to)
+
     @property
     def charged(self) -> Decimal:
         """The percent that the document charges: none where the buyer owes the tax."""
@@ -76,7 +80,7 @@ class Taxed:
 def rule_on(rules: Iterable[TaxRule], code: str, on: date) -> TaxRule:
     """The rate of a code on a day; Invalid where the code has none."""
     for rule in rules:
-        if rule.code == code and rule.valid_from <= on and (rule.valid_to is None or on <= rule.valid_to):
+        if rule.code == code and rule.holds_on(on):
             return rule
     raise Invalid("invoice.no_tax_rate", field="tax_code", tax_code=code, date=on)
 

@@ -1,5 +1,6 @@
 -- Days on which offices work: Monday to Friday, in Sweden without the public holidays (lagen 1989:253) and the eves of
--- Midsummer, Christmas and New Year, which are no bank days either.
+-- Midsummer, Christmas and New Year, which are no bank days either (lagen 1930:173). The rules by their days stand in
+-- resources/charts/holidays.csv, which models/company/banking_days.py reads.
 
 -- Easter Sunday of the Gregorian calendar (the anonymous algorithm of Meeus, Astronomical Algorithms, chapter 8).
 CREATE OR REPLACE FUNCTION company.easter(p_year integer) RETURNS date
@@ -18,8 +19,11 @@ END $$;
 CREATE OR REPLACE FUNCTION company.is_working_day(p_country text, p_day date) RETURNS boolean
 LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp AS $$
     SELECT extract(isodow FROM p_day) < 6 AND NOT (p_country = 'SE' AND (
-           to_char(p_day, 'MMDD') IN ('0101', '0106', '0501', '0606', '1224', '1225', '1226', '1231')
+           to_char(p_day, 'MMDD') IN ('0101', '0106', '0501', '1224', '1225', '1226', '1231')
            OR p_day - company.easter(extract(year FROM p_day)::integer) IN (-2, 1, 39)
+           -- The National Day took the place of Whit Monday (lagen 2004:1320).
+           OR p_day >= '2005-01-01' AND to_char(p_day, 'MMDD') = '0606'
+           OR p_day < '2005-01-01' AND p_day - company.easter(extract(year FROM p_day)::integer) = 50
            -- Midsummer Eve is the Friday before the Saturday of 20 to 26 June.
            OR extract(isodow FROM p_day) = 5 AND to_char(p_day, 'MMDD') BETWEEN '0619' AND '0625'))
 $$;

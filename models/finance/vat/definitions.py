@@ -5,13 +5,12 @@ from __future__ import annotations
 import csv
 from calendar import monthrange
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from functools import cache
 from importlib.resources import files
 
+from models.company.banking_days import on_banking_day
 from models.database.errors import Invalid
-
-_SATURDAY = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +50,8 @@ def box_named(number: str) -> Box:
 def due_on(frequency: str, ends_on: date) -> date:
     """When a return for a period that ends on `ends_on` is due.
 
-    A Saturday or Sunday moves to Monday (lag 1930:173), save for OSS (Directive 2006/112/EC art. 369f).
+    A Saturday, Sunday or public holiday moves to the next banking day (lag 1930:173), save for OSS (Directive
+    2006/112/EC art. 369f).
     """
     rules = [row for row in _rows("vat-due-dates") if row["frequency"] == frequency]
     rule = max(
@@ -62,8 +62,7 @@ def due_on(frequency: str, ends_on: date) -> date:
     moved = dict(pair.split("=") for pair in rule["moved"].split(",") if pair)
     day = int(moved.get(f"{month + 1:02}", rule["day"]))
     due = date(year, month + 1, min(day, monthrange(year, month + 1)[1]))
-    moves = rule["weekend"] == "moves" and due.weekday() >= _SATURDAY
-    return due + timedelta(days=7 - due.weekday() if moves else 0)
+    return on_banking_day(due) if rule["weekend"] == "moves" else due
 
 
 @cache

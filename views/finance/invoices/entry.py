@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 from models.database.listing import Kind
 from models.finance.accounts import TaxRate
 from models.finance.dimensions import Dimension
 from models.finance.rules import ZERO, DocumentTotals, TaxTotal, TotalsLine, document_totals
+from models.finance.taxing import Part, TaxRule, tax_lines
 from resources.language import N_, _
 from views.finance.dimension_columns import dimension_columns
 from views.finance.invoices.draft import Head, Line
@@ -197,8 +198,12 @@ def invoice_grid(head: Head, dimensions: Sequence[Dimension] = ()) -> GridSpec[L
 
 def tax_label(tax: TaxTotal, language: str) -> str:
     """What stands before the tax of one rate."""
+    return _in_words(N_("VAT {percent} on {base}"), tax, language)
+
+
+def _in_words(text: str, tax: TaxTotal, language: str) -> str:
     percent = format_decimal(tax.percent, Kind.PERCENT, language)
-    return _("VAT {percent} on {base}").format(percent=percent, base=format_decimal(tax.base, Kind.MONEY, language))
+    return _(text).format(percent=percent, base=format_decimal(tax.base, Kind.MONEY, language))
 
 
 def sums_of(
@@ -210,15 +215,44 @@ def sums_of(
     return document_totals(entered, whole=whole, gross=gross)
 
 
-def totals_by(
-    rates: Sequence[TaxRate], *, whole: bool = False, gross: bool = False, language: str = ""
+#: What the lines of tax are called that the buyer reckons.
+_REVERSED = {
+    Part.TAX: N_("Input VAT {percent} on {base}, reverse charge"),
+    Part.REVERSE: N_("Output VAT {percent} on {base}, reverse charge"),
+    Part.COST: N_("VAT {percent} on {base} that is not deducted"),
+}
+
+
+def reversed_taxes(taxes: Sequence[TaxTotal], rules: Sequence[TaxRule], on: date | None, language: str) -> list[Total]:
+    """The tax that the buyer owes and deducts by themselves (ML 16 kap.), as posting books it: together nothing."""
+    found: list[Total] = []
+    for tax in taxes:
+        rule = next((rule for rule in rules if on and rule.code == tax.tax_code and rule.holds_on(on)), None)
+        if rule is None or not rule.reverse_account or on is None:
+            continue
+        reckoned = replace(tax, percent=rule.percent)
+        lines = tax_lines(rules, tax.tax_code, on, tax.base, account="").lines
+        found += [Total(_in_words(_REVERSED[line.part], reckoned, language), line.amount) for line in lines]
+    return found
+
+
+def totals_by(  # noqa: PLR0913 - what totals depend on
+    rates: Sequence[TaxRate],
+    *,
+    whole: bool = False,
+    gross: bool = False,
+    rules: Sequence[TaxRule] = (),
+    on: date | None = None,
+    language: str = "",
 ) -> Callable[[Sequence[Line]], Sequence[Total]]:
-    """The totals of lines by the rates of a day, as the document will be stored."""
+    """The totals of lines by the rates of a day, as the document will be stored and, with `rules`, booked."""
 
     def totals(lines: Sequence[Line]) -> Sequence[Total]:
         sums = sums_of(lines, rates, whole=whole, gross=gross)
         taxes = [Total(tax_label(tax, language), tax.tax) for tax in sums.taxes if tax.percent]
+        own = reversed_taxes(sums.taxes, rules, on, language)
         rounding = [Total(_("Rounding"), sums.rounding)] if sums.rounding else []
-        return (Total(_("Net"), sums.net), *taxes, *rounding, Total(_("Total"), sums.total, strong=True))
+        total = Total(_("To pay") if own else _("Total"), sums.total, strong=True)
+        return (Total(_("Net"), sums.net), *taxes, *own, *rounding, total)
 
     return totals

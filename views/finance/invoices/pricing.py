@@ -12,6 +12,8 @@ from PySide6.QtCore import QObject
 from models.database.errors import KontorError
 from models.finance.accounts import TaxRate, tax_rates
 from models.finance.dimensions import Dimension, active_dimensions
+from models.finance.tax_codes import tax_rules
+from models.finance.taxing import TaxRule
 from models.sales.prices import Price, price_of
 from views.finance.invoices.draft import Head, Line
 from views.finance.invoices.entry import invoice_grid, sums_of, totals_by
@@ -30,6 +32,7 @@ class Prices(QObject):
         self._page = page
         self._rates: tuple[TaxRate, ...] = ()
         self._rates_of: tuple[date | None, bool, bool] | None = None
+        self._rules: tuple[TaxRule, ...] = ()
         self._dimensions: tuple[Dimension, ...] = ()
 
     @property
@@ -43,6 +46,8 @@ class Prices(QObject):
         page.form.changed.connect(self._on_head)
         page.grid.edited.connect(self._on_edited)
         page.host.read(active_dimensions, {}, on_done=self._on_dimensions)
+        if not page.draft.is_sale:
+            page.host.read(tax_rules, {}, on_done=self._on_rules)
         PastedPrices(page.host, page.grid, asks=self._asks, arguments=self._priced_by, take=_priced)
 
     def begin(self) -> None:
@@ -83,8 +88,20 @@ class Prices(QObject):
 
     def _show_totals(self) -> None:
         head, language = self._page.draft, self._page.host.language
-        totals = totals_by(self._rates, whole=head.whole, gross=head.prices_include_tax, language=language)
+        totals = totals_by(
+            self._rates,
+            whole=head.whole,
+            gross=head.prices_include_tax,
+            rules=self._rules,
+            on=head.supply_date or head.invoice_date,
+            language=language,
+        )
         self._page.grid.set_totals(totals)
+
+    def _on_rules(self, rules: tuple[TaxRule, ...]) -> None:
+        """What the buyer owes by themselves is shown from now on."""
+        self._rules = rules
+        self._show_totals()
 
     def _look_all_up(self) -> None:
         """The prices of items with VAT, or without it; not while undo brings them back by itself."""

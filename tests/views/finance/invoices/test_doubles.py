@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from models.finance.accounts import tax_rates
 from models.finance.doubles import Double, similar_invoices
+from models.finance.tax_codes import tax_rules
 from tests.support.fake_host import FakeHost
 from views.finance.invoices.draft import Line
 from views.finance.invoices.invoice import InvoicePage
@@ -22,7 +23,7 @@ OTHER = Double(7, "L0001", "F 1001", DAY, Decimal("1250.00"), "SEK")
 
 
 def typed(qtbot: QtBot, kind: str, *found: Double) -> tuple[InvoicePage, FakeHost]:
-    host = FakeHost(answers={tax_rates: (), similar_invoices: found})
+    host = FakeHost(answers={tax_rates: (), tax_rules: (), similar_invoices: found})
     page = InvoicePage(host, Link(f"finance.{kind}"), kind)
     qtbot.addWidget(page)
     head = replace(page.draft, party_id=3, supplier_number="F1001", invoice_date=DAY)

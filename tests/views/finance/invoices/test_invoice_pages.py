@@ -24,6 +24,8 @@ from models.finance.overview import InvoiceOverview, Payment, RelatedInvoice
 from models.finance.posting import unsettle
 from models.finance.reports import VoucherLineDetail
 from models.finance.rules import TaxTotal
+from models.finance.tax_codes import tax_rules
+from models.finance.taxing import TaxRule
 from models.sales.prices import Price, price_of
 from tests.support.fake_host import FakeHost
 from views.finance.invoices.draft import Line
@@ -83,6 +85,13 @@ _POSTED = replace(
 )
 
 
+_RULES = (
+    TaxRule("IRCS25", "in", date(2000, 1, 1), None, D(25), "2647", "24", "48", "2614", "30"),
+    TaxRule("IHALF", "in", date(2000, 1, 1), None, D(25), "2647", "24", "48", "2614", "30", deductible=D(50)),
+    TaxRule("I25", "in", date(2000, 1, 1), None, D(25), "2641", "", "48"),
+)
+
+
 def _overview(invoice: Invoice, **more: Any) -> InvoiceOverview:
     status = "draft" if invoice.posted_at is None else "partly_paid"
     return InvoiceOverview(invoice, status, more.pop("remaining", D("0.00")), "1001", **more)
@@ -94,7 +103,7 @@ def _booked(account: str, name: str, amount: Decimal) -> VoucherLineDetail:
 
 
 def _host(**answers: object) -> FakeHost:
-    usual: dict[object, object] = {tax_rates: _RATES, issue_invoice: None}
+    usual: dict[object, object] = {tax_rates: _RATES, issue_invoice: None, tax_rules: _RULES}
     return FakeHost(answers=usual | {str(name): value for name, value in answers.items()})
 
 
@@ -193,6 +202,28 @@ def test_a_supplier_invoice_has_the_suppliers_number_and_the_rates_of_purchases(
     assert "supplier_number" in page.form.boxes
     assert host.was_read[-1] == (tax_rates, {"on": _DAY, "direction": "in"})
     assert "finance.invoice.print" not in {action.declared.id for action in page.actions_bound}
+
+
+def test_tax_that_the_buyer_owes_is_shown_as_it_will_be_booked_and_not_paid_to_the_supplier(qtbot: QtBot) -> None:
+    rates = tuple(TaxRate(code, code, "in", D(0), "2647", "24", "48", "") for code in ("IRCS25", "IHALF"))
+    page = _page(qtbot, _host(tax_rates=rates), Link("finance.supplier_invoice"), "supplier_invoice")
+    page.grid.set_lines([Line(description="Scaffold", unit_price=D("1000.10"), account="4425", tax_code="IRCS25")])
+    # 25 % of 1 000.10 is 250.025.
+    assert [(total.label.replace("\N{NO-BREAK SPACE}", ""), total.value) for total in page.grid.totals.totals] == [
+        ("Net", D("1000.10")),
+        ("Input VAT 25% on 1,000.10, reverse charge", D("250.03")),
+        ("Output VAT 25% on 1,000.10, reverse charge", D("-250.03")),
+        ("To pay", D("1000.10")),
+    ]
+    page.grid.set_lines([Line(description="Crane", unit_price=D("100.00"), account="4425", tax_code="IHALF")])
+    # Half of 25.00 is not deducted and becomes cost.
+    assert [total.value for total in page.grid.totals.totals] == [
+        D("100.00"),
+        D("12.50"),
+        D("-25.00"),
+        D("12.50"),
+        D("100.00"),
+    ]
 
 
 def test_a_refused_line_is_marked_where_it_stands(qtbot: QtBot) -> None:
