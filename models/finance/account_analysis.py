@@ -17,6 +17,8 @@ from resources.language import current
 
 _MONTHS = 12
 _MOST = 10  # counterparties and texts
+#: Of an account with more lines in the twelve months than these, the latest ones say who and what it is used for.
+LATEST = 5000
 #: How far from the median a month may lie, in median distances from it (MAD), before it is pointed out.
 _FAR = 3
 
@@ -36,7 +38,7 @@ class AnalysedMonth:
 
 @dataclass(frozen=True, slots=True)
 class AnalysedShare:
-    """Who or what the account was used for in the last twelve months; `party_id` where it is a party."""
+    """Who or what the account was used for of late; `party_id` where it is a party."""
 
     name: str
     amount: Decimal
@@ -47,7 +49,10 @@ class AnalysedShare:
 
 @dataclass(frozen=True, slots=True)
 class AccountAnalysis:
-    """An account over twelve months; `of_result` says that what came in each matters, and not its balance."""
+    """An account over twelve months; `of_result` says that what came in each matters, and not its balance.
+
+    Parties and texts are those of the twelve months, or of the `LATEST` lines since the day `shares_since`.
+    """
 
     account: str
     name: str
@@ -56,6 +61,7 @@ class AccountAnalysis:
     parties: tuple[AnalysedShare, ...]
     texts: tuple[AnalysedShare, ...]
     currency: str
+    shares_since: date | None = None
 
 
 @operation(needs=Permission.FINANCE_READ)
@@ -72,15 +78,17 @@ def account_analysis(work: Work, *, account: str, to_date: date) -> AccountAnaly
         raise Invalid("record.not_found", table="ledger.account", id=account)
     last = to_date.replace(day=1)
     first = _months_before(last, 2 * _MONTHS - 1)
-    since = _months_before(last, _MONTHS - 1)
+    months = _months(work, account, first, last, of_result=row.of_result)
+    shares = _shares(work, account, months[0].starts_on, months[-1].ends_on)
     return AccountAnalysis(
         account=row.number,
         name=row.name,
         of_result=row.of_result,
-        months=_months(work, account, first, last, of_result=row.of_result),
-        parties=_parties(work, account, since, last),
-        texts=_texts(work, account, since, last),
+        months=months,
+        parties=shares.parties,
+        texts=shares.texts,
         currency=work.company.currency,
+        shares_since=shares.since,
     )
 
 
@@ -137,37 +145,45 @@ def _deviating(changes: Sequence[Decimal]) -> list[bool]:
     return [bool(change) and abs(change - middle) > _FAR * spread for change in changes]
 
 
-def _parties(work: Work, account: str, first: date, last: date) -> tuple[AnalysedShare, ...]:
-    rows = work.rows(
-        "SELECT p.name, x.amount, x.count, p.id, CASE WHEN p.is_customer THEN 'customer' ELSE 'supplier' END FROM ("
-        " SELECT l.party_id, sum(l.amount) AS amount, count(*) AS count FROM ledger.line l"
-        " WHERE l.company_id = :company AND l.account = :account AND l.party_id IS NOT NULL"
-        " AND l.entry_date >= :first AND l.entry_date < CAST(:last AS date) + interval '1 month'"
-        " GROUP BY 1 ORDER BY sum(abs(l.amount)) DESC LIMIT :most) x JOIN contacts.party p ON p.id = x.party_id"
-        " ORDER BY abs(x.amount) DESC, p.name",
-        account=account,
-        first=first,
-        last=last,
-        most=_MOST,
-    )
-    return tuple(AnalysedShare(*tuple(row)) for row in rows)
+#: Who it was with, texts without their figures (so that the rent of each month is one thing), and since when; read once.
+_SHARES = """
+WITH latest AS MATERIALIZED (
+    SELECT l.entry_id, l.entry_date, l.amount, l.party_id, l.text FROM ledger.line l
+     WHERE l.company_id = :company AND l.account = :account AND l.entry_date BETWEEN :first AND :last
+     ORDER BY l.entry_date DESC, l.id DESC LIMIT :latest)
+SELECT 'party' AS what, p.name, x.amount, x.count, p.id, CASE WHEN p.is_customer THEN 'customer' ELSE 'supplier' END,
+       NULL::date AS since
+  FROM (SELECT l.party_id, sum(l.amount) AS amount, count(*) AS count FROM latest l WHERE l.party_id IS NOT NULL
+         GROUP BY 1 ORDER BY sum(abs(l.amount)) DESC LIMIT :most) x JOIN contacts.party p ON p.id = x.party_id
+UNION ALL
+(SELECT 'text', coalesce(nullif(trim(regexp_replace(CASE WHEN l.text <> '' THEN l.text ELSE e.text END,
+                                                    '[0-9][0-9./:-]*', '', 'g')), ''), '–'),
+        sum(l.amount), count(*), NULL, '', NULL
+   FROM latest l JOIN ledger.entry e ON e.company_id = :company AND e.id = l.entry_id
+  WHERE e.kind <> 'closing' GROUP BY 2 ORDER BY sum(abs(l.amount)) DESC, 2 LIMIT :most)
+UNION ALL
+SELECT 'since', '', NULL, count(*), NULL, '', CASE WHEN count(*) = :latest THEN min(l.entry_date) END FROM latest l
+"""
 
 
-def _texts(work: Work, account: str, first: date, last: date) -> tuple[AnalysedShare, ...]:
-    """Texts without their figures, so that the rent of each month is one thing."""
-    rows = work.rows(
-        "SELECT coalesce(nullif(trim(regexp_replace(CASE WHEN l.text <> '' THEN l.text ELSE e.text END,"
-        r" '[0-9][0-9./:-]*', '', 'g')), ''), '–') AS text, sum(l.amount), count(*)"
-        " FROM ledger.line l JOIN ledger.entry e ON e.company_id = l.company_id AND e.id = l.entry_id"
-        " WHERE l.company_id = :company AND l.account = :account AND e.kind <> 'closing'"
-        " AND l.entry_date >= :first AND l.entry_date < CAST(:last AS date) + interval '1 month'"
-        " GROUP BY 1 ORDER BY sum(abs(l.amount)) DESC, 1 LIMIT :most",
-        account=account,
-        first=first,
-        last=last,
-        most=_MOST,
-    )
-    return tuple(AnalysedShare(*tuple(row)) for row in rows)
+@dataclass(frozen=True, slots=True)
+class _Shares:
+    parties: tuple[AnalysedShare, ...]
+    texts: tuple[AnalysedShare, ...]
+    since: date | None
+
+
+def _shares(work: Work, account: str, first: date, last: date) -> _Shares:
+    found: dict[str, list[AnalysedShare]] = {"party": [], "text": []}
+    since = None
+    asked = {"account": account, "first": first, "last": last, "latest": LATEST, "most": _MOST}
+    for what, name, amount, count, party, kind, day in map(tuple, work.rows(_SHARES, **asked)):
+        if what == "since":
+            since = day
+        else:
+            found[what].append(AnalysedShare(name, amount, count, party, kind))
+    parties = sorted(found["party"], key=lambda each: (-abs(each.amount), each.name))
+    return _Shares(tuple(parties), tuple(found["text"]), since)
 
 
 def earlier_days(month: AnalysedMonth) -> tuple[date, date]:

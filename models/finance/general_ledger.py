@@ -36,6 +36,11 @@ class LedgerFilter:
         """Whether it picks single lines, so that there is no balance before them."""
         return bool(self.currency or self.text) or self.smallest is not None or self.largest is not None
 
+    @property
+    def picks(self) -> bool:
+        """Whether it leaves out lines for anything else than their kind."""
+        return self.is_search or self.dimension is not None
+
 
 @dataclass(frozen=True, slots=True)
 class LedgerRow:
@@ -71,10 +76,21 @@ class LedgerPage:
 
 #: No filter.
 EVERYTHING = LedgerFilter()
-_CLOSING_YEAR = (
-    " AND NOT (coalesce(r.kind, e.kind) = 'closing' AND l.entry_date >= coalesce((SELECT y.starts_on"
-    " FROM ledger.fiscal_year y WHERE y.company_id = :company AND :from_date BETWEEN y.starts_on AND y.ends_on),"
-    " :from_date))"
+_LINES = (
+    "SELECT l.id, l.entry_id, l.entry_date, e.series || coalesce(e.imported_number, e.number::text),"
+    " CASE WHEN l.text <> '' THEN l.text ELSE e.text END, greatest(l.amount, 0), greatest(-l.amount, 0),"
+    " l.party_id, l.document_kind, l.document_id"
+    " FROM ledger.line l JOIN ledger.entry e ON e.company_id = l.company_id AND e.id = l.entry_id"
+)
+_ALL = (
+    " LEFT JOIN ledger.entry r ON r.company_id = e.company_id AND r.id = e.reverses_id AND e.kind = 'reversal'"
+    " WHERE l.company_id = :company AND l.account = :account AND l.entry_date <= :to_date"
+    " AND (l.entry_date, l.id) > (:edge_date, :edge_id) AND coalesce(r.kind, e.kind) <> 'opening'"
+    " AND (CAST(:closing AS date) IS NULL OR coalesce(r.kind, e.kind) <> 'closing' OR l.entry_date < :closing)"
+)
+_PICKED = (
+    " JOIN search.ledger_lines(:company, :account, :to_date, :edge_date, :edge_id, :limit, :text, :smallest, :largest,"
+    " :currency, :dimension, :value, :closing) f(id) ON f.id = l.id WHERE l.company_id = :company"
 )
 
 
@@ -96,21 +112,14 @@ def general_ledger(  # noqa: PLR0913 - the account, the range, the filter and th
     else:
         opening, edge = after[2], (after[0], after[1])
     found = work.rows(
-        "SELECT l.id, l.entry_id, l.entry_date, e.series || coalesce(e.imported_number, e.number::text),"  # noqa: S608 - own conditions
-        " CASE WHEN l.text <> '' THEN l.text ELSE e.text END, greatest(l.amount, 0), greatest(-l.amount, 0),"
-        " l.party_id, l.document_kind, l.document_id"
-        " FROM ledger.line l JOIN ledger.entry e ON e.company_id = l.company_id AND e.id = l.entry_id"
-        " LEFT JOIN ledger.entry r ON r.company_id = e.company_id AND r.id = e.reverses_id AND e.kind = 'reversal'"
-        " WHERE l.company_id = :company AND l.account = :account AND l.entry_date <= :to_date"
-        " AND (l.entry_date, l.id) > (:edge_date, :edge_id) AND coalesce(r.kind, e.kind) <> 'opening'"
-        f"{_conditions(only)}"
-        " ORDER BY l.entry_date, l.id LIMIT :limit",
+        f"{_LINES}{_PICKED if only.picks else _ALL} ORDER BY l.entry_date, l.id LIMIT :limit",
         account=account,
         to_date=to_date,
         edge_date=edge[0],
         edge_id=edge[1],
         limit=limit,
-        **_parameters(only, from_date),
+        closing=_closing_from(work, from_date) if only.before_closing else None,
+        **(_asked(only) if only.picks else {}),
     )
     rows = tuple(_with_balance(opening, found))
     closing = rows[-1].balance if rows else opening
@@ -131,32 +140,19 @@ def account_beside(work: Work, *, account: str, direction: int) -> str | None:
     return found
 
 
-_CONDITIONS = {
-    "currency": " AND l.currency = :currency",
-    "smallest": " AND abs(l.amount) >= :smallest",
-    "largest": " AND abs(l.amount) <= :largest",
-    "text": " AND lower(l.text || ' ' || e.text) LIKE :text",
-}
-#: What LIKE would read as more than itself.
-_PLAIN = str.maketrans({sign: f"\\{sign}" for sign in "\\%_"})
-_OF_DIMENSION = (
-    " AND coalesce((SELECT d.values ->> CAST(CAST(:dimension AS integer) AS text) FROM ledger.dimension_set d"
-    " WHERE d.company_id = l.company_id AND d.id = l.dimension_set), '') = :value"
-)
+def _asked(only: LedgerFilter) -> dict[str, object]:
+    names = ("smallest", "largest", "dimension", "value")
+    return {name: getattr(only, name) for name in names} | {"text": only.text, "currency": only.currency or None}
 
 
-def _conditions(only: LedgerFilter) -> str:
-    found = "".join(sql for name, sql in _CONDITIONS.items() if getattr(only, name) not in {None, ""})
-    found += _CLOSING_YEAR if only.before_closing else ""
-    return found + (_OF_DIMENSION if only.dimension is not None else "")
-
-
-def _parameters(only: LedgerFilter, from_date: date) -> dict[str, object]:
-    found = {name: getattr(only, name) for name in _CONDITIONS if getattr(only, name) not in {None, ""}}
-    if only.text:
-        found["text"] = f"%{only.text.strip().lower().translate(_PLAIN)}%"
-    found |= {"from_date": from_date} if only.before_closing else {}
-    return found | ({"dimension": only.dimension, "value": only.value} if only.dimension is not None else {})
+def _closing_from(work: Work, day: date) -> date:
+    """Closing vouchers are left out from the fiscal year of `day` on."""
+    found: date | None = work.value(
+        "SELECT y.starts_on FROM ledger.fiscal_year y WHERE y.company_id = :company"
+        " AND :day BETWEEN y.starts_on AND y.ends_on",
+        day=day,
+    )
+    return found or day
 
 
 def _opening(

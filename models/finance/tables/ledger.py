@@ -26,6 +26,8 @@ from sqlalchemy import (
     Text,
     UniqueConstraint,
     Uuid,
+    func,
+    literal_column,
     text,
 )
 from sqlalchemy.dialects.postgresql import JSONB, ExcludeConstraint
@@ -256,6 +258,12 @@ entry = owned(
     ),
     Index("ix_entry_corrects", "company_id", "corrects_id", postgresql_where=text("corrects_id is not null")),
     Index("ix_entry_date", "company_id", "entry_date", "id"),
+    Index(
+        "ix_entry_text",
+        func.lower(literal_column("text")).label("text"),
+        postgresql_using="gin",
+        postgresql_ops={"text": "gin_trgm_ops"},
+    ),
 )
 
 line = Table(
@@ -287,6 +295,15 @@ line = Table(
     within_company("entry_id", "ledger.entry"),
     ForeignKeyConstraint(["company_id", "account"], ["ledger.account.company_id", "ledger.account.number"]),
     Index("ix_line_account", "company_id", "account", "entry_date", "id"),
+    Index("ix_line_amount", "company_id", text("abs(amount)"), "account"),
+    Index("ix_line_dimension", "company_id", "account", "dimension_set"),
+    Index(
+        "ix_line_text",
+        func.lower(literal_column("text")).label("text"),
+        postgresql_using="gin",
+        postgresql_ops={"text": "gin_trgm_ops"},
+        postgresql_where=text("text <> ''"),
+    ),
     Index("ix_line_party", "company_id", "party_id", "entry_date", postgresql_where=text("party_id is not null")),
     Index("ix_line_tax", "company_id", "tax_code", "entry_date", postgresql_where=text("tax_code is not null")),
     schema="ledger",

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from models.database.listing import Column, Kind
 from models.database.work import Work
 from models.finance.account_analysis import (
+    LATEST,
     AccountAnalysis,
     AnalysedMonth,
     AnalysedShare,
@@ -67,8 +68,9 @@ class AccountAnalysisPage(ReportPage[AccountAnalysis | None]):
         self.parties = TableView(self.host, _SHARES, fitted=True)
         self.texts = TableView(self.host, _SHARES, fitted=True)
         row = beside()
-        row.addWidget(_titled(_("Largest counterparties, 12 months"), self.parties), 1)
-        row.addWidget(_titled(_("Texts, 12 months"), self.texts), 1)
+        self.titles = (heading(""), heading(""))
+        for title, table in zip(self.titles, (self.parties, self.texts), strict=True):
+            row.addWidget(_titled(title, table), 1)
         self.parts.addLayout(row)
 
     def show_record(self, record: AccountAnalysis | None) -> None:
@@ -78,6 +80,8 @@ class AccountAnalysisPage(ReportPage[AccountAnalysis | None]):
         self.set_title(_("Account analysis"), name)
         self.parties.set_rows([_share(each) for each in record.parties] if record else [])
         self.texts.set_rows([_share(each) for each in record.texts] if record else [])
+        for title, text in zip(self.titles, _titles(record), strict=True):
+            title.setText(text)
 
     def chart_of(self, record: AccountAnalysis | None) -> Chart:
         """The months with those of last year beside: what came for income and costs, else what it stood at."""
@@ -122,10 +126,21 @@ class AccountAnalysisPage(ReportPage[AccountAnalysis | None]):
         return Link(link.kind, arguments={**link.arguments, **closing})
 
 
-def _titled(title: str, table: TableView) -> QWidget:
+def _titles(record: AccountAnalysis | None) -> tuple[str, str]:
+    """What the shares are of: twelve months, or the latest lines of a busy account."""
+    if record is None or record.shares_since is None:
+        return _("Largest counterparties, 12 months"), _("Texts, 12 months")
+    day = record.shares_since.isoformat()
+    return (
+        _("Largest counterparties, latest {count} lines (from {date})").format(count=LATEST, date=day),
+        _("Texts, latest {count} lines (from {date})").format(count=LATEST, date=day),
+    )
+
+
+def _titled(title: QLabel, table: TableView) -> QWidget:
     part = QWidget()
     layout = column(part)
-    layout.addWidget(heading(title))
+    layout.addWidget(title)
     layout.addWidget(table)
     layout.addStretch(1)
     return part
