@@ -145,7 +145,7 @@ def _deviating(changes: Sequence[Decimal]) -> list[bool]:
     return [bool(change) and abs(change - middle) > _FAR * spread for change in changes]
 
 
-#: Who it was with, texts without their figures (so that the rent of each month is one thing), and since when; read once.
+#: Who it was with, texts without their figures (so that each month's rent is one thing), and since when; read once.
 _SHARES = """
 WITH latest AS MATERIALIZED (
     SELECT l.entry_id, l.entry_date, l.amount, l.party_id, l.text FROM ledger.line l

@@ -305,7 +305,14 @@ line = Table(
         postgresql_where=text("text <> ''"),
     ),
     Index("ix_line_party", "company_id", "party_id", "entry_date", postgresql_where=text("party_id is not null")),
-    Index("ix_line_tax", "company_id", "tax_code", "entry_date", postgresql_where=text("tax_code is not null")),
+    Index(
+        "ix_line_tax",
+        "company_id",
+        "tax_code",
+        "entry_date",
+        postgresql_include=["account", "amount"],
+        postgresql_where=text("tax_code is not null"),
+    ),
     schema="ledger",
 )
 
