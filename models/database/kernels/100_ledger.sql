@@ -150,19 +150,22 @@ BEGIN
     END LOOP;
 END $$;
 
--- Adds the lines to the day, month and year balances of this backend's stripe, in the order of the key.
+-- Adds the lines to the day, month and year balances of this backend's stripe, in the order of the key. Days are kept
+-- twice, by dimension (D) and in total (T): whoever reads part of a month for the whole books reads one row an account and day.
 CREATE OR REPLACE FUNCTION ledger.add_to_balances(p_company bigint, p_book bigint, p_lines ledger.draft_line[])
 RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
     INSERT INTO ledger.balance AS b (company_id, book_id, grain, starts_on, account, kind, currency, dimension_set,
                                      stripe, debit, credit, amount_currency)
-    SELECT p_company, p_book, g.grain, g.starts_on, l.account, l.balance_kind, l.currency, l.dimension_set,
+    SELECT p_company, p_book, g.grain, g.starts_on, l.account, l.balance_kind, l.currency, g.dimension_set,
            pg_backend_pid() % 16, sum(greatest(l.amount, 0)), sum(greatest(-l.amount, 0)), sum(l.amount_currency)
       FROM unnest(p_lines) l
-     CROSS JOIN LATERAL (VALUES ('D', l.entry_date), ('M', date_trunc('month', l.entry_date::timestamp)::date),
-                                ('Y', date_trunc('year', l.entry_date::timestamp)::date)) g(grain, starts_on)
-     GROUP BY g.grain, g.starts_on, l.account, l.balance_kind, l.currency, l.dimension_set
-     ORDER BY g.grain, g.starts_on, l.account, l.balance_kind, l.currency, l.dimension_set
+     CROSS JOIN LATERAL (VALUES ('D', l.entry_date, l.dimension_set), ('T', l.entry_date, 0),
+                                ('M', date_trunc('month', l.entry_date::timestamp)::date, l.dimension_set),
+                                ('Y', date_trunc('year', l.entry_date::timestamp)::date, l.dimension_set))
+           g(grain, starts_on, dimension_set)
+     GROUP BY g.grain, g.starts_on, l.account, l.balance_kind, l.currency, g.dimension_set
+     ORDER BY g.grain, g.starts_on, l.account, l.balance_kind, l.currency, g.dimension_set
     ON CONFLICT (company_id, book_id, grain, starts_on, account, kind, currency, dimension_set, stripe)
     DO UPDATE SET debit = b.debit + excluded.debit, credit = b.credit + excluded.credit,
                   amount_currency = b.amount_currency + excluded.amount_currency;

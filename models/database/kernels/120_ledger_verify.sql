@@ -90,11 +90,12 @@ BEGIN
          WHERE l.company_id = p_company
          GROUP BY 1, 2, 3, 4, 5, 6),
     expected AS (
-        SELECT d.book_id, g.grain, g.starts_on, d.account, d.kind, d.currency, d.dimension_set, sum(d.debit) AS debit,
+        SELECT d.book_id, g.grain, g.starts_on, d.account, d.kind, d.currency, g.dimension_set, sum(d.debit) AS debit,
                sum(d.credit) AS credit, sum(d.amount_currency) AS amount_currency
           FROM days d CROSS JOIN LATERAL (VALUES
-               ('D', d.entry_date), ('M', date_trunc('month', d.entry_date::timestamp)::date),
-               ('Y', date_trunc('year', d.entry_date::timestamp)::date)) g(grain, starts_on)
+               ('D', d.entry_date, d.dimension_set), ('T', d.entry_date, 0),
+               ('M', date_trunc('month', d.entry_date::timestamp)::date, d.dimension_set),
+               ('Y', date_trunc('year', d.entry_date::timestamp)::date, d.dimension_set)) g(grain, starts_on, dimension_set)
          GROUP BY 1, 2, 3, 4, 5, 6, 7),
     kept AS (
         SELECT b.book_id, b.grain::text, b.starts_on, b.account, b.kind, b.currency, b.dimension_set, sum(b.debit) AS debit,

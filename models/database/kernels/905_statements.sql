@@ -1,12 +1,18 @@
 -- What statements read: sums of every account between any number of days in one go, from the balances alone.
 
 -- p_breaks are days in rising order; slice n has all from the nth of them up to the day before the next, slice 0 what lies
--- before the first. With p_dimension the sums are told apart by its value, '' for what has none.
-CREATE OR REPLACE FUNCTION reporting.slices(p_company bigint, p_breaks date[], p_dimension integer DEFAULT NULL)
+-- before the first. With p_dimension the sums are told apart by its value, '' for what has none; with p_value they are those
+-- of this value alone.
+CREATE OR REPLACE FUNCTION reporting.slices(
+    p_company bigint, p_breaks date[], p_dimension integer DEFAULT NULL, p_value text DEFAULT NULL)
 RETURNS TABLE (slice integer, account text, kind text, value text, amount numeric)
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp SET enable_seqscan = off AS $$
 DECLARE
     v_book bigint := (SELECT k.id FROM ledger.book k WHERE k.company_id = p_company AND k.code = 'main');
+    v_sets bigint[] := CASE WHEN p_value IS NOT NULL THEN ARRAY(
+        SELECT d.id FROM ledger.dimension_set d WHERE d.company_id = p_company
+           AND coalesce(d.values ->> p_dimension::text, '') = p_value
+        UNION ALL SELECT 0 WHERE p_value = '') END;
     s record;
 BEGIN
     FOR s IN SELECT n.slice, x.grain, x.first, x.past FROM generate_series(0, cardinality(p_breaks) - 1) n(slice)
@@ -15,8 +21,13 @@ BEGIN
         IF p_dimension IS NULL THEN
             RETURN QUERY
             SELECT s.slice, b.account::text, b.kind::text, ''::text, sum(b.debit - b.credit) FROM ledger.balance b
+             WHERE b.company_id = p_company AND b.book_id = v_book AND b.grain = translate(s.grain, 'D', 'T')
+               AND b.starts_on >= s.first AND b.starts_on < s.past GROUP BY 2, 3;
+        ELSIF p_value IS NOT NULL THEN
+            RETURN QUERY
+            SELECT s.slice, b.account::text, b.kind::text, p_value, sum(b.debit - b.credit) FROM ledger.balance b
              WHERE b.company_id = p_company AND b.book_id = v_book AND b.grain = s.grain AND b.starts_on >= s.first
-               AND b.starts_on < s.past GROUP BY 2, 3;
+               AND b.starts_on < s.past AND b.dimension_set = ANY (v_sets) GROUP BY 2, 3;
         ELSE
             RETURN QUERY
             WITH found AS MATERIALIZED (
@@ -50,8 +61,9 @@ BEGIN
              CROSS JOIN LATERAL reporting.spans(n.first, n.past) x
               WHERE NOT (v_result AND n.part = 0) LOOP
         SELECT sum(b.debit - b.credit) INTO v_part FROM ledger.balance b
-         WHERE b.company_id = p_company AND b.book_id = v_book AND b.grain = s.grain AND b.starts_on >= s.first
-           AND b.starts_on < s.past AND b.account = p_account
+         WHERE b.company_id = p_company AND b.book_id = v_book AND b.starts_on >= s.first AND b.starts_on < s.past
+           AND b.grain = CASE WHEN p_dimension IS NULL THEN translate(s.grain, 'D', 'T') ELSE s.grain END
+           AND b.account = p_account
            AND (s.part < 2 OR b.kind = 'opening')
            AND NOT (p_before_closing AND s.part = 1 AND b.kind = 'closing')
            AND (p_dimension IS NULL OR coalesce((SELECT d.values ->> p_dimension::text FROM ledger.dimension_set d

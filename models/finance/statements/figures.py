@@ -21,7 +21,7 @@ ZERO = Decimal(0)
 _CLASSES = ("opening", "closing", "other")
 _SQL = (
     "SELECT s.slice, s.account, CASE WHEN s.kind IN ('opening', 'closing') THEN s.kind ELSE 'other' END, s.value,"
-    " s.amount, a.name, a.name_en, a.kind, a.role FROM reporting.slices(:company, :breaks, :dimension) s"
+    " s.amount, a.name, a.name_en, a.kind, a.role FROM reporting.slices(:company, :breaks, :dimension, :value) s"
     " JOIN ledger.account a ON a.company_id = :company AND a.number = s.account"
 )
 
@@ -61,10 +61,12 @@ def read_figures(work: Work, spans: Sequence[Span], dimension: int | None) -> Fi
     days = {day for span in spans for day in (span.from_date, span.to_date + DAY, span.first_year, span.last_year)}
     breaks = sorted(days)
     place = {day: at for at, day in enumerate(breaks)}
+    values = {span.value for span in spans}
+    only = values.pop() if len(values) == 1 and dimension is not None else None
     accounts: dict[str, ChartAccount] = {}
     slices: dict[tuple[str, str | None], _Sums] = {}
     for at, number, kind, value, amount, name, name_en, account_kind, role in map(
-        tuple, work.rows(_SQL, breaks=breaks, dimension=dimension)
+        tuple, work.rows(_SQL, breaks=breaks, dimension=dimension, value=only)
     ):
         if number not in accounts:
             shown = name_en if current() != "sv" and name_en else name

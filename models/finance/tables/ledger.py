@@ -334,13 +334,14 @@ line_history = owned(
     Index("ix_line_history_entry", "company_id", "entry_id"),
 )
 
-# Sums kept inside the posting transaction, by calendar day, month and year, in stripes that readers add up.
+# Sums kept inside the posting transaction, by calendar day, month and year, in stripes that readers add up. Days are
+# kept in total too (T), without dimensions.
 balance = Table(
     "balance",
     metadata,
     Column("company_id", BigInteger, nullable=False),
     Column("book_id", BigInteger, nullable=False),
-    Column("grain", String(1), CheckConstraint("grain in ('D', 'M', 'Y')", name="grain"), nullable=False),
+    Column("grain", String(1), CheckConstraint("grain in ('D', 'T', 'M', 'Y')", name="grain"), nullable=False),
     Column("starts_on", Date, nullable=False),
     Column("account", String(10), nullable=False),
     Column("kind", String(10), nullable=False),
