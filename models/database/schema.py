@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from sqlalchemy import (
     BigInteger,
     Column,
@@ -9,12 +11,14 @@ from sqlalchemy import (
     ForeignKey,
     ForeignKeyConstraint,
     Identity,
+    Index,
     Integer,
     MetaData,
     Numeric,
     Table,
     UniqueConstraint,
     func,
+    literal_column,
     text,
 )
 from sqlalchemy.schema import SchemaItem
@@ -100,3 +104,9 @@ def within_company(column: str, target: str, *, target_column: str = "id") -> Fo
     return ForeignKeyConstraint(
         ["company_id", column], [f"{target}.company_id", f"{target}.{target_column}"], name=None
     )
+
+
+def index_of_text(name: str, **options: Any) -> Index:
+    """An index for what stands anywhere in the column "text", whatever its case."""
+    words = func.lower(literal_column("text")).label("text")
+    return Index(name, words, postgresql_using="gin", postgresql_ops={"text": "gin_trgm_ops"}, **options)

@@ -51,9 +51,9 @@ BEGIN
     IF NOT search.may_read(p_company, 'accountant', 'finance_clerk', 'auditor') THEN
         RETURN;
     END IF;
-    FOREACH v_next IN ARRAY ARRAY[2000, 20000, NULL] LOOP
-        -- Where fewer than one of a hundred are picked, the index costs less than a longer look.
-        CONTINUE WHEN v_next > 2000 AND cardinality(v_found) < 20;
+    FOREACH v_next IN ARRAY ARRAY[2000, 12000, NULL] LOOP
+        -- Where fewer than one of sixty are picked, the index costs less than a longer look.
+        CONTINUE WHEN v_next > 2000 AND cardinality(v_found) < 33;
         v_among := CASE WHEN v_next IS NULL THEN search.ledger_candidates(
                         p_company, p_account, v_pattern, p_smallest, p_largest, v_sets) END;
         IF v_among IS NULL THEN

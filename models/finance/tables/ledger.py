@@ -26,8 +26,6 @@ from sqlalchemy import (
     Text,
     UniqueConstraint,
     Uuid,
-    func,
-    literal_column,
     text,
 )
 from sqlalchemy.dialects.postgresql import JSONB, ExcludeConstraint
@@ -37,6 +35,7 @@ from models.database.schema import (
     NOW,
     QUANTITY,
     company_key,
+    index_of_text,
     metadata,
     owned,
     versioned,
@@ -258,12 +257,7 @@ entry = owned(
     ),
     Index("ix_entry_corrects", "company_id", "corrects_id", postgresql_where=text("corrects_id is not null")),
     Index("ix_entry_date", "company_id", "entry_date", "id"),
-    Index(
-        "ix_entry_text",
-        func.lower(literal_column("text")).label("text"),
-        postgresql_using="gin",
-        postgresql_ops={"text": "gin_trgm_ops"},
-    ),
+    index_of_text("ix_entry_text"),
 )
 
 line = Table(
@@ -297,13 +291,7 @@ line = Table(
     Index("ix_line_account", "company_id", "account", "entry_date", "id"),
     Index("ix_line_amount", "company_id", text("abs(amount)"), "account"),
     Index("ix_line_dimension", "company_id", "account", "dimension_set"),
-    Index(
-        "ix_line_text",
-        func.lower(literal_column("text")).label("text"),
-        postgresql_using="gin",
-        postgresql_ops={"text": "gin_trgm_ops"},
-        postgresql_where=text("text <> ''"),
-    ),
+    index_of_text("ix_line_text", postgresql_where=text("text <> ''")),
     Index("ix_line_party", "company_id", "party_id", "entry_date", postgresql_where=text("party_id is not null")),
     Index(
         "ix_line_tax",
