@@ -25,6 +25,7 @@ MESSAGES: dict[str, str] = {
         "The code has a rate of {percent} % from {first} that holds on some of these days. End that one first, or"
         " choose other days."
     ),
+    "cash_flow.wrong_factor": N_("Customers pay between 0 and {latest} times as late as they usually do."),
     "vat.already_filed": N_("The VAT of {first} to {last} is filed already. Open that return again to correct it."),
     "vat.earlier_not_filed": N_("The VAT of {first} to {last} is not filed yet. File the periods in their order."),
     "vat.filed": N_(

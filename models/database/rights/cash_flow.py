@@ -9,6 +9,7 @@ from models.database.rights.roles import Role
 TABLES: tuple[TableGrant, ...] = ()
 
 FUNCTIONS: dict[str, frozenset[Role]] = {
+    "reporting.planned_cash": held(Permission.FINANCE_READ),
     "reporting.payment_delays": held(Permission.FINANCE_READ),
     "reporting.cash_flow_items": held(Permission.FINANCE_READ),
     "reporting.cash_flow": held(Permission.FINANCE_READ),

@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
+from decimal import Decimal, InvalidOperation
 from functools import partial
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtCore import QSignalBlocker, Qt
+from PySide6.QtWidgets import QDoubleSpinBox, QPushButton, QWidget
 
 from models.database.listing import Column, Kind
-from models.finance.cash_flow import CashFlow, CashItem, CashStep, cash_flow, cash_items
+from models.finance.cash_flow import (
+    LATEST,
+    SCENARIOS,
+    USUAL,
+    CashFlow,
+    CashItem,
+    CashStep,
+    cash_flow,
+    cash_items,
+)
 from models.finance.rules import ZERO
 from reports.chart.spec import Chart, Form, Place, Point, Series
 from resources.language import N_, _
@@ -22,29 +32,65 @@ from views.kit.table import TableRow, TableView
 from views.kit.theme.flow import Flow
 from views.kit.theme.tokens import SPACE_2
 
-_KINDS = ("receivable", "sales_order", "payable", "purchase_order")
+_KINDS = ("receivable", "sales_order", "payable", "purchase_order", "recurring", "vat")
 _COLUMNS = (
-    Column("step", N_("From"), width=12),
-    Column("receivable", N_("From customers"), Kind.MONEY, width=15),
-    Column("sales_order", N_("Of sales orders"), Kind.MONEY, width=15),
-    Column("payable", N_("To suppliers"), Kind.MONEY, width=15),
-    Column("purchase_order", N_("Of purchase orders"), Kind.MONEY, width=15),
-    Column("closing", N_("In the bank"), Kind.MONEY, width=16),
+    Column("step", N_("From"), width=14),
+    Column("receivable", N_("From customers"), Kind.MONEY, width=12),
+    Column("sales_order", N_("Of sales orders"), Kind.MONEY, width=12),
+    Column("payable", N_("To suppliers"), Kind.MONEY, width=12),
+    Column("purchase_order", N_("Of purchase orders"), Kind.MONEY, width=12),
+    Column("recurring", N_("Recurring"), Kind.MONEY, width=12),
+    Column("vat", N_("VAT"), Kind.MONEY, width=12),
+    Column("closing", N_("In the bank"), Kind.MONEY, width=14),
 )
+_CLOSING = len(_COLUMNS) - 1
+_EXPLAINS = {
+    "receivable": N_("Unpaid invoices to customers, as late as each of them usually pays, times the factor."),
+    "sales_order": N_("Confirmed orders that no invoice holds yet, invoiced when they are delivered."),
+    "payable": N_("Invoices from suppliers that are not paid, on the day that they fall due."),
+    "purchase_order": N_("What is ordered from suppliers and not received yet."),
+    "recurring": N_(
+        "Recurring vouchers, such as rent and instalments of loans, planned reversals and spread amounts: what they"
+        " will move in the bank, or on the accounts of customers and suppliers when that falls due."
+    ),
+    "vat": N_(
+        "What the VAT periods come to on the day that they are to be paid: filed and not settled, not filed yet, and"
+        " what is booked of the running period for its share of the days."
+    ),
+    "closing": N_("What the bank accounts hold today, and all of the rows since."),
+}
 _ITEMS = (
     Column("expected", N_("Expected"), Kind.DATE, width=12),
     Column("due", N_("Due"), Kind.DATE, width=12),
     Column("party", N_("Party")),
-    Column("label", N_("Document"), width=14),
+    Column("label", N_("Document"), width=28),
     Column("amount", N_("Amount"), Kind.MONEY, width=16),
+    Column("estimated", N_("Estimated"), Kind.BOOLEAN, width=10),
 )
 _SCENARIOS = (
     ("on_time", N_("Customers pay on time")),
     ("usual", N_("As late as usual")),
-    ("late", N_("Twice as late")),
+    ("late", N_("Late")),
 )
+_SUBJECTS = ("ledger.entry", "ledger.recurring", "sales.sales_order", "warehouse.purchase_order")
 _GRAINS = (("week", N_("By week")), ("month", N_("By month")))
+_FACTORS = "finance.cash_flow.factors"  # those that the user has changed, by scenario
 _HEIGHT = 190
+
+
+def factor_of(host: Host, scenario: str) -> Decimal:
+    """How many times as late as usual customers pay in a scenario, as the user has it."""
+    kept = host.preferences.read(_FACTORS)
+    return _factor(kept.get(scenario) if isinstance(kept, dict) else None, SCENARIOS.get(scenario, USUAL))
+
+
+def _factor(given: object, otherwise: Decimal = USUAL) -> Decimal:
+    """A factor that was written down; another one where it is none."""
+    try:
+        found = Decimal(str(given))
+    except InvalidOperation:
+        return otherwise
+    return found if found.is_finite() and 0 <= found <= LATEST else otherwise
 
 
 class CashFlowPage(RecordPage[CashFlow]):
@@ -57,8 +103,8 @@ class CashFlowPage(RecordPage[CashFlow]):
             host,
             _("Cash-flow forecast"),
             read=cash_flow,
-            arguments={"scenario": self._scenario, "grain": self._grain},
-            subjects=("ledger.entry", "sales.sales_order", "warehouse.purchase_order"),
+            arguments=self._arguments_of(host),
+            subjects=_SUBJECTS,
             link=link,
         )
         self._buttons: dict[str, QPushButton] = {}
@@ -70,14 +116,34 @@ class CashFlowPage(RecordPage[CashFlow]):
             button.clicked.connect(partial(self._choose, word))
             self._buttons[word] = button
             flow.addWidget(button)
+            if word == _SCENARIOS[-1][0]:
+                self._make_factor(flow, button.sizeHint().height())
         self.body.insertWidget(0, bar, 0, Qt.AlignmentFlag.AlignTop)
         self._mark()
         self.set_actions((Action("finance.cash_flow.export", N_("Export to Excel"), self._export, icon="export"),))
 
+    def _make_factor(self, flow: Flow, height: int) -> None:
+        """How late the chosen scenario is, to be changed."""
+        self.factor = QDoubleSpinBox()
+        self.factor.setMinimumHeight(height)
+        self.factor.setRange(0, float(LATEST))
+        self.factor.setDecimals(1)
+        self.factor.setSingleStep(0.1)
+        self.factor.setKeyboardTracking(False)
+        self.factor.setPrefix("× ")
+        self.factor.setAccessibleName(_("How many times as late as usual customers pay"))
+        self.factor.setToolTip(_("How many times as late as usual customers pay"))
+        self.factor.setValue(float(factor_of(self.host, self._scenario)))
+        self.factor.valueChanged.connect(self._change_factor)
+        flow.addWidget(self.factor)
+
+    def _arguments_of(self, host: Host) -> dict[str, object]:
+        return {"factor": factor_of(host, self._scenario), "grain": self._grain}
+
     def build(self) -> None:
         """The chart and the table."""
         self.chart = ChartCard(self.host, Nothing(""), height=_HEIGHT)
-        self.table = TableView(self.host, _COLUMNS, whole=8)
+        self.table = TableView(self.host, _COLUMNS, whole=8, explains=_EXPLAINS)
         self.parts.addWidget(self.chart)
         self.parts.addWidget(self.table, 1)
 
@@ -88,7 +154,9 @@ class CashFlowPage(RecordPage[CashFlow]):
         text = _("Lowest: {amount} after {date}").format(amount=amount, date=f"{lowest.ends_on:%Y-%m-%d}")
         self.set_title(_("Cash-flow forecast"), text)
         self.chart.set_chart(self._chart(record))
-        opening = TableRow((_("Now"), None, None, None, None, record.opening), {5: Link("finance.bank_accounts")})
+        nothing = (None,) * len(_KINDS)
+        accounts = Link("finance.bank_accounts")
+        opening = TableRow((_("Now"), *nothing, record.opening), {_CLOSING: accounts})
         self.table.set_rows([opening, *(self._row(step) for step in record.steps)])
         warning = _("The bank accounts are overdrawn by {amount} after {date}, if nothing else happens.")
         short = format_value(-lowest.closing, Kind.MONEY, self.host.language)
@@ -108,7 +176,8 @@ class CashFlowPage(RecordPage[CashFlow]):
 
     def _items(self, kind: str, step: CashStep) -> Link:
         days = {"from_date": step.starts_on, "to_date": step.ends_on}
-        return Link("finance.cash_items", arguments={"kind": kind, "scenario": self._scenario, **days})
+        factor = str(factor_of(self.host, self._scenario))
+        return Link("finance.cash_items", arguments={"kind": kind, "factor": factor, **days})
 
     def _choose(self, word: str, checked: bool = False) -> None:  # noqa: FBT001, FBT002 - a slot
         del checked
@@ -117,7 +186,16 @@ class CashFlowPage(RecordPage[CashFlow]):
         else:
             self._scenario = word
         self._mark()
-        self.read_instead({"scenario": self._scenario, "grain": self._grain})
+        with QSignalBlocker(self.factor):
+            self.factor.setValue(float(factor_of(self.host, self._scenario)))
+        self.read_instead(self._arguments_of(self.host))
+
+    def _change_factor(self, value: float) -> None:
+        """Remember how late the scenario is, and reckon anew."""
+        kept = self.host.preferences.read(_FACTORS)
+        changed = {**(kept if isinstance(kept, dict) else {}), self._scenario: f"{value:.1f}"}
+        self.host.preferences.write(_FACTORS, changed)
+        self.read_instead(self._arguments_of(self.host))
 
     def _mark(self) -> None:
         for word, button in self._buttons.items():
@@ -137,8 +215,7 @@ class CashItemsPage(RecordPage[tuple[CashItem, ...]]):
         asked = link.arguments
         first, last = as_date(asked.get("from_date")) or host.today, as_date(asked.get("to_date")) or host.today
         kind = str(asked.get("kind", "receivable"))
-        scenario = str(asked.get("scenario", "usual"))
-        arguments = {"kind": kind, "scenario": scenario, "from_date": first, "to_date": last}
+        arguments = {"kind": kind, "factor": _factor(asked.get("factor")), "from_date": first, "to_date": last}
         super().__init__(host, _("Expected payments"), read=cash_items, arguments=arguments, link=link)
         label = next((column.label for column in _COLUMNS if column.name == kind), "")
         self.set_title(_("Expected payments"), f"{_(label)} {first:%Y-%m-%d} – {last:%Y-%m-%d}")
@@ -151,10 +228,11 @@ class CashItemsPage(RecordPage[tuple[CashItem, ...]]):
     def show_record(self, record: tuple[CashItem, ...]) -> None:
         """Show the payments and their sum."""
         total = sum((item.amount for item in record), ZERO)
-        self.table.set_rows([*map(_item, record), TableRow((None, None, _("Total"), "", total), total=True)])
+        self.table.set_rows([*map(_item, record), TableRow((None, None, _("Total"), "", total, None), total=True)])
 
 
 def _item(item: CashItem) -> TableRow:
-    values = (item.expected_on, item.due_on, item.party_name or "", item.label, item.amount)
+    estimated = True if item.estimated else None
+    values = (item.expected_on, item.due_on, item.party_name or "", item.label, item.amount, estimated)
     link = Link(item.page, item.page_key) if item.page and item.page_key is not None else None
     return TableRow(values, {2: link, 3: link} if link else {})
