@@ -57,6 +57,8 @@ class ListQuery:
     key: str = "id"
     search: str | None = None  # function of the schema search: (company, text, limit) -> ids
     by_company: bool = True  # False for what the companies share
+    # The view has no index for its order, whose first column is a day: a page is looked for among the next days first.
+    by_days: bool = False
 
     def column(self, name: str) -> Column:
         """The column called `name`; KeyError where there is none."""

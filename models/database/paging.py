@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy import (
     ColumnClause,
     ColumnElement,
+    Row,
     Select,
     and_,
     column,
@@ -24,6 +27,8 @@ from models.database.listing import Filter, Kind, ListQuery, Page, PageRequest
 from models.database.work import Work
 
 _SEARCH_LIMIT = 2000
+_SCREEN = 1000  # rows; who wants more reads far anyway
+_NEAR = (timedelta(days=1), timedelta(days=15))
 _OPERATORS = {"=", "<>", "<", "<=", ">", ">=", "starts", "in", "not in", "none of", "before", "holds", "holds not"}
 
 
@@ -39,10 +44,30 @@ def fetch_page(work: Work, *, query: ListQuery, request: PageRequest) -> Page:
     if request.after is not None:
         statement = statement.where(_after(order, request.after, descending=descending))
     keys: list[ColumnElement[Any]] = [column(name).desc() if descending else column(name).asc() for name in order]
-    rows = work.connection.execute(statement.order_by(*keys).limit(request.limit)).all()
+    rows: Sequence[Row[Any]] = ()
+    for near in _stretches(query, request, order, descending=descending):
+        rows = work.connection.execute(statement.where(near).order_by(*keys).limit(request.limit)).all()
+        if len(rows) == request.limit:
+            break
     width = len(query.columns)
     last = tuple(rows[-1]._mapping[name] for name in order) if len(rows) == request.limit else None  # noqa: SLF001
     return Page(rows=[tuple(row)[:width] for row in rows], after=last)
+
+
+def _stretches(
+    query: ListQuery, request: PageRequest, order: tuple[str, ...], *, descending: bool
+) -> Iterator[ColumnElement[bool]]:
+    """The next days, more of them, and all: the rows of a page stand in the first stretch that has enough."""
+    if query.by_days and order[0] == query.order[0] and request.limit <= _SCREEN:
+        bounds = {"<=", "="} if descending else {">=", "="}
+        days = [each.value for each in request.filters if each.column == order[0] and each.operator in bounds]
+        edges = [*days, *(request.after or ())[:1]]
+        starts = [day for day in edges if isinstance(day, date)]
+        if starts:
+            day = min(starts) if descending else max(starts)
+            for near in _NEAR:
+                yield column(order[0]) >= day - near if descending else column(order[0]) <= day + near
+    yield true()
 
 
 def narrowed(

@@ -319,4 +319,5 @@ VAT_LINES = ListQuery(
         Column("id", N_("Key"), Kind.INTEGER, hidden=True),
     ),
     order=("due_on", "id"),
+    by_days=True,
 )
