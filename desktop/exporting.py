@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from decimal import Decimal
 from io import BytesIO
@@ -13,7 +13,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from models.database.errors import KontorError
-from models.database.listing import Column, Page
+from models.database.listing import Column
 from models.database.work import Work
 from reports.tables import Table, write_table
 from resources import language
@@ -120,15 +120,16 @@ def file_name(title: str) -> str:
 
 def _table(work: Work, export: ListExport) -> Table:
     from models.company.settings import read_company
-    from models.database.paging import fetch_all
+    from models.database.paging import stream
     from models.finance.issuing import sender_of
 
-    found = fetch_all(work, query=export.query, request=export.request)
+    totals: dict[str, object] = {}
+    found = stream(work, query=export.query, request=export.request)
     return Table(
         title=export.title,
         columns=export.columns,
-        rows=_chosen(export, found),
-        totals=_totals(export, found),
+        rows=_summing(export, found, totals),
+        totals=totals,
         company=sender_of(read_company(work)),
         made_at=datetime.now(UTC).astimezone(),
         statuses={word: status.label for word, status in STATUS_WORDS.items()},
@@ -142,7 +143,7 @@ def _as_it_stands(work: Work, export: TableExport) -> Table:
     return Table(
         title=export.title,
         columns=export.columns,
-        rows=export.rows,
+        rows=export.rows(work) if callable(export.rows) else export.rows,
         subtitle=export.subtitle,
         company=sender_of(read_company(work)),
         made_at=datetime.now(UTC).astimezone(),
@@ -152,26 +153,23 @@ def _as_it_stands(work: Work, export: TableExport) -> Table:
     )
 
 
-def _chosen(export: ListExport, found: Page) -> Iterable[Sequence[object]]:
-    """The cells that are shown, in their order."""
-    places = _places(export, export.columns)
-    return ([row[place] for place in places] for row in found.rows)
-
-
-def _totals(export: ListExport, found: Page) -> dict[str, object]:
-    """Sums of the amounts, where all are of one currency."""
-    currencies = _places(export, [column for column in export.query.columns if column.name == "currency"])
-    if any(len({row[place] for row in found.rows}) > 1 for place in currencies):
-        return {}
-    columns = summed(export.columns, export.sums)
-    return {
-        column.name: _sum(row[place] for row in found.rows)
-        for column, place in zip(columns, _places(export, columns), strict=True)
-    }
-
-
-def _sum(values: Iterable[object]) -> Decimal:
-    return sum((value for value in values if isinstance(value, Decimal)), Decimal(0))
+def _summing(
+    export: ListExport, found: Iterable[Sequence[object]], totals: dict[str, object]
+) -> Iterator[Sequence[object]]:
+    """The cells that are shown, in their order; when the last is read, sums of amounts where all are of one currency."""
+    shown = _places(export, export.columns)
+    currency = _places(export, [column for column in export.query.columns if column.name == "currency"])
+    summing = summed(export.columns, export.sums)
+    sums = dict.fromkeys(_places(export, summing), Decimal(0))
+    currencies = set()
+    for row in found:
+        for place in sums:
+            value = row[place]
+            sums[place] += value if isinstance(value, Decimal) else 0
+        currencies.update(row[place] for place in currency)
+        yield [row[place] for place in shown]
+    if len(currencies) <= 1:
+        totals.update((column.name, sums[place]) for column, place in zip(summing, sums, strict=True))
 
 
 def _places(export: ListExport, columns: Iterable[Column]) -> list[int]:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import BinaryIO
 
 from models.company.documents import Sender
+from models.database.errors import Rejected
 from models.database.listing import Column
 
 Row = Sequence[object]
@@ -73,7 +74,21 @@ def write_table(table: Table, target: BinaryIO | Path, file_format: TableFormat 
     return count
 
 
+#: What a spreadsheet can hold beside its headings, and what anybody would print.
+MOST_ROWS = {TableFormat.XLSX: 1_048_000, TableFormat.PDF: 50_000}
+
+
+def limited(rows: Iterable[Row], chosen: TableFormat) -> Iterator[Row]:
+    """The rows; Rejected before one more than a file of this format takes."""
+    most = MOST_ROWS.get(chosen)
+    for count, row in enumerate(rows):
+        if count == most:
+            raise Rejected("export.too_many_rows", format=chosen.value.upper(), most=most)
+        yield row
+
+
 def _write(table: Table, stream: BinaryIO, chosen: TableFormat, language: str) -> int:
+    table = replace(table, rows=limited(table.rows, chosen))
     if chosen is TableFormat.PDF:
         from reports.list_report import write_list
 

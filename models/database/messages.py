@@ -51,6 +51,9 @@ MESSAGES: dict[str, str] = {
         "The user name or the password is wrong. Try again, or ask an administrator for a new password."
     ),
     "database.starting": N_("The database is starting. Try again in a moment."),
+    "export.too_many_rows": N_(
+        "{format} holds at most {most} rows. Choose fewer days or a filter, or write the list as CSV."
+    ),
     "database.too_long": N_("A text is longer than can be stored. Shorten it."),
     "database.too_many_connections": N_("Too many people are connected. Close a window, or ask for more connections."),
     "database.try_again": N_("Somebody else changed the same figures at the same time. Try again."),

@@ -27,6 +27,7 @@ from models.database.listing import Filter, Kind, ListQuery, Page, PageRequest
 from models.database.work import Work
 
 _SEARCH_LIMIT = 2000
+_AT_ONCE = 2000  # rows of a stream that are in memory
 _SCREEN = 1000  # rows; who wants more reads far anyway
 _NEAR = (timedelta(days=1), timedelta(days=15))
 _OPERATORS = {"=", "<>", "<", "<=", ">", ">=", "starts", "in", "not in", "none of", "before", "holds", "holds not"}
@@ -82,6 +83,16 @@ def narrowed(
     if request.text.strip():
         statement = statement.where(_matches(work, query, request.text.strip()))
     return statement
+
+
+def stream(work: Work, *, query: ListQuery, request: PageRequest) -> Iterator[Sequence[object]]:
+    """Every row that the filters leave, read from the server bit by bit while it is written somewhere."""
+    order = request.order or query.order
+    descending = query.descending if request.descending is None else request.descending
+    columns: list[ColumnClause[Any]] = [column(each.name) for each in query.columns]
+    keys = [column(name).desc() if descending else column(name).asc() for name in dict.fromkeys([*order, query.key])]
+    statement = narrowed(work, select(*columns), query=query, request=request).order_by(*keys)
+    yield from work.connection.execute(statement, execution_options={"yield_per": _AT_ONCE})
 
 
 def fetch_all(work: Work, *, query: ListQuery, request: PageRequest, limit: int = 1_000_000) -> Page:

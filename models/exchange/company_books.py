@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from decimal import Decimal
+from itertools import groupby
+from operator import attrgetter
+from typing import Any
+
+from sqlalchemy import Row, text
 
 from models.database.errors import Invalid
 from models.database.work import Work
@@ -20,11 +25,12 @@ from models.exchange.books import (
 from models.finance.reports import trial_balance
 
 _BALANCE_SHEET = frozenset({"asset", "liability", "equity"})
+_AT_ONCE = 5000  # lines in memory while vouchers are read
 Year = tuple[date, date]
 
 
 def books_of(work: Work, *, fiscal_year_id: int, with_vouchers: bool) -> BookFile:
-    """The books of one fiscal year with the balances of the year before, with its vouchers or without."""
+    """The books of one fiscal year with the balances of the year before; `vouchers_of` reads its vouchers."""
     years = _years(work, fiscal_year_id)
     company = work.row("SELECT name, org_number FROM company.company WHERE id = :company")
     opening, closing, results = _balances(work, years)
@@ -42,7 +48,7 @@ def books_of(work: Work, *, fiscal_year_id: int, with_vouchers: bool) -> BookFil
         changes={index: _changes(work, year) for index, year in years.items()},
         value_opening={index: _by_value(work, year[0]) for index, year in years.items()},
         value_closing={index: _by_value(work, year[1] + timedelta(days=1)) for index, year in years.items()},
-        vouchers=_vouchers(work, fiscal_year_id) if with_vouchers else (),
+        vouchers=(),
         has_vouchers=with_vouchers,
     )
 
@@ -131,56 +137,51 @@ def _by_value(work: Work, past: date) -> dict[tuple[str, int, str], Decimal]:
     return {(row.account, row.dimension, row.value): row.amount for row in rows}
 
 
-def _vouchers(work: Work, fiscal_year_id: int) -> list[FileVoucher]:
-    """All vouchers of the year in the order of their registration; opening ones are the opening balances."""
-    heads = work.rows(
-        "SELECT e.id, e.entry_date, e.series, coalesce(e.imported_number, CAST(e.number AS text)) AS number, e.text,"
-        " coalesce(e.registered_on, CAST(e.posted_at AS date)) AS registered_on, e.signature"
-        " FROM ledger.entry e LEFT JOIN ledger.entry r ON r.company_id = e.company_id AND r.id = e.reverses_id"
-        " WHERE e.company_id = :company AND e.fiscal_year_id = :year AND e.kind <> 'opening'"
-        " AND (r.kind IS NULL OR r.kind <> 'opening') ORDER BY e.id",
-        year=fiscal_year_id,
-    )
-    lines = _lines(work, fiscal_year_id)
+_VOUCHERS = text(
+    "SELECT e.id, e.entry_date, e.series, coalesce(e.imported_number, CAST(e.number AS text)) AS number, e.text,"
+    " coalesce(e.registered_on, CAST(e.posted_at AS date)) AS registered_on, e.signature,"
+    " l.account, l.amount, l.dimension_set, l.text AS line_text, l.quantity,"
+    " coalesce(l.signature, '') AS line_signature, l.row_date"
+    " FROM ledger.entry e LEFT JOIN ledger.entry r ON r.company_id = e.company_id AND r.id = e.reverses_id"
+    " LEFT JOIN ledger.line l ON l.company_id = e.company_id AND l.entry_id = e.id"
+    " WHERE e.company_id = :company AND e.fiscal_year_id = :year AND e.kind <> 'opening'"
+    " AND (r.kind IS NULL OR r.kind <> 'opening') ORDER BY e.id, l.position"
+)
+
+
+def vouchers_of(work: Work, *, fiscal_year_id: int) -> Iterator[FileVoucher]:
+    """All vouchers of the year in the order of their registration, read bit by bit; opening ones are the balances."""
+    sets = {
+        row.id: row.values
+        for row in work.rows("SELECT id, values FROM ledger.dimension_set WHERE company_id = :company")
+    }
     struck = _struck(work, fiscal_year_id)
-    return [
-        FileVoucher(
+    asked = {"company": work.company_id, "year": fiscal_year_id}
+    rows = work.connection.execute(_VOUCHERS, asked, execution_options={"yield_per": _AT_ONCE})
+    for entry, found in groupby(rows, key=attrgetter("id")):
+        head, *others = found
+        yield FileVoucher(
             day=head.entry_date,
-            lines=tuple(lines.get(head.id, ())),
+            lines=tuple(_line(row, sets) for row in (head, *others) if row.account is not None),
             series=head.series,
             number=head.number,
             text=head.text,
             registered_on=head.registered_on,
             signature=head.signature,
-            history=tuple(struck.get(head.id, ())),
+            history=tuple(struck.get(entry, ())),
         )
-        for head in heads
-    ]
 
 
-def _lines(work: Work, fiscal_year_id: int) -> dict[int, list[FileLine]]:
-    rows = work.rows(
-        "SELECT l.entry_id, l.account, l.amount, d.values AS dimensions, l.text, l.quantity,"
-        " coalesce(l.signature, '') AS signature, l.row_date"
-        " FROM ledger.line l JOIN ledger.entry e ON e.company_id = l.company_id AND e.id = l.entry_id"
-        " AND e.fiscal_year_id = :year"
-        " LEFT JOIN ledger.dimension_set d ON d.company_id = l.company_id AND d.id = l.dimension_set"
-        " WHERE l.company_id = :company ORDER BY l.entry_id, l.position",
-        year=fiscal_year_id,
+def _line(row: Row[Any], sets: Mapping[int, Mapping[str, str]]) -> FileLine:
+    return FileLine(
+        account=row.account,
+        amount=row.amount,
+        dimensions=sets.get(row.dimension_set, {}),
+        row_date=row.row_date,
+        text=row.line_text,
+        quantity=row.quantity,
+        signature=row.line_signature,
     )
-    found: dict[int, list[FileLine]] = {}
-    for row in rows:
-        line = FileLine(
-            account=row.account,
-            amount=row.amount,
-            dimensions=row.dimensions or {},
-            row_date=row.row_date,
-            text=row.text,
-            quantity=row.quantity,
-            signature=row.signature,
-        )
-        found.setdefault(row.entry_id, []).append(line)
-    return found
 
 
 def _struck(work: Work, fiscal_year_id: int) -> dict[int, list[StruckLine]]:

@@ -9,7 +9,7 @@ from importlib.metadata import PackageNotFoundError, version
 from models.database.errors import Invalid
 from models.database.rights import Permission
 from models.database.work import Work, operation
-from models.exchange.company_books import books_of
+from models.exchange.company_books import books_of, vouchers_of
 from models.exchange.exported import Exported
 from models.exchange.sie_writer import Maker, SieType, write_books
 
@@ -28,8 +28,9 @@ def export_sie(work: Work, *, options: Mapping[str, str] | None = None) -> Expor
     kind = _kind(chosen.get("type", SieType.VOUCHERS.value))
     year_id, starts_on = year_of(work, chosen.get("year", ""))
     books = books_of(work, fiscal_year_id=year_id, with_vouchers=kind in _WITH_VOUCHERS)
+    vouchers = vouchers_of(work, fiscal_year_id=year_id) if books.has_vouchers else ()
     maker = Maker(_PROGRAM, program_version(), work.today())
-    content = write_books(books, maker=maker, kind=kind, summed=chosen.get("checksum") == "yes")
+    content = write_books(books, maker=maker, kind=kind, vouchers=vouchers, summed=chosen.get("checksum") == "yes")
     ending = "si" if kind is SieType.TRANSACTIONS else "se"
     return Exported(content, f"{books.company} {starts_on:%Y-%m}.{ending}")
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from io import BytesIO
 
 from models.exchange.books import BookFile, FileLine, FileVoucher
 from models.exchange.sie_lines import PC8, Field, SieLine, checksum
@@ -47,15 +48,42 @@ class Maker:
     day: date
 
 
-def write_books(books: BookFile, *, maker: Maker, kind: SieType = SieType.VOUCHERS, summed: bool = False) -> bytes:
-    """The file, in CP437 with the line ends of the standard; `summed` puts a checksum around what it says."""
-    flag, *rest = _lines(books, maker, kind)
-    if summed:
-        rest = [_line("#KSUMMA"), *rest, _line("#KSUMMA", str(checksum(rest)))]
-    return "".join(f"{_written(line)}\r\n" for line in (flag, *rest)).encode(PC8, "replace")
+def write_books(
+    books: BookFile,
+    *,
+    maker: Maker,
+    kind: SieType = SieType.VOUCHERS,
+    vouchers: Iterable[FileVoucher] | None = None,
+    summed: bool = False,
+) -> bytes:
+    """The file, in CP437 with the line ends of the standard; `summed` puts a checksum around what it says.
+
+    `vouchers` stand in place of those of the books: they are read once, and none is kept.
+    """
+    lines = _lines(books, maker, kind, books.vouchers if vouchers is None else vouchers)
+    file = BytesIO()
+    _write(file, next(lines))
+    if not summed:
+        for line in lines:
+            _write(file, line)
+        return file.getvalue()
+    _write(file, _line("#KSUMMA"))
+    total = checksum(_written_through(file, lines))
+    _write(file, _line("#KSUMMA", str(total)))
+    return file.getvalue()
 
 
-def _lines(books: BookFile, maker: Maker, kind: SieType) -> Iterator[SieLine]:
+def _written_through(file: BytesIO, lines: Iterable[SieLine]) -> Iterator[SieLine]:
+    for line in lines:
+        _write(file, line)
+        yield line
+
+
+def _write(file: BytesIO, line: SieLine) -> None:
+    file.write(f"{_written(line)}\r\n".encode(PC8, "replace"))
+
+
+def _lines(books: BookFile, maker: Maker, kind: SieType, vouchers: Iterable[FileVoucher]) -> Iterator[SieLine]:
     yield _line("#FLAGGA", "0")
     yield _line("#PROGRAM", maker.program, maker.version)
     yield _line("#FORMAT", "PC8")
@@ -68,7 +96,7 @@ def _lines(books: BookFile, maker: Maker, kind: SieType) -> Iterator[SieLine]:
     if kind is not SieType.TRANSACTIONS:
         yield from _balances(books, kind)
     if kind in {SieType.VOUCHERS, SieType.TRANSACTIONS}:
-        for voucher in books.vouchers:
+        for voucher in vouchers:
             yield from _voucher(voucher)
 
 
@@ -168,6 +196,8 @@ def _line(label: str, *fields: Field) -> SieLine:
 
 
 def _legible(text: str) -> str:
+    if text.isascii() and text.isprintable():
+        return text
     plain = "".join(sign if sign.isprintable() else " " for sign in text.translate(_ALIKE))
     return plain.encode(PC8, "replace").decode(PC8)
 

@@ -6,7 +6,7 @@ wanted. Answers to a destroyed owner or a cancelled job are dropped. Everything 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from models.database.errors import KontorError
     from models.database.listing import Column, ListQuery, Page, PageRequest
+    from models.database.work import Work
     from views.kit.drafts import Drafts
     from views.kit.mailer import Mailer
 
@@ -149,12 +150,13 @@ class ListExport:
 class TableExport:
     """A table that is all there, such as a report: its rows as they stand, totals among them.
 
-    Rows at the places `strong` are headings or sums; `notes`, translated, stand beneath.
+    Rows at the places `strong` are headings or sums; `notes`, translated, stand beneath. Where there are too many to
+    be held, `rows` is a reading that makes them while the file is written.
     """
 
     title: str
     columns: tuple[Column, ...]
-    rows: tuple[tuple[object, ...], ...]
+    rows: tuple[tuple[object, ...], ...] | Callable[[Work], Iterable[tuple[object, ...]]]
     format: ExportFormat
     subtitle: str = ""
     strong: frozenset[int] = frozenset()
