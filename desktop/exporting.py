@@ -143,7 +143,7 @@ def _as_it_stands(work: Work, export: TableExport) -> Table:
     return Table(
         title=export.title,
         columns=export.columns,
-        rows=export.rows(work) if callable(export.rows) else export.rows,
+        rows=export.rows if export.reads is None else export.reads(work),
         subtitle=export.subtitle,
         company=sender_of(read_company(work)),
         made_at=datetime.now(UTC).astimezone(),
@@ -156,12 +156,12 @@ def _as_it_stands(work: Work, export: TableExport) -> Table:
 def _summing(
     export: ListExport, found: Iterable[Sequence[object]], totals: dict[str, object]
 ) -> Iterator[Sequence[object]]:
-    """The cells that are shown, in their order; when the last is read, sums of amounts where all are of one currency."""
+    """The cells that are shown, in order; when the last is read, sums of amounts where all are of one currency."""
     shown = _places(export, export.columns)
     currency = _places(export, [column for column in export.query.columns if column.name == "currency"])
     summing = summed(export.columns, export.sums)
     sums = dict.fromkeys(_places(export, summing), Decimal(0))
-    currencies = set()
+    currencies: set[object] = set()
     for row in found:
         for place in sums:
             value = row[place]

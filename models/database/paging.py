@@ -90,7 +90,9 @@ def stream(work: Work, *, query: ListQuery, request: PageRequest) -> Iterator[Se
     order = request.order or query.order
     descending = query.descending if request.descending is None else request.descending
     columns: list[ColumnClause[Any]] = [column(each.name) for each in query.columns]
-    keys = [column(name).desc() if descending else column(name).asc() for name in dict.fromkeys([*order, query.key])]
+    keys: list[ColumnElement[Any]] = [
+        column(name).desc() if descending else column(name).asc() for name in dict.fromkeys([*order, query.key])
+    ]
     statement = narrowed(work, select(*columns), query=query, request=request).order_by(*keys)
     yield from work.connection.execute(statement, execution_options={"yield_per": _AT_ONCE})
 

@@ -76,6 +76,21 @@ class LedgerPage:
 
 #: No filter.
 EVERYTHING = LedgerFilter()
+
+
+@operation(needs=Permission.FINANCE_READ)
+def day_of_last_lines(work: Work, *, account: str, to_date: date, count: int = 100) -> date | None:
+    """The day of the `count`th line from the end of an account, or of its first one; None where it has none."""
+    found: date | None = work.value(
+        "SELECT min(x.entry_date) FROM (SELECT l.entry_date FROM ledger.line l WHERE l.company_id = :company"
+        " AND l.account = :account AND l.entry_date <= :to_date ORDER BY l.entry_date DESC, l.id DESC LIMIT :count) x",
+        account=account,
+        to_date=to_date,
+        count=count,
+    )
+    return found
+
+
 _LINES = (
     "SELECT l.id, l.entry_id, l.entry_date, e.series || coalesce(e.imported_number, e.number::text),"
     " CASE WHEN l.text <> '' THEN l.text ELSE e.text END, greatest(l.amount, 0), greatest(-l.amount, 0),"

@@ -9,7 +9,7 @@ from typing import Any
 
 from models.company.documents import Recipient, Sender
 from models.company.settings import CompanyFacts, read_company
-from models.database.errors import Invalid
+from models.database.errors import Invalid, Rejected
 from models.database.rights import Permission
 from models.database.work import Work, operation
 from models.finance.documents import (
@@ -31,10 +31,11 @@ from models.finance.documents import (
 from models.finance.general_ledger import EVERYTHING, LedgerFilter, general_ledger
 from models.finance.invoicing import Invoice, InvoiceLine, read_invoice
 from models.finance.receivables import open_items, party_statement
-from models.finance.reports import TrialBalanceRow, VoucherLineDetail, trial_balance, voucher
+from models.finance.reports import VoucherLineDetail, trial_balance, voucher
 from models.finance.rules import ZERO, line_net, round_money
 
 _PAGE = 2000
+MOST_PRINTED = 50_000  # lines of a general ledger: a thousand pages
 
 
 def sender_of(company: CompanyFacts) -> Sender:
@@ -248,30 +249,39 @@ def general_ledger_document(  # noqa: PLR0913 - days, accounts and filter
     last_account: str | None = None,
     only: LedgerFilter = EVERYTHING,
 ) -> GeneralLedgerDocument:
-    """The general ledger of a range of days: all accounts that have anything, one, or those up to `last_account`."""
+    """The general ledger of a range of days: all accounts that have anything, one, or those up to `last_account`.
+
+    Rejected where it has more lines than anybody prints.
+    """
     balance = trial_balance(work, to_date=to_date, from_date=from_date)
     company = read_company(work)
-    accounts = [
-        _ledger_account(work, row, (from_date, to_date), only)
-        for row in balance.rows
-        if account is None or account <= row.account <= (last_account or account)
-    ]
+    accounts: list[LedgerAccount] = []
+    room = MOST_PRINTED
+    for row in balance.rows:
+        if account is None or account <= row.account <= (last_account or account):
+            entries, opening = _ledger_entries(work, row.account, (from_date, to_date), only, room)
+            room -= len(entries)
+            accounts.append(LedgerAccount(row.account, row.name, opening, entries))
     if only != EVERYTHING:
         accounts = [found for found in accounts if found.opening or found.rows]
     return GeneralLedgerDocument(company.language, sender_of(company), from_date, to_date, accounts, datetime.now(UTC))
 
 
-def _ledger_account(work: Work, row: TrialBalanceRow, days: tuple[date, date], only: LedgerFilter) -> LedgerAccount:
-    span = {"account": row.account, "from_date": days[0], "to_date": days[1], "limit": _PAGE, "only": only}
+def _ledger_entries(
+    work: Work, account: str, days: tuple[date, date], only: LedgerFilter, room: int
+) -> tuple[list[LedgerEntry], Decimal]:
+    """The lines of an account and what it opens with; Rejected where there are more than there is room for."""
+    span = {"account": account, "from_date": days[0], "to_date": days[1], "limit": _PAGE, "only": only}
     page = general_ledger(work, **span)
     opening, lines = page.opening, list(page.rows)
-    while page.after is not None:
+    while page.after is not None and len(lines) <= room:
         page = general_ledger(work, **span, after=page.after)
         lines += page.rows
-    entries = [
+    if len(lines) > room:
+        raise Rejected("export.too_many_rows", format="PDF", most=MOST_PRINTED)
+    return [
         LedgerEntry(each.entry_date, each.voucher, each.text, each.debit, each.credit, each.balance) for each in lines
-    ]
-    return LedgerAccount(row.account, row.name, opening, entries)
+    ], opening
 
 
 @operation(needs=Permission.FINANCE_READ)

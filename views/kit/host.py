@@ -150,17 +150,18 @@ class ListExport:
 class TableExport:
     """A table that is all there, such as a report: its rows as they stand, totals among them.
 
-    Rows at the places `strong` are headings or sums; `notes`, translated, stand beneath. Where there are too many to
-    be held, `rows` is a reading that makes them while the file is written.
+    Rows at the places `strong` are headings or sums; `notes`, translated, stand beneath. Rows that
+    are too many to be held are read by `reads` while the file is written.
     """
 
     title: str
     columns: tuple[Column, ...]
-    rows: tuple[tuple[object, ...], ...] | Callable[[Work], Iterable[tuple[object, ...]]]
+    rows: tuple[tuple[object, ...], ...]
     format: ExportFormat
     subtitle: str = ""
     strong: frozenset[int] = frozenset()
     notes: tuple[str, ...] = ()
+    reads: Callable[[Work], Iterable[tuple[object, ...]]] | None = None
 
 
 class Job(Protocol):

@@ -21,20 +21,22 @@ from models.finance.general_ledger import (
     LedgerPage,
     LedgerRow,
     account_beside,
+    day_of_last_lines,
     general_ledger,
 )
 from models.finance.reports import fiscal_year_start
 from models.finance.rules import ZERO
 from resources.language import N_, _
 from views.finance.ledger.ledger_filters import LedgerFilters
+from views.finance.ledger.ledger_rows import closing_row, file_rows, line_values, opening_row
 from views.finance.ledger.report_page import ReportPage
 from views.finance.ledger.span import Span
 from views.finance.printing import general_ledger_print
 from views.kit.action import Action, ActionContext
-from views.kit.host import ExportFormat, Host, Level, Link, Message
+from views.kit.host import ExportFormat, Host, Level, Link, Message, TableExport
 from views.kit.table import TableRow
 
-_ALL_LINES = 1_000_000  # of an account in a file: what a spreadsheet holds
+MOST_SHOWN = 5000  # lines fetched by scrolling; those after them are opened by their day
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +108,14 @@ class GeneralLedgerPage(ReportPage[AccountLedger]):
                 icon="report",
                 enabled=self._why_not_printed,
             ),
+            Action(
+                "finance.ledger.last",
+                N_("Last lines"),
+                self._go_last,
+                shortcut="Alt+End",
+                enabled=self._why_not_printed,
+                in_menu_only=True,
+            ),
             Action("finance.ledger.print_all", N_("Print all accounts"), self._print_all, in_menu_only=True),
             Action(
                 "finance.general_ledger.print",
@@ -129,19 +139,42 @@ class GeneralLedgerPage(ReportPage[AccountLedger]):
     def rows_of(self, record: AccountLedger) -> Sequence[TableRow]:
         """The opening balance, the lines, and the closing balance once all lines are here."""
         page = record.page
-        if page is None:
+        if page is None or (self.only.is_search and not page.rows):
             return []
+        first = () if self.only.is_search else (opening_row(page),)
+        return [*first, *map(_row, page.rows), *self._ending(page)]
+
+    def _ending(self, page: LedgerPage) -> Sequence[TableRow]:
+        """The sum once all lines are here, or where the others are once no more are fetched."""
+        if page.after is None:
+            return (closing_row(self.only, *_sums(page), page.closing),)
+        if not _full(page):
+            return ()
         if self.only.is_search:
-            total = TableRow((None, "", _("Total"), *_sums(page), page.closing), total=True)
-            return [*map(_row, page.rows), *(() if page.after or not page.rows else (total,))]
-        opening = TableRow((None, "", _("Opening balance"), None, None, page.opening), strong=True)
-        last = TableRow((None, "", _("Closing balance"), *_sums(page), page.closing), total=True)
-        return [opening, *map(_row, page.rows), *(() if page.after else (last,))]
+            return (
+                TableRow((None, "", _("More lines follow. Choose later days or a narrower filter."), None, None, None)),
+            )
+        label = _("More lines follow: open those from {date} on").format(date=page.after[0].isoformat())
+        return (TableRow((None, "", label, None, None, None), {2: self._from_day(page.after[0])}, strong=True),)
+
+    def _from_day(self, day: date) -> Link:
+        """The same lines, beginning with a day."""
+        link = self.ledger_link(str(self.bar.account.value()), Span(self.bar.span.to_date, day))
+        only = self.only
+        narrowed = {"dimension": only.dimension, "value": only.value} if only.dimension is not None else {}
+        closing = {"before_closing": True} if only.before_closing else {}
+        return Link(link.kind, arguments={**link.arguments, **narrowed, **closing})
 
     def _on_scrolled(self, value: int) -> None:
         page = self.record.page if self.record is not None else None
         bar = self.table.table.verticalScrollBar()
-        if page is None or page.after is None or self._fetching or value < bar.maximum() - bar.pageStep():
+        if (
+            page is None
+            or page.after is None
+            or _full(page)
+            or self._fetching
+            or value < bar.maximum() - bar.pageStep()
+        ):
             return
         self._fetch_more(page, page.after)
 
@@ -180,15 +213,9 @@ class GeneralLedgerPage(ReportPage[AccountLedger]):
         if page is None or page.after is None:
             super()._export(kind, context)
             return
-        arguments = {**self.arguments_of(self.bar.span), "limit": _ALL_LINES}
-        arguments["from_date"] = self.record.from_date if self.record is not None else None
-        self.host.read(general_ledger, arguments, on_done=partial(self._on_all, kind, context))
-
-    def _on_all(self, kind: ExportFormat, context: ActionContext, found: LedgerPage) -> None:
-        if self.record is not None:
-            self.record = replace(self.record, page=replace(found, after=None))
-            self.show_record(self.record)
-            super()._export(kind, context)
+        first = self.record.from_date if self.record is not None else page.rows[0].entry_date
+        reads = partial(file_rows, account=page.account, from_date=first, to_date=self.bar.span.to_date, only=self.only)
+        self.host.export_table(TableExport(self.title, self.columns, (), kind, reads=reads))
 
     def _why_not_printed(self, context: ActionContext) -> str | None:
         del context
@@ -210,6 +237,15 @@ class GeneralLedgerPage(ReportPage[AccountLedger]):
         del context
         arguments = {"account": self.bar.account.value(), "to_date": self.bar.span.to_date}
         self.host.open(Link("finance.account_analysis", arguments=arguments))
+
+    def _go_last(self, context: ActionContext) -> None:
+        del context
+        arguments = {"account": self.bar.account.value(), "to_date": self.bar.span.to_date}
+        self.host.read(day_of_last_lines, arguments, on_done=self._on_last_day)
+
+    def _on_last_day(self, day: date | None) -> None:
+        if day is not None:
+            self.host.open(self._from_day(day))
 
     def _stepping(self, name: str, title: str, direction: int, keys: str) -> Action:
         return Action(
@@ -235,10 +271,15 @@ def only_of(link: Link) -> LedgerFilter:
     return LedgerFilter(dimension, str(link.arguments.get("value") or "")) if isinstance(dimension, int) else EVERYTHING
 
 
+def _full(page: LedgerPage) -> bool:
+    """Whether no more is fetched by scrolling; a day is never cut where it is the only one."""
+    return page.after is not None and len(page.rows) >= MOST_SHOWN and page.after[0] > page.rows[0].entry_date
+
+
 def _sums(page: LedgerPage) -> tuple[Decimal, Decimal]:
     return sum((row.debit for row in page.rows), ZERO), sum((row.credit for row in page.rows), ZERO)
 
 
 def _row(row: LedgerRow) -> TableRow:
-    values = (row.entry_date, row.voucher, row.text, row.debit or None, row.credit or None, row.balance)
+    values = line_values(row)
     return TableRow(values, dict.fromkeys(range(len(values)), Link("finance.voucher", row.entry_id)))

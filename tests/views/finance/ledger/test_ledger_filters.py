@@ -62,13 +62,6 @@ def test_one_key_goes_to_the_next_account(qtbot: QtBot) -> None:
     assert host.was_read[-1][1]["account"] == "5020"
 
 
-def test_a_file_holds_the_lines_that_were_not_scrolled_to(qtbot: QtBot) -> None:
-    host, page = _opened(qtbot)
-    _act(page, "finance.report.csv")
-    (export,) = host.exported_tables
-    assert [row[1] for row in export.rows] == ["", "A1", "A1", ""]
-
-
 def test_an_account_is_analysed_from_its_ledger(qtbot: QtBot) -> None:
     host, page = _opened(qtbot)
     _act(page, "finance.account_analysis.open")
