@@ -113,3 +113,16 @@ def _row(cursor: psycopg.Cursor[Any]) -> Any:
     row = cursor.fetchone()
     assert row
     return row[0]
+
+
+def test_who_moves_an_asset_by_hand_is_noted_and_cannot_take_the_note_away(office: Office, asset: int) -> None:
+    accountant = office.sql("accountant")
+    accountant.execute("UPDATE finance.asset SET place = 'Home' WHERE id = %s", (asset,))
+    noted = "SELECT count(*) FROM finance.asset_event WHERE asset_id = %s AND kind = 'transfer' AND made_by IS NOT NULL"
+    assert office.value(noted, asset) == 1
+    for statement in (
+        "DELETE FROM finance.asset_event WHERE kind = 'transfer'",
+        "UPDATE finance.asset_event SET text = '' WHERE kind = 'transfer'",
+    ):
+        with pytest.raises(psycopg.errors.InsufficientPrivilege):
+            accountant.execute(statement.encode())

@@ -65,12 +65,12 @@ LANGUAGE sql AS $$
     SELECT p_company, x.code, x.name, x.area
       FROM jsonb_to_recordset(p_chart -> 'series') AS x(code text, name text, area text);
     INSERT INTO finance.asset_group (company_id, code, name, cost_account, accumulated_account, expense_account,
-                                     impaired_account, impairment_account, revaluation_account, gain_account, loss_account,
-                                     method, life_months, rate, tax_pool)
+                                     impaired_account, impairment_account, revaluation_account, equity_account,
+                                     gain_account, loss_account, method, life_months, rate, tax_pool)
     SELECT p_company, x.* FROM jsonb_to_recordset(p_chart -> 'asset_groups') AS x(
            code text, name text, cost_account text, accumulated_account text, expense_account text, impaired_account text,
-           impairment_account text, revaluation_account text, gain_account text, loss_account text, method text,
-           life_months integer, rate numeric, tax_pool boolean);
+           impairment_account text, revaluation_account text, equity_account text, gain_account text, loss_account text,
+           method text, life_months integer, rate numeric, tax_pool boolean);
     INSERT INTO finance.exchange_accounts (company_id, gain_account, loss_account, unrealised_gain_account,
                                            unrealised_loss_account)
     SELECT p_company, x.gain, x.loss, x.unrealised_gain, x.unrealised_loss

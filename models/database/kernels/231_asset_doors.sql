@@ -189,7 +189,7 @@ BEGIN
     END IF;
     RETURN QUERY
     SELECT v_asset.number::text, v_asset.dimensions, sum(e.cost), sum(e.depreciation), sum(e.write_down),
-           coalesce(sum(e.cost) FILTER (WHERE e.kind = 'revaluation'), 0),
+           sum(e.reserve),
            (SELECT g FROM finance.asset_group g WHERE g.company_id = p_company AND g.id = v_asset.group_id)
       FROM finance.asset_event e WHERE e.company_id = p_company AND e.asset_id = p_asset;
 END $$;
@@ -218,8 +218,9 @@ BEGIN
         PERFORM company.refuse('asset.too_much', jsonb_build_object('field', 'amount', 'amount', p_amount,
             'book', v.cost - v.depreciation - v.write_down), 'I');
     END IF;
-    INSERT INTO finance.asset_event (company_id, asset_id, kind, event_date, cost, write_down, text, made_by)
+    INSERT INTO finance.asset_event (company_id, asset_id, kind, event_date, cost, reserve, write_down, text, made_by)
     VALUES (p_company, p_asset, p_kind, p_date, CASE WHEN p_kind = 'revaluation' THEN p_amount ELSE 0 END,
+            CASE WHEN p_kind = 'revaluation' THEN p_amount ELSE 0 END,
             CASE WHEN p_kind = 'write_down' THEN p_amount ELSE 0 END, coalesce(p_text, ''), v_actor) RETURNING id INTO v_event;
     v_lines := CASE p_kind
         WHEN 'write_down' THEN jsonb_build_array(
@@ -235,7 +236,8 @@ BEGIN
 END $$;
 
 -- Sells or scraps an asset, or the part of it that cost p_cost: acquisition value and what lowered it leave the books, and
--- what the price makes of the rest is gain or loss. The price is taken from p_account (bank, or where it was invoiced).
+-- what the price makes of the rest is gain or loss. Their share of the revaluation reserve becomes free equity (ARL 4 kap.
+-- 7-8 §), where the group says where to. The price is taken from p_account (bank, or where it was invoiced).
 CREATE OR REPLACE FUNCTION finance.dispose_asset(
     p_request uuid, p_company bigint, p_asset bigint, p_date date, p_cost numeric, p_proceeds numeric, p_account text,
     p_text text) RETURNS jsonb
@@ -258,16 +260,20 @@ BEGIN
     SELECT * INTO v FROM finance.open_asset(p_company, p_asset, p_date);
     PERFORM finance.check_disposal(p_company, p_asset, p_date, p_cost, v.cost, p_proceeds, p_account);
     v_share := coalesce(p_cost, v.cost) / v.cost;
-    INSERT INTO finance.asset_event (company_id, asset_id, kind, event_date, cost, depreciation, write_down, proceeds, text,
-                                     made_by)
+    INSERT INTO finance.asset_event (company_id, asset_id, kind, event_date, cost, depreciation, write_down, reserve, proceeds,
+                                     text, made_by)
     VALUES (p_company, p_asset, 'disposal', p_date, -coalesce(p_cost, v.cost), -round(v.depreciation * v_share, 2),
-            -round(v.write_down * v_share, 2), coalesce(p_proceeds, 0), coalesce(p_text, ''), v_actor)
+            -round(v.write_down * v_share, 2),
+            CASE WHEN (v.accounts).equity_account IS NULL THEN 0 ELSE -round(v.revalued * v_share, 2) END,
+            coalesce(p_proceeds, 0), coalesce(p_text, ''), v_actor)
     RETURNING * INTO v_part;
     v_gain := v_part.proceeds + v_part.cost - v_part.depreciation - v_part.write_down;
     v_entry := finance.append_asset_entry(p_company, p_date, p_text, 'asset', p_asset, v_part.id, jsonb_build_array(
         jsonb_build_object('account', (v.accounts).cost_account, 'amount', v_part.cost),
         jsonb_build_object('account', (v.accounts).accumulated_account, 'amount', -v_part.depreciation),
         jsonb_build_object('account', (v.accounts).impaired_account, 'amount', -v_part.write_down),
+        jsonb_build_object('account', (v.accounts).revaluation_account, 'amount', -v_part.reserve),
+        jsonb_build_object('account', (v.accounts).equity_account, 'amount', v_part.reserve),
         jsonb_build_object('account', p_account, 'amount', v_part.proceeds),
         jsonb_build_object('account', CASE WHEN v_gain > 0 THEN (v.accounts).gain_account ELSE (v.accounts).loss_account END,
                            'amount', -v_gain, 'dimensions', nullif(v.dimensions, '{}'))), v_actor, p_request);
@@ -326,7 +332,7 @@ BEGIN
     END IF;
     SELECT a.number, x.event_date INTO v_later
       FROM finance.asset_event e JOIN finance.asset_event x ON x.company_id = e.company_id AND x.asset_id = e.asset_id
-       AND x.id > e.id AND x.id <> ALL (v_events) AND NOT x.reversed AND x.reverses_id IS NULL
+       AND x.id > e.id AND x.id <> ALL (v_events) AND NOT x.reversed AND x.reverses_id IS NULL AND x.kind <> 'transfer'
       JOIN finance.asset a ON a.company_id = e.company_id AND a.id = e.asset_id
      WHERE e.company_id = p_company AND e.id = ANY (v_events) ORDER BY x.id DESC LIMIT 1;
     IF FOUND THEN
@@ -334,9 +340,9 @@ BEGIN
     END IF;
     v_reversal := ledger.append_reversal(v_entry, p_date, p_text, 'u' || v_events[1], v_actor, p_request);
     UPDATE finance.asset_event SET reversed = true WHERE company_id = p_company AND id = ANY (v_events);
-    INSERT INTO finance.asset_event (company_id, asset_id, kind, event_date, month, cost, depreciation, write_down, proceeds,
-                                     text, entry_id, reverses_id, made_by)
-    SELECT p_company, e.asset_id, e.kind, p_date, e.month, -e.cost, -e.depreciation, -e.write_down, -e.proceeds,
+    INSERT INTO finance.asset_event (company_id, asset_id, kind, event_date, month, cost, depreciation, write_down, reserve,
+                                     proceeds, text, entry_id, reverses_id, made_by)
+    SELECT p_company, e.asset_id, e.kind, p_date, e.month, -e.cost, -e.depreciation, -e.write_down, -e.reserve, -e.proceeds,
            coalesce(p_text, ''), v_reversal, e.id, v_actor
       FROM finance.asset_event e WHERE e.company_id = p_company AND e.id = ANY (v_events) ORDER BY e.id;
     UPDATE finance.asset SET disposed_on = NULL WHERE company_id = p_company AND disposed_on IS NOT NULL AND id IN (

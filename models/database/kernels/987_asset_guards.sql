@@ -32,6 +32,27 @@ BEGIN
     RETURN NEW;
 END $$;
 
+-- An asset that moves to another place or to other dimensions leaves a trace among its events, whoever moves it.
+CREATE OR REPLACE FUNCTION finance.note_transfer() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    v_said text := concat_ws('; ',
+        CASE WHEN NEW.place <> OLD.place THEN concat(OLD.place, ' → ', NEW.place) END,
+        (SELECT string_agg(concat(d.name, ': ', OLD.dimensions ->> k.key, ' → ', NEW.dimensions ->> k.key), '; ' ORDER BY k.key)
+           FROM (SELECT jsonb_object_keys(OLD.dimensions || NEW.dimensions) AS key) k
+           JOIN ledger.dimension d ON d.company_id = NEW.company_id AND d.number = k.key::integer
+          WHERE OLD.dimensions -> k.key IS DISTINCT FROM NEW.dimensions -> k.key));
+BEGIN
+    IF v_said <> '' THEN
+        INSERT INTO finance.asset_event (company_id, asset_id, kind, event_date, text, made_by)
+        VALUES (NEW.company_id, NEW.id, 'transfer', greatest(company.today(NEW.company_id), NEW.acquired_on), v_said,
+                company.actor());
+    END IF;
+    RETURN NULL;
+END $$;
+
 CREATE TRIGGER guard_asset_group BEFORE UPDATE ON finance.asset_group FOR EACH ROW
     EXECUTE FUNCTION finance.guard_asset_group();
 CREATE TRIGGER guard_asset BEFORE INSERT OR UPDATE ON finance.asset FOR EACH ROW EXECUTE FUNCTION finance.guard_asset();
+CREATE TRIGGER note_transfer AFTER UPDATE OF place, dimensions ON finance.asset FOR EACH ROW
+    EXECUTE FUNCTION finance.note_transfer();

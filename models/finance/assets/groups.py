@@ -31,6 +31,7 @@ class AssetGroup:
     starts_next: bool = False
     tax_pool: bool = True
     active: bool = True
+    equity_account: str | None = None
     id: int | None = None
     version: int | None = None
 
@@ -41,7 +42,7 @@ def read_asset_group(work: Work, *, group_id: int) -> AssetGroup:
     row = work.row(
         "SELECT code, name, cost_account, accumulated_account, expense_account, impaired_account, impairment_account,"
         " revaluation_account, gain_account, loss_account, method, life_months, rate, starts_next, tax_pool, active,"
-        " id, row_version FROM finance.asset_group WHERE company_id = :company AND id = :id",
+        " equity_account, id, row_version FROM finance.asset_group WHERE company_id = :company AND id = :id",
         id=group_id,
     )
     if row is None:
@@ -60,10 +61,12 @@ def save_asset_group(work: Work, *, group: AssetGroup) -> AssetGroup:
         made = work.connection.exec_driver_sql(
             "INSERT INTO finance.asset_group (company_id, code, name, cost_account, accumulated_account,"
             " expense_account, impaired_account, impairment_account, revaluation_account, gain_account, loss_account,"
-            " method, life_months, rate, starts_next, tax_pool, active) VALUES (%(company)s, %(code)s, %(name)s,"
+            " method, life_months, rate, starts_next, tax_pool, active, equity_account)"
+            " VALUES (%(company)s, %(code)s, %(name)s,"
             " %(cost_account)s, %(accumulated_account)s, %(expense_account)s, %(impaired_account)s,"
             " %(impairment_account)s, %(revaluation_account)s, %(gain_account)s, %(loss_account)s, %(method)s,"
-            " %(life_months)s, %(rate)s, %(starts_next)s, %(tax_pool)s, %(active)s) RETURNING id",
+            " %(life_months)s, %(rate)s, %(starts_next)s, %(tax_pool)s, %(active)s,"
+            " %(equity_account)s) RETURNING id",
             values,
         )
         return read_asset_group(work, group_id=made.scalar_one())
@@ -73,7 +76,8 @@ def save_asset_group(work: Work, *, group: AssetGroup) -> AssetGroup:
         " impaired_account = %(impaired_account)s, impairment_account = %(impairment_account)s,"
         " revaluation_account = %(revaluation_account)s, gain_account = %(gain_account)s,"
         " loss_account = %(loss_account)s, method = %(method)s, life_months = %(life_months)s, rate = %(rate)s,"
-        " starts_next = %(starts_next)s, tax_pool = %(tax_pool)s, active = %(active)s"
+        " starts_next = %(starts_next)s, tax_pool = %(tax_pool)s, active = %(active)s,"
+        " equity_account = %(equity_account)s"
         " WHERE company_id = %(company)s AND id = %(id)s AND row_version = %(version)s",
         values,
     )

@@ -38,8 +38,8 @@ class AssetDraft:
     depreciates_from: date | None = None
     serial_number: str = ""
     place: str = ""
-    cost_centre: str = ""
-    project: str = ""
+    cost_centre: str | None = None
+    project: str | None = None
     parent_id: int | None = None
     depreciation: Decimal | None = None
     write_down: Decimal | None = None
@@ -114,8 +114,8 @@ def read_asset_draft(work: Work, *, asset_id: int) -> AssetDraft:
     """An asset as it is edited; Invalid where there is none. `cost` and what was taken over are those of the start."""
     row = work.row(
         "SELECT a.name, a.group_id, a.acquired_on, e.cost, a.number, a.method, a.life_months, a.rate, a.residual,"
-        " a.depreciates_from, a.serial_number, a.place, coalesce(a.dimensions ->> '1', ''),"
-        " coalesce(a.dimensions ->> '6', ''), a.parent_id, e.depreciation, e.write_down, a.taken_over_to,"
+        " a.depreciates_from, a.serial_number, a.place, a.dimensions ->> '1',"
+        " a.dimensions ->> '6', a.parent_id, e.depreciation, e.write_down, a.taken_over_to,"
         " a.source_line_id, a.id, a.row_version"
         " FROM finance.asset a JOIN finance.asset_event e ON e.company_id = a.company_id AND e.asset_id = a.id"
         " AND e.kind = 'acquisition' WHERE a.company_id = :company AND a.id = :id",
@@ -143,8 +143,8 @@ def save_asset(work: Work, *, asset: AssetDraft) -> AddedAsset:
         {
             **new,
             "dimensions": None,
-            "cost_centre": asset.cost_centre.strip() or None,
-            "project": asset.project.strip() or None,
+            "cost_centre": (asset.cost_centre or "").strip() or None,
+            "project": (asset.project or "").strip() or None,
             "company": work.company_id,
             "id": asset.id,
             "version": asset.version,
@@ -211,8 +211,8 @@ def asset_of_line(work: Work, *, line_id: int) -> AssetDraft:
         method=method,
         life_months=months,
         rate=rate,
-        cost_centre=centre or "",
-        project=project or "",
+        cost_centre=centre,
+        project=project,
         source_line_id=line_id,
     )
 
@@ -250,7 +250,7 @@ def _events(work: Work, asset_id: int) -> tuple[AssetEvent, ...]:
 
 
 def _new(draft: AssetDraft) -> dict[str, Any]:
-    values = {COST_CENTRE: draft.cost_centre.strip(), PROJECT: draft.project.strip()}
+    values = {COST_CENTRE: (draft.cost_centre or "").strip(), PROJECT: (draft.project or "").strip()}
     return {
         "number": draft.number.strip(),
         "name": draft.name.strip(),

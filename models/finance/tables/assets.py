@@ -22,7 +22,7 @@ from sqlalchemy.dialects.postgresql import JSONB
 from models.database.schema import MONEY, NOW, PERCENT, owned, versioned, within_company
 
 METHODS = "'linear', 'declining', 'none'"
-EVENT_KINDS = "'acquisition', 'depreciation', 'write_down', 'revaluation', 'disposal'"
+EVENT_KINDS = "'acquisition', 'depreciation', 'write_down', 'revaluation', 'disposal', 'transfer'"
 _ACCOUNTS = (
     "cost_account",
     "accumulated_account",
@@ -53,9 +53,12 @@ asset_group = owned(
     # Counts towards the tax depreciation of equipment: inventarier, not buildings and land.
     Column("tax_pool", Boolean, nullable=False, server_default=text("true")),
     Column("active", Boolean, nullable=False, server_default=text("true")),
+    # Where the revaluation reserve goes when an asset leaves; none: it stays.
+    Column("equity_account", String(10)),
     *versioned(),
     UniqueConstraint("company_id", "code"),
     *(_account_key(name) for name in _ACCOUNTS),
+    _account_key("equity_account"),
     CheckConstraint(f"method in ({METHODS})", name="method"),
     CheckConstraint("life_months between 1 and 1200", name="life"),
     CheckConstraint("rate between 0 and 100", name="rate"),
@@ -113,6 +116,7 @@ asset_event = owned(
     Column("reversed", Boolean, nullable=False, server_default=text("false")),
     Column("made_at", DateTime(timezone=True), nullable=False, server_default=NOW),
     Column("made_by", BigInteger),
+    Column("reserve", MONEY, nullable=False, server_default="0"),  # adds to the revaluation reserve
     within_company("asset_id", "finance.asset"),
     within_company("entry_id", "ledger.entry"),
     within_company("reverses_id", "finance.asset_event"),

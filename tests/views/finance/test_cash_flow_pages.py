@@ -38,14 +38,18 @@ def test_how_late_a_scenario_is_can_be_changed_and_is_remembered(qtbot: QtBot) -
     page = CashFlowPage(host, Link("finance.cash_flow", arguments={"scenario": "late"}))
     qtbot.addWidget(page)
     assert host.was_read[-1][1] == {"factor": D(2), "grain": "week"}
-    page.factor.setValue(3.5)
+    page.factor.setText("3.5")
+    page.factor.editingFinished.emit()
     assert host.was_read[-1][1] == {"factor": D("3.5"), "grain": "week"}
     assert page.table.rows[1].links[1].arguments["factor"] == "3.5"
     assert factor_of(host, "late") == D("3.5")
     assert factor_of(host, "usual") == D(1)
     again = CashFlowPage(host, Link("finance.cash_flow", arguments={"scenario": "late"}))
     qtbot.addWidget(again)
-    assert again.factor.value() == 3.5
+    assert again.factor.value() == D("3.5")
+    again.factor.setText("99")
+    again.factor.editingFinished.emit()
+    assert again.factor.value() == D("3.5")
 
 
 @pytest.mark.parametrize("kept", ["much", "NaN", "-1", 99, None, [1]])

@@ -35,6 +35,8 @@ _EVENTS = (
     Column("voucher", N_("Voucher"), width=10),
     Column("text", N_("Text")),
 )
+#: What no voucher of the register has booked.
+_UNBOOKED = frozenset({"acquisition", "transfer"})
 _PARTS = (Column("name", N_("Component")), Column("book", N_("Book value"), Kind.MONEY, width=18))
 
 
@@ -110,7 +112,7 @@ class AssetPage(RecordPage[Asset]):
 
     def _latest(self) -> AssetEvent | None:
         events = self.record.events if self.record is not None else ()
-        return next((e for e in events if e.status == "posted" and e.kind != "acquisition"), None)
+        return next((e for e in events if e.status == "posted" and e.kind not in _UNBOOKED), None)
 
     def _nothing_to_undo(self, context: ActionContext) -> str | None:
         del context

@@ -9,6 +9,8 @@ from models.database.rights import Permission
 from models.finance.assets.groups import AssetGroup, read_asset_group, save_asset_group
 from models.finance.assets.queries import ASSET_GROUPS, ASSETS
 from models.finance.assets.register import (
+    COST_CENTRE,
+    PROJECT,
     AddedAsset,
     AssetDraft,
     asset_of_entry,
@@ -17,6 +19,7 @@ from models.finance.assets.register import (
     save_asset,
 )
 from resources.language import N_, _
+from views.finance.dimension_columns import code_picker
 from views.finance.pickers import ACCOUNT
 from views.kit.action import Action, Row
 from views.kit.form.page import FormPage
@@ -113,8 +116,21 @@ ASSET_FORM: FormSpec[AssetDraft] = FormSpec(
             (
                 Field("place", N_("Place")),
                 Field("serial_number", N_("Serial number")),
-                Field("cost_centre", N_("Cost centre"), help=N_("Depreciation is booked on it.")),
-                Field("project", N_("Project")),
+                Field(
+                    "cost_centre",
+                    N_("Cost centre"),
+                    FieldKind.PICKER,
+                    picker=code_picker(int(COST_CENTRE)),
+                    shown=lambda draft: draft.cost_centre or "",
+                    help=N_("Depreciation is booked on it."),
+                ),
+                Field(
+                    "project",
+                    N_("Project"),
+                    FieldKind.PICKER,
+                    picker=code_picker(int(PROJECT)),
+                    shown=lambda draft: draft.project or "",
+                ),
             ),
         ),
     ),
@@ -194,6 +210,13 @@ GROUP_FORM: FormSpec[AssetGroup] = FormSpec(
                 _account("impaired_account", N_("Accumulated write-downs")),
                 _account("impairment_account", N_("Write-down cost")),
                 _account("revaluation_account", N_("Revaluation reserve")),
+                Field(
+                    "equity_account",
+                    N_("Reserve of what leaves"),
+                    FieldKind.PICKER,
+                    picker=ACCOUNT,
+                    help=N_("Where the revaluation reserve goes when an asset is sold or scrapped. Empty: it stays."),
+                ),
                 _account("gain_account", N_("Gain on disposal")),
                 _account("loss_account", N_("Loss on disposal")),
             ),

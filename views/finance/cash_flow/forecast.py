@@ -5,8 +5,8 @@ from __future__ import annotations
 from decimal import Decimal, InvalidOperation
 from functools import partial
 
-from PySide6.QtCore import QSignalBlocker, Qt
-from PySide6.QtWidgets import QDoubleSpinBox, QPushButton, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from models.database.listing import Column, Kind
 from models.finance.cash_flow import (
@@ -25,11 +25,16 @@ from resources.language import N_, _
 from views.finance.ledger.span import as_date
 from views.kit.action import Action, ActionContext
 from views.kit.chart.panel import ChartCard, Nothing
+from views.kit.form.lines import NumberLine
+from views.kit.form.spec import FieldKind
 from views.kit.format import format_value
 from views.kit.host import ExportFormat, Host, Level, Link, Message, TableExport
 from views.kit.record_page import RecordPage
 from views.kit.table import TableRow, TableView
+from views.kit.text import note
 from views.kit.theme.flow import Flow
+from views.kit.theme.keeping import keep
+from views.kit.theme.state import scaled
 from views.kit.theme.tokens import SPACE_2
 
 _KINDS = ("receivable", "sales_order", "payable", "purchase_order", "recurring", "vat")
@@ -75,7 +80,7 @@ _SCENARIOS = (
 _SUBJECTS = ("ledger.entry", "ledger.recurring", "sales.sales_order", "warehouse.purchase_order")
 _GRAINS = (("week", N_("By week")), ("month", N_("By month")))
 _FACTORS = "finance.cash_flow.factors"  # those that the user has changed, by scenario
-_HEIGHT = 190
+_HEIGHT, _FACTOR_WIDTH = 190, 70
 
 
 def factor_of(host: Host, scenario: str) -> Decimal:
@@ -117,25 +122,21 @@ class CashFlowPage(RecordPage[CashFlow]):
             self._buttons[word] = button
             flow.addWidget(button)
             if word == _SCENARIOS[-1][0]:
-                self._make_factor(flow, button.sizeHint().height())
+                self._make_factor(flow)
         self.body.insertWidget(0, bar, 0, Qt.AlignmentFlag.AlignTop)
         self._mark()
         self.set_actions((Action("finance.cash_flow.export", N_("Export to Excel"), self._export, icon="export"),))
 
-    def _make_factor(self, flow: Flow, height: int) -> None:
+    def _make_factor(self, flow: Flow) -> None:
         """How late the chosen scenario is, to be changed."""
-        self.factor = QDoubleSpinBox()
-        self.factor.setMinimumHeight(height)
-        self.factor.setRange(0, float(LATEST))
-        self.factor.setDecimals(1)
-        self.factor.setSingleStep(0.1)
-        self.factor.setKeyboardTracking(False)
-        self.factor.setPrefix("× ")
+        self.factor = NumberLine(FieldKind.QUANTITY, self.host.language)
+        keep(self.factor, QWidget.setFixedWidth, partial(scaled, _FACTOR_WIDTH))
         self.factor.setAccessibleName(_("How many times as late as usual customers pay"))
         self.factor.setToolTip(_("How many times as late as usual customers pay"))
-        self.factor.setValue(float(factor_of(self.host, self._scenario)))
-        self.factor.valueChanged.connect(self._change_factor)
+        self.factor.set_value(factor_of(self.host, self._scenario))
+        self.factor.editingFinished.connect(self._change_factor)
         flow.addWidget(self.factor)
+        flow.addWidget(note(_("times as late as usual")))
 
     def _arguments_of(self, host: Host) -> dict[str, object]:
         return {"factor": factor_of(host, self._scenario), "grain": self._grain}
@@ -186,14 +187,18 @@ class CashFlowPage(RecordPage[CashFlow]):
         else:
             self._scenario = word
         self._mark()
-        with QSignalBlocker(self.factor):
-            self.factor.setValue(float(factor_of(self.host, self._scenario)))
+        self.factor.set_value(factor_of(self.host, self._scenario))
         self.read_instead(self._arguments_of(self.host))
 
-    def _change_factor(self, value: float) -> None:
-        """Remember how late the scenario is, and reckon anew."""
+    def _change_factor(self) -> None:
+        """Remember how late the scenario is, and reckon anew; what is no such number is put back."""
+        before = factor_of(self.host, self._scenario)
+        factor = _factor(self.factor.value(), before)
+        self.factor.set_value(factor)
+        if factor == before:
+            return
         kept = self.host.preferences.read(_FACTORS)
-        changed = {**(kept if isinstance(kept, dict) else {}), self._scenario: f"{value:.1f}"}
+        changed = {**(kept if isinstance(kept, dict) else {}), self._scenario: f"{factor.normalize():f}"}
         self.host.preferences.write(_FACTORS, changed)
         self.read_instead(self._arguments_of(self.host))
 

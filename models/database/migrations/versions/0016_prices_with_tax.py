@@ -1,4 +1,4 @@
-"""Adds whether the prices of a document include tax, and with which customers that is agreed."""
+"""Adds whether prices include tax, where the revaluation reserve of assets goes, and that assets move."""
 
 from __future__ import annotations
 
@@ -13,9 +13,35 @@ depends_on = None
 
 def upgrade() -> None:
     """Make the columns."""
+    _follow_assets()
     for schema, table in (("finance", "invoice"), ("sales", "sales_order"), ("contacts", "party_terms")):
         op.add_column(
             table,
             sa.Column("prices_include_tax", sa.Boolean(), server_default=sa.text("false"), nullable=False),
             schema=schema,
         )
+
+
+def _follow_assets() -> None:
+    op.add_column("asset_group", sa.Column("equity_account", sa.String(length=10), nullable=True), schema="finance")
+    op.create_foreign_key(
+        op.f("fk_asset_group_company_id_equity_account"),
+        "asset_group",
+        "account",
+        ["company_id", "equity_account"],
+        ["company_id", "number"],
+        source_schema="finance",
+        referent_schema="ledger",
+    )
+    op.add_column(
+        "asset_event",
+        sa.Column("reserve", sa.Numeric(precision=18, scale=2), server_default="0", nullable=False),
+        schema="finance",
+    )
+    op.drop_constraint(op.f("ck_asset_event_kind"), "asset_event", schema="finance")
+    op.create_check_constraint(
+        op.f("ck_asset_event_kind"),
+        "asset_event",
+        "kind in ('acquisition', 'depreciation', 'write_down', 'revaluation', 'disposal', 'transfer')",
+        schema="finance",
+    )

@@ -238,3 +238,50 @@ def test_only_accountants_post_and_clerks_read(office: Office) -> None:
     assert clerk.read(read_asset, asset_id=added.id).draft.name == "Lathe"
     with pytest.raises(Denied):
         clerk.run(depreciate, month=date(2026, 1, 1))
+
+
+def test_the_reserve_of_a_revalued_asset_becomes_free_equity_when_it_leaves(office: Office) -> None:
+    accountant = office.session("accountant")
+    added = accountant.run(save_asset, asset=machine(office))
+    accountant.run(revalue, asset_id=added.id, date=date(2026, 1, 31), amount=D("12000.00"))
+    scrapped = accountant.run(dispose, asset_id=added.id, date=date(2026, 1, 31), cost=D("18000.00"))
+    # A quarter of 72 000,00 leaves, and a quarter of the reserve with it.
+    assert (balance(office, "2085"), balance(office, "2091")) == (D("-9000.00"), D("-3000.00"))
+    with pytest.raises(Invalid, match=r"asset\.too_much"):
+        accountant.run(revalue, asset_id=added.id, date=date(2026, 1, 31), amount=D("-9000.01"))
+    accountant.run(undo_asset_entry, entry_id=scrapped.entry.id, date=date(2026, 1, 31))
+    assert (balance(office, "2085"), balance(office, "2091")) == (D("-12000.00"), D(0))
+    accountant.run(dispose, asset_id=added.id, date=date(2026, 1, 31))
+    assert (balance(office, "2085"), balance(office, "2091")) == (D(0), D("-12000.00"))
+
+
+def test_a_group_that_names_no_account_keeps_its_reserve(office: Office) -> None:
+    accountant = office.session("accountant")
+    stored = accountant.read(read_asset_group, group_id=group(office))
+    assert stored.equity_account == "2091"
+    accountant.run(save_asset_group, group=replace(stored, equity_account=None))
+    added = accountant.run(save_asset, asset=machine(office))
+    accountant.run(revalue, asset_id=added.id, date=date(2026, 1, 31), amount=D("12000.00"))
+    accountant.run(dispose, asset_id=added.id, date=date(2026, 1, 31))
+    assert balance(office, "2085") == D("-12000.00")
+
+
+def test_moving_an_asset_leaves_a_trace_and_hinders_nothing(office: Office) -> None:
+    accountant = office.session("accountant")
+    for statement in (
+        "INSERT INTO ledger.dimension (company_id, number, name) VALUES (%s, 1, 'Kostnadsställe')",
+        "INSERT INTO ledger.dimension_value (company_id, dimension, code, name) VALUES (%s, 1, 'NORR', 'Norr')",
+    ):
+        office.owner().execute(statement.encode(), (office.company_id,))
+    added = accountant.run(save_asset, asset=machine(office, place="Hall 1"))
+    run = accountant.run(depreciate, month=date(2026, 1, 1))
+    draft = accountant.read(read_asset_draft, asset_id=added.id)
+    accountant.run(save_asset, asset=replace(draft, place="Hall 2", cost_centre="NORR"))
+    latest = accountant.read(read_asset, asset_id=added.id).events[0]
+    assert (latest.kind, latest.entry_id, latest.cost) == ("transfer", None, D(0))
+    assert latest.text == "Hall 1 → Hall 2; Kostnadsställe:  → NORR"
+    accountant.run(undo_asset_entry, entry_id=run.entry.id, date=date(2026, 1, 31))
+    changed = accountant.read(read_asset_draft, asset_id=added.id)
+    accountant.run(save_asset, asset=replace(changed, life_months=48))
+    kinds = [event.kind for event in accountant.read(read_asset, asset_id=added.id).events]
+    assert kinds.count("transfer") == 1
