@@ -12,6 +12,7 @@ from decimal import Decimal
 from models.database.errors import Invalid
 from models.database.rights import Permission
 from models.database.work import Work, operation
+from models.finance.dimension_rules import AccountRule, account_rules
 from models.finance.dimensions import Dimension, active_dimensions
 from models.finance.posting import PostedEntry, VoucherDraft, copy_voucher, post_vouchers
 from models.finance.tax_codes import tax_rules
@@ -24,6 +25,7 @@ class EntrySetup:
 
     dimensions: tuple[Dimension, ...] = ()
     rules: tuple[TaxRule, ...] = ()
+    asked: tuple[AccountRule, ...] = ()  # of dimensions, by accounts
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +47,8 @@ class CorrectionDraft:
 
 @operation(needs=Permission.FINANCE_READ)
 def entry_setup(work: Work) -> EntrySetup:
-    """The dimensions that have values, and every dated rate of tax."""
-    return EntrySetup(active_dimensions(work), tax_rules(work))
+    """The dimensions that have values, every dated rate of tax, and what accounts ask of dimensions."""
+    return EntrySetup(active_dimensions(work), tax_rules(work), account_rules(work))
 
 
 @operation(needs=Permission.FINANCE_POST)

@@ -28,6 +28,7 @@ from tests.support.keys import enter, press, shown, write
 from views.contacts.party_form import PartyPage
 from views.finance.ledger.voucher_entry import VoucherEntryPage
 from views.finance.ledger.voucher_lines import Line
+from views.kit.annex.intake import Incoming
 from views.kit.drafts import plain, revived
 from views.kit.host import Link
 from views.kit.page import Page
@@ -97,6 +98,27 @@ def test_a_voucher_half_typed_is_there_again_and_goes_when_it_is_posted(
     press(Qt.Key.Key_Return, CTRL)
     qtbot.waitUntil(lambda: not host.drafts.files)
     assert page.lines == ()
+
+
+def test_files_that_waited_for_a_voucher_wait_again_and_those_that_are_gone_are_told_of(
+    qtbot: QtBot, host: FakeHost, opened: Callable[..., VoucherEntryPage], tmp_path: Path
+) -> None:
+    receipt, lost = tmp_path / "receipt.pdf", tmp_path / "lost.pdf"
+    receipt.write_bytes(b"%PDF")
+    page = opened(VoucherEntryPage, VOUCHER)
+    pasted = Incoming("picture.png", content=b"\x89PNG")
+    page.files.add((Incoming("receipt.pdf", receipt), Incoming("lost.pdf", lost), pasted))
+    qtbot.waitUntil(lambda: bool(host.drafts.files))
+    page.hide()
+
+    page = opened(VoucherEntryPage, VOUCHER)
+    qtbot.waitUntil(lambda: bool(page.files.files))
+    assert page.files.files == (Incoming("receipt.pdf", receipt), pasted)
+    assert any("lost.pdf" in message.text for message in host.told)
+    action = next(message.action for message in reversed(host.told) if message.action is not None)
+    assert action is not None
+    action.callback()
+    assert page.files.files == ()
 
 
 def test_a_card_that_was_being_changed_is_changed_again_over_what_is_stored(

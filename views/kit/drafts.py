@@ -9,6 +9,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from functools import cache
 from importlib import import_module
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtCore import QObject, QTimer
@@ -191,6 +192,7 @@ _WRITTEN: dict[str, tuple[type, Callable[[Any], str], Callable[[str], object]]] 
     "datetime": (datetime, datetime.isoformat, datetime.fromisoformat),  # before date, of which it is a kind
     "date": (date, date.isoformat, date.fromisoformat),
     "bytes": (bytes, bytes.hex, bytes.fromhex),
+    "path": (Path, str, Path),
 }
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -114,13 +114,20 @@ class EntryPage(Page, Generic[D, L]):
             self.host,
             link,
             title=lambda: self.title,
-            snapshot=lambda: (self.draft, self.lines),
+            snapshot=lambda: (self.draft, self.lines, *self.beside()),
             take=self._take_up,
             loses=lambda: self.leaving_loses() is not None,
             start_afresh=self._start_afresh,
             ready=lambda: self.entered,
             parent=self,
         )
+
+    def beside(self) -> tuple[object, ...]:
+        """What is kept beside head and lines, as files that wait; in the order in which `take_beside` gets it."""
+        return ()
+
+    def take_beside(self, *kept: object) -> None:
+        """Show again what `beside` said, or nothing of it where nothing is given."""
 
     def give_up_work(self) -> None:
         """Keep nothing of what is typed."""
@@ -179,15 +186,17 @@ class EntryPage(Page, Generic[D, L]):
         if self._keeper is not None:
             self._keeper.note()
 
-    def _take_up(self, work: tuple[D, tuple[L, ...]]) -> None:
-        draft, lines = work
+    def _take_up(self, work: tuple[Any, ...]) -> None:
+        draft, lines, *beside = work
         if type(draft) is type(self.draft):
             self.grid.set_lines(lines)
             self.form.set_draft(draft, original=False)
+            self.take_beside(*beside)
 
     def _start_afresh(self) -> None:
         self.grid.set_lines(self._stored)
         self.form.revert()
+        self.take_beside()
 
     def _on_done(self, then: Callable[[T], None], result: T) -> None:
         self._busy = False

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from models.database.errors import Conflict, Denied, Invalid
+from models.finance.dimension_rules import account_rules, with_defaults
 from models.finance.dimensions import (
     Dimension,
     DimensionRule,
@@ -229,3 +230,15 @@ def test_a_combination_that_was_changed_behind_the_doors_is_found(registers: Off
     owner.execute("DELETE FROM ledger.dimension_set")
     codes = [finding.code for finding in registers.session("accountant").read(verify)]
     assert codes == ["verify.dimension_set_gone"]
+
+
+def test_a_screen_fills_in_what_posting_would(registers: Office) -> None:
+    rule(registers, "5000", "5999", "optional", default_code="100")
+    rule(registers, "5000", "5099", "optional", default_code="200", valid_to=date(2026, 2, 28))
+    rule(registers, "5010", "5010", "optional", valid_from=date(2026, 3, 10), default_code="200")
+    asked = registers.session("accountant").read(account_rules)
+    for day, expected in ((date(2026, 2, 5), "200"), (DAY, "100"), (date(2026, 3, 10), "200")):
+        assert with_defaults(asked, "5010", day, {}) == {"1": expected}
+        assert post(registers, day) == [{"1": expected}, {}]
+    assert with_defaults(asked, "5010", DAY, {"1": "200"}) == {"1": "200"}
+    assert with_defaults(asked, "1930", DAY, {}) == {}

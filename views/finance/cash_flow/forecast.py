@@ -31,7 +31,6 @@ from views.kit.format import format_value
 from views.kit.host import ExportFormat, Host, Level, Link, Message, TableExport
 from views.kit.record_page import RecordPage
 from views.kit.table import TableRow, TableView
-from views.kit.text import note
 from views.kit.theme.flow import Flow
 from views.kit.theme.keeping import keep
 from views.kit.theme.state import scaled
@@ -40,10 +39,10 @@ from views.kit.theme.tokens import SPACE_2
 _KINDS = ("receivable", "sales_order", "payable", "purchase_order", "recurring", "vat")
 _COLUMNS = (
     Column("step", N_("From"), width=14),
-    Column("receivable", N_("From customers"), Kind.MONEY, width=12),
-    Column("sales_order", N_("Of sales orders"), Kind.MONEY, width=12),
-    Column("payable", N_("To suppliers"), Kind.MONEY, width=12),
-    Column("purchase_order", N_("Of purchase orders"), Kind.MONEY, width=12),
+    Column("receivable", N_("Customers"), Kind.MONEY, width=12),
+    Column("sales_order", N_("Sales orders"), Kind.MONEY, width=12),
+    Column("payable", N_("Suppliers"), Kind.MONEY, width=12),
+    Column("purchase_order", N_("Purchase orders"), Kind.MONEY, width=12),
     Column("recurring", N_("Recurring"), Kind.MONEY, width=12),
     Column("vat", N_("VAT"), Kind.MONEY, width=12),
     Column("closing", N_("In the bank"), Kind.MONEY, width=14),
@@ -136,7 +135,6 @@ class CashFlowPage(RecordPage[CashFlow]):
         self.factor.set_value(factor_of(self.host, self._scenario))
         self.factor.editingFinished.connect(self._change_factor)
         flow.addWidget(self.factor)
-        flow.addWidget(note(_("times as late as usual")))
 
     def _arguments_of(self, host: Host) -> dict[str, object]:
         return {"factor": factor_of(host, self._scenario), "grain": self._grain}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -10,6 +11,7 @@ from functools import partial
 from models.database.errors import Invalid, KontorError
 from models.database.listing import Kind
 from models.database.rights import Permission
+from models.finance.dimension_rules import rules_for, with_defaults
 from models.finance.entering import CorrectionDraft, EntrySetup, Posting, entry_setup, post_voucher, prepare_correction
 from models.finance.posting import (
     Correction,
@@ -21,6 +23,7 @@ from models.finance.posting import (
 )
 from models.finance.reports import account_balance
 from resources.language import N_, _
+from views.finance.dimension_columns import name_of
 from views.finance.ledger.lists import SUBJECT
 from views.finance.ledger.names import ACCOUNT, PARTY, Names
 from views.finance.ledger.voucher_lines import (
@@ -40,6 +43,7 @@ from views.finance.ledger.voucher_lines import (
 )
 from views.finance.ledger.waiting_files import WaitingFiles
 from views.kit.action import Action, ActionContext
+from views.kit.annex.intake import Incoming
 from views.kit.entry_page import EntryPage
 from views.kit.format import format_value
 from views.kit.host import Answer, AnswerRole, Host, Level, Link, Message, MessageAction, Question
@@ -75,6 +79,18 @@ class VoucherEntryPage(EntryPage[Head, Line]):
         """Ask when something was typed or dropped and not posted."""
         files = _("The files that wait for the voucher are not attached yet. Leave it anyway?")
         return super().leaving_loses() or (files if self.files.files else None)
+
+    def beside(self) -> tuple[object, ...]:
+        """The files that wait survive the end of the program as the lines do."""
+        return (self.files.files,)
+
+    def take_beside(self, *kept: object) -> None:
+        """Let the files wait again; those that are gone are told of."""
+        files = kept[0] if kept and isinstance(kept[0], tuple) else ()
+        gone = self.files.take_up([file for file in files if isinstance(file, Incoming)])
+        if gone:
+            text = _("Not there any more, and not attached: {names}").format(names=", ".join(gone))
+            self.host.tell(Message(text, Level.WARNING, replaces="files"))
 
     def _acts(self) -> tuple[Action, ...]:
         post = Permission.FINANCE_POST
@@ -131,7 +147,31 @@ class VoucherEntryPage(EntryPage[Head, Line]):
         """Show a column for each dimension."""
         self._setup = setup
         if setup.dimensions:
-            self.grid.set_columns(voucher_grid(setup.dimensions).columns)
+            spec = voucher_grid(setup.dimensions, self._missing)
+            self.grid.spec = replace(self.grid.spec, check=spec.check)
+            self.grid.set_columns(spec.columns)
+
+    def _missing(self, line: Line) -> Mapping[str, str]:
+        """What the rules of its account say against the dimensions of a line, by column."""
+        wrong = {}
+        for number, rule in rules_for(self._setup.asked, line.account, self.draft.day).items():
+            has = str(number) in line.dimensions
+            if rule.requirement == "required" and not has:
+                wrong[name_of(number)] = _("Account {account} needs a value of {dimension}.").format(
+                    account=line.account, dimension=rule.name
+                )
+            elif rule.requirement == "forbidden" and has:
+                wrong[name_of(number)] = _("Account {account} takes no value of {dimension}.").format(
+                    account=line.account, dimension=rule.name
+                )
+        return wrong
+
+    def _fill_dimensions(self, row: int) -> None:
+        """What rules would fill in when it is posted stands there while it can still be changed."""
+        line = self.grid.line(row)
+        filled = with_defaults(self._setup.asked, line.account, self.draft.day, line.dimensions)
+        if filled != dict(line.dimensions):
+            self.grid.replace_line(row, replace(line, dimensions=filled))
 
     def _listen(self) -> None:
         self.grid.left_at_end.connect(self._on_left_at_end)
@@ -139,6 +179,7 @@ class VoucherEntryPage(EntryPage[Head, Line]):
         self.grid.changed.connect(self._show_balance)
         self.grid.table.selectionModel().currentRowChanged.connect(self._show_balance)
         self.form.changed.connect(self._on_head)
+        self.files.changed.connect(self._note)
 
     # --- tax and balances
 
@@ -149,6 +190,8 @@ class VoucherEntryPage(EntryPage[Head, Line]):
 
     def _on_edited(self, row: int, name: str) -> None:
         """Make the lines of tax of the line that was typed; those it had before go."""
+        if name == "account" and not self._undo.restoring:
+            self._fill_dimensions(row)
         line = self.grid.line(row)
         if name not in _TAXING or line.follows or self._undo.restoring:
             return

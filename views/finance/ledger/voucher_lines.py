@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
@@ -125,8 +125,21 @@ def _remark(line: Line) -> str:
     return _("This line follows from the tax code of the line above.") if line.follows else ""
 
 
-def voucher_grid(dimensions: Sequence[Dimension] = ()) -> GridSpec[Line]:
-    """The lines, with a column for each of the dimensions."""
+def voucher_grid(
+    dimensions: Sequence[Dimension] = (), missing: Callable[[Line], Mapping[str, str]] | None = None
+) -> GridSpec[Line]:
+    """The lines, with a column for each of the dimensions; `missing` says what is wrong with those of a line.
+
+    That is marked as it is typed, and holds the voucher back until it is mended.
+    """
+
+    def check(line: Line) -> Mapping[str, str]:
+        return {**(missing(line) if missing is not None and line.amount else {}), **_check(line)}
+
+    def remark(name: str) -> Callable[[Line], str]:
+        return lambda line: missing(line).get(name, "") if missing is not None else ""
+
+    columns = dimension_columns(dimensions, lambda line: line.dimensions, _with_dimensions, _seldom)
     return GridSpec(
         columns=(
             GridColumn(
@@ -153,7 +166,7 @@ def voucher_grid(dimensions: Sequence[Dimension] = ()) -> GridSpec[Line]:
                 fill=_fill_party,
                 passed_when=lambda line: not line.needs_party,
             ),
-            *dimension_columns(dimensions, lambda line: line.dimensions, _with_dimensions, _seldom),
+            *(replace(column, remark=remark(column.name)) for column in columns),
             GridColumn(
                 "tax_code",
                 N_("Tax code"),
@@ -182,7 +195,7 @@ def voucher_grid(dimensions: Sequence[Dimension] = ()) -> GridSpec[Line]:
         is_empty=_is_empty,
         column_totals=_sums,
         totals=_totals,
-        check=_check,
+        check=check,
     )
 
 

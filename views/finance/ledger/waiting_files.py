@@ -38,6 +38,12 @@ class WaitingFiles(QWidget):
         waiting = {file.path or file.name: file for file in (*self.files, *files)}
         self._become(tuple(waiting.values()))
 
+    def take_up(self, files: Sequence[Incoming]) -> tuple[str, ...]:
+        """Let these files wait instead, as they did before; answers the names of those that are not there any more."""
+        there = tuple(file for file in files if file.path is None or file.path.is_file())
+        self._become(there)
+        return tuple(file.name for file in files if file not in there)
+
     def attach(self, key: int) -> None:
         """Attach what waits to the record with this key, and let nothing wait any more."""
         if self.files:

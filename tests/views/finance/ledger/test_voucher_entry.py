@@ -13,6 +13,7 @@ from PySide6.QtCore import Qt
 
 from models.company.attachments import attach_file
 from models.database.errors import Invalid
+from models.finance.dimension_rules import AccountRule
 from models.finance.dimensions import Dimension
 from models.finance.entering import (
     CorrectionDraft,
@@ -183,6 +184,33 @@ def test_each_dimension_has_a_column_and_is_posted_by_its_number(
     press(Qt.Key.Key_Return, CTRL)
     voucher = cast("VoucherDraft", host.ran[-1][1]["voucher"])
     assert [dict(line.dimensions) for line in voucher.lines] == [{"1": "100", "6": "P1"}, {}]
+
+
+def test_what_accounts_ask_of_dimensions_is_filled_in_and_said_while_typing(
+    opened: Callable[..., VoucherEntryPage], host: FakeHost
+) -> None:
+    asked = (
+        AccountRule(1, "Cost centre", "5410", "5410", "required"),
+        AccountRule(1, "Cost centre", "5000", "5999", "optional", "100"),
+        AccountRule(6, "Project", "1900", "1999", "forbidden"),
+    )
+    dimensions = (Dimension(1, "Cost centre"), Dimension(6, "Project"))
+    host.answers = {**host.answers, entry_setup: EntrySetup(dimensions, RULES, asked)}
+    page = opened(PLAIN)
+    enter("5410", "1000", "1930")
+    check, place = page.grid.spec.check, page.grid.spec.columns[4]
+    assert check is not None
+    assert check(page.lines[0]) == {"dimension_1": "Account 5410 needs a value of Cost centre."}
+    assert place.remark is not None
+    assert place.remark(page.lines[0]) == "Account 5410 needs a value of Cost centre."
+    put(page, 1, "dimension_6", "P1")
+    press(Qt.Key.Key_F8)
+    press(Qt.Key.Key_Return, CTRL)
+    assert not [done for done, _arguments in host.ran if done is post_voucher]
+    assert check(page.lines[1]) == {"dimension_6": "Account 1930 takes no value of Project."}
+    put(page, 0, "account", "5010")
+    assert dict(page.lines[0].dimensions) == {"1": "100"}  # the wider range has a default
+    assert check(page.lines[0]) == {}
 
 
 def test_what_was_typed_before_the_dimensions_came_stays(qtbot: QtBot, host: FakeHost) -> None:
