@@ -14,7 +14,8 @@ LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
                                FROM (SELECT (date_trunc('month', p_recurring.starts_on::timestamp)
                                              + make_interval(months => p_recurring.every * k))::date AS first) y) m)
                END AS day
-          FROM generate_series(0, 2600) k) x
+          FROM generate_series(0, (least(p_to, p_recurring.ends_on, p_recurring.starts_on + 75000) - p_recurring.starts_on)
+                                  / (CASE p_recurring.unit WHEN 'week' THEN 7 ELSE 28 END * p_recurring.every) + 1) k) x
      WHERE x.day BETWEEN p_recurring.starts_on AND least(p_to, p_recurring.ends_on)
 $$;
 

@@ -37,23 +37,23 @@ LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
     WITH RECURSIVE first_month AS (
         SELECT coalesce((SELECT extract(month FROM y.starts_on) FROM ledger.fiscal_year y
                           WHERE y.company_id = p_company ORDER BY y.starts_on DESC LIMIT 1), 1)::integer AS number),
-    begins AS (
-        SELECT a.id, a.method::text AS method, a.rate, a.residual,
+    -- Each event beside the month that is next, in one pass: no plan that this could go wrong with.
+    events AS (
+        SELECT a.id, a.method::text AS method, a.rate, a.residual, e.depreciation, e.month AS booked,
+               e.cost - e.depreciation - e.write_down AS value,
                (a.depreciates_from + make_interval(months => a.life_months))::date AS ends_before,
                greatest(a.depreciates_from, (date_trunc('month', a.taken_over_to::timestamp) + interval '1 month')::date,
-                        (max(e.month) FILTER (WHERE NOT e.reversed AND e.reverses_id IS NULL) + interval '1 month')::date)
-                   AS month,
-               sum(e.cost - e.depreciation - e.write_down) AS book
+                        (max(e.month) FILTER (WHERE NOT e.reversed AND e.reverses_id IS NULL) OVER (PARTITION BY a.id)
+                         + interval '1 month')::date) AS month
           FROM finance.asset a JOIN finance.asset_event e ON e.company_id = a.company_id AND e.asset_id = a.id
          WHERE a.company_id = p_company AND a.disposed_on IS NULL AND a.method <> 'none'
-           AND (p_asset IS NULL OR a.id = p_asset)
-         GROUP BY a.id),
+           AND (p_asset IS NULL OR a.id = p_asset)),
     opened AS (
-        SELECT b.*, b.book + coalesce((
-                   SELECT sum(e.depreciation) FROM finance.asset_event e
-                    WHERE e.company_id = p_company AND e.asset_id = b.id AND e.month >= b.month - make_interval(
-                          months => (extract(month FROM b.month)::integer - f.number + 12) % 12)), 0) AS year_start
-          FROM begins b CROSS JOIN first_month f WHERE b.month <= p_to AND b.book > b.residual),
+        SELECT e.id, e.method, e.rate, e.residual, e.ends_before, e.month, sum(e.value) AS book,
+               sum(e.value) + coalesce(sum(e.depreciation) FILTER (WHERE e.booked >= e.month - make_interval(
+                   months => (extract(month FROM e.month)::integer - f.number + 12) % 12)), 0) AS year_start
+          FROM events e CROSS JOIN first_month f WHERE e.month <= p_to
+         GROUP BY e.id, e.method, e.rate, e.residual, e.ends_before, e.month HAVING sum(e.value) > e.residual),
     months AS (
         SELECT o.id, o.method, o.rate, o.residual, o.ends_before, o.month, o.year_start, x.amount, o.book - x.amount AS book
           FROM opened o CROSS JOIN LATERAL (SELECT finance.month_depreciation(

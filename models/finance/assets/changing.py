@@ -88,10 +88,11 @@ def preview_depreciation(work: Work, *, month: date | None = None) -> Depreciati
     today = work.today().replace(day=1)
     wanted = (month or min(next_month or today, today)).replace(day=1)
     rows = work.rows(
-        "SELECT r.id, r.number, r.name, r.group_name, count(*)::integer, sum(d.amount), min(d.book)"
-        " FROM finance.depreciation_due(:company, :month) d"
-        " JOIN reporting.assets r ON r.company_id = :company AND r.id = d.asset_id"
-        " GROUP BY r.id, r.number, r.name, r.group_name ORDER BY r.number",
+        "SELECT a.id, a.number, a.name, g.name, d.count, d.amount, d.book"
+        " FROM (SELECT asset_id, count(*)::integer AS count, sum(amount) AS amount, min(book) AS book"
+        " FROM finance.depreciation_due(:company, :month) GROUP BY 1) d"
+        " JOIN finance.asset a ON a.company_id = :company AND a.id = d.asset_id"
+        " JOIN finance.asset_group g ON g.company_id = :company AND g.id = a.group_id ORDER BY a.number",
         month=wanted,
     )
     return DepreciationPreview(wanted, tuple(DueMonth(*tuple(row)) for row in rows), next_month)
