@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -66,12 +66,13 @@ class Allocation:
 
 @dataclass(frozen=True, slots=True)
 class ExtraLine:
-    """A fee or other difference booked directly; debit positive."""
+    """A fee or other difference booked directly; debit positive. `dimensions` are codes by number."""
 
     account: str
     amount: Decimal
     text: str = ""
     tax_code: str | None = None
+    dimensions: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,8 @@
 
 -- Refuses a transaction that cannot be matched; answers the lines of its entry but the bank's own.
 -- p_allocations: [{line_id, amount}] settle open items, {party_id, amount} leaves what was paid too much as an item of its
--- own; p_lines book the rest (fees, rounding, plain costs): [{account, amount (debit positive), text?, tax_code?}].
+-- own; p_lines book the rest (fees, rounding, plain costs): [{account, amount (debit positive), text?, tax_code?,
+-- dimensions?}].
 -- All amounts are money of the transaction, and their sum must be its own. An item in another currency is settled by
 -- `settles` in that currency, all that is left where nothing is said. What the rates of two days make of it, is booked too.
 CREATE OR REPLACE FUNCTION finance.match_lines(
@@ -22,8 +23,9 @@ BEGIN
     v_lines := finance.allocation_lines(p_company, p_allocations, p_transaction, p_base, v_rate) || coalesce((
         SELECT jsonb_agg(jsonb_strip_nulls(jsonb_build_object(
                    'account', x.account, 'amount', round(x.amount * v_rate, 2), 'currency', p_transaction.currency,
-                   'amount_currency', x.amount, 'money', x.amount, 'text', x.text, 'tax_code', x.tax_code)))
-          FROM jsonb_to_recordset(p_lines) AS x(account text, amount numeric, text text, tax_code text)), '[]');
+                   'amount_currency', x.amount, 'money', x.amount, 'text', x.text, 'tax_code', x.tax_code,
+                   'dimensions', nullif(x.dimensions, '{}'))))
+          FROM jsonb_to_recordset(p_lines) AS x(account text, amount numeric, text text, tax_code text, dimensions jsonb)), '[]');
     SELECT coalesce(sum((x ->> 'money')::numeric), 0), coalesce(sum((x ->> 'amount')::numeric), 0)
       INTO v_sum, v_booked FROM jsonb_array_elements(v_lines) x;
     IF v_sum <> -p_transaction.amount THEN
@@ -71,7 +73,7 @@ BEGIN
                      || finance.match_lines(p_company, m.transaction, v_base, coalesce(m.j -> 'allocations', '[]'),
                                             coalesce(m.j -> 'lines', '[]')));
     END LOOP;
-    v_ids := ledger.append(p_company, v_entries, p_actor, p_request);
+    v_ids := ledger.append(p_company, ledger.with_dimension_sets(p_company, v_entries), p_actor, p_request);
     PERFORM ledger.settle_pair(p_company, least(x.line_id, l.id), greatest(x.line_id, l.id), abs(l.amount), t.booked_on,
                                p_actor, abs(l.amount_currency))
        FROM jsonb_array_elements(p_matches) WITH ORDINALITY k

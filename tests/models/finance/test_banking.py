@@ -20,6 +20,7 @@ from models.finance.banking import (
     suggest_matches,
     unmatch_transaction,
 )
+from models.finance.dimensions import Dimension, DimensionValue, save_dimension, save_dimension_value
 from models.finance.invoicing import create_and_post_invoice, read_invoice
 from models.finance.matching import Candidate, Transaction, names_alike, rank
 from models.finance.receivables import open_items
@@ -101,6 +102,23 @@ def test_a_payment_covers_two_invoices_and_a_fee(office: Office, customer: int) 
     assert accountant.read(voucher, entry_id=matched.entry_id).reversed_by is not None
     clerk.run(match_transaction, transaction_id=keys["a"], allocations=allocations, lines=[fee])
     assert accountant.read(verify) == ()
+
+
+def test_a_charge_is_booked_on_its_cost_centre_and_an_unknown_one_is_refused(office: Office) -> None:
+    clerk, accountant = office.session("finance_clerk"), office.session("accountant")
+    accountant.run(save_dimension, dimension=Dimension(1, "Cost centre"))
+    accountant.run(save_dimension_value, value=DimensionValue(1, "100", "Shop"))
+    keys = take_in(office, paid("a", "-145.00"))
+    wrong = ExtraLine("6570", D("145.00"), "Charge", dimensions={"1": "999"})
+    with pytest.raises(Invalid, match=r"ledger\.unknown_dimension"):
+        clerk.run(match_transaction, transaction_id=keys["a"], allocations=(), lines=[wrong])
+    charge = ExtraLine("6570", D("145.00"), "Charge", dimensions={"1": "100"})
+    matched = clerk.run(match_transaction, transaction_id=keys["a"], allocations=(), lines=[charge])
+    booked = accountant.read(voucher, entry_id=matched.entry_id).lines
+    assert [(each.account, each.amount, dict(each.dimensions)) for each in booked] == [
+        ("1930", D("-145.00"), {}),
+        ("6570", D("145.00"), {"1": "100"}),
+    ]
 
 
 def test_what_is_paid_too_much_stays_open_for_the_customer(office: Office, customer: int) -> None:

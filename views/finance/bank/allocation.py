@@ -8,14 +8,16 @@ settled in that.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from models.finance.banking import Allocation, ExtraLine
+from models.finance.dimensions import Dimension
 from models.finance.matching import MatchSuggestion
 from models.finance.rules import ZERO
 from models.finance.transactions import BankTransaction, MatchItem
 from resources.language import N_, _
+from views.finance.dimension_columns import dimension_columns
 from views.finance.pickers import ACCOUNT_NUMBER, PARTY
 from views.kit.action import Row
 from views.kit.form.spec import FieldKind
@@ -35,6 +37,7 @@ class Line:
     line_id: int | None = None
     currency: str = ""  # of an item in another currency than the transaction's
     settles: Decimal | None = None  # how much of it, in its currency
+    dimensions: Mapping[str, str] = field(default_factory=dict)  # of what is booked on an account
 
 
 def direction(transaction: BankTransaction) -> int:
@@ -87,7 +90,7 @@ def extra_lines(transaction: BankTransaction, lines: Sequence[Line]) -> tuple[Ex
     """What is booked on accounts, debit positive."""
     sign = -direction(transaction)
     return tuple(
-        ExtraLine(line.account, sign * (line.amount or ZERO), line.text)
+        ExtraLine(line.account, sign * (line.amount or ZERO), line.text, dimensions=dict(line.dimensions))
         for line in lines
         if line.account is not None and line.line_id is None
     )
@@ -95,6 +98,20 @@ def extra_lines(transaction: BankTransaction, lines: Sequence[Line]) -> tuple[Ex
 
 def _is_free(line: Line) -> bool:
     return line.line_id is None
+
+
+def _is_booked(line: Line) -> bool:
+    return line.account is not None and line.line_id is None
+
+
+def _with_dimensions(line: Line, dimensions: dict[str, str]) -> Line:
+    return replace(line, dimensions=dimensions)
+
+
+def columns_with(dimensions: Sequence[Dimension]) -> tuple[GridColumn[Line], ...]:
+    """The columns with one for each of the dimensions, for what is booked on an account."""
+    own = dimension_columns(dimensions, lambda line: line.dimensions, _with_dimensions, lambda _line: True)
+    return (*GRID.columns, *(replace(column, editable_when=_is_booked) for column in own))
 
 
 def _is_foreign(line: Line) -> bool:
@@ -110,7 +127,7 @@ def _is_empty(line: Line) -> bool:
 
 
 def _fill_party(line: Line, row: Row) -> Line:
-    return replace(line, party_name=str(row["name"]), account=None)
+    return replace(line, party_name=str(row["name"]), account=None, dimensions={})
 
 
 def _fill_account(line: Line, row: Row) -> Line:

@@ -12,11 +12,12 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from models.database.listing import Column, Filter, Kind, ListQuery
+from models.finance.dimensions import Dimension, active_dimensions
 from models.finance.matching import REASONS, MatchSuggestion
 from models.finance.rules import ZERO
 from models.finance.transactions import BankTransaction, MatchItem
 from resources.language import N_, _
-from views.finance.bank.allocation import GRID, Line, direction, left_over, line_of, lines_of, totals_of
+from views.finance.bank.allocation import GRID, Line, columns_with, direction, left_over, line_of, lines_of, totals_of
 from views.kit.action import Row
 from views.kit.grid.view import EntryGrid
 from views.kit.host import Host
@@ -97,6 +98,7 @@ class MatchingPanel(QWidget):
         self.grid.changed.connect(self.changed)
         self.grid.edited.connect(self._on_edited)
         self.grid.left_at_end.connect(self.finished)
+        host.read(active_dimensions, {}, on_done=self._on_dimensions)
 
     @property
     def lines(self) -> tuple[Line, ...]:
@@ -129,6 +131,10 @@ class MatchingPanel(QWidget):
         if self._transaction is not None and number < len(self._transaction.suggestions):
             taken = lines_of(self._transaction.suggestions[number], self._transaction)
             self.grid.set_lines(taken, step=_("Proposal"))
+
+    def _on_dimensions(self, dimensions: tuple[Dimension, ...]) -> None:
+        if dimensions:
+            self.grid.set_columns(columns_with(dimensions))
 
     def take_chosen(self) -> None:
         """Take the proposal the cursor stands on."""

@@ -17,11 +17,12 @@ from models.finance.banking import (
     match_transaction,
     unmatch_transaction,
 )
+from models.finance.dimensions import Dimension
 from models.finance.matching import MatchSuggestion
 from models.finance.transactions import BankTransaction, BookedLine, MatchItem, read_transaction
 from tests.support.fake_host import FakeHost
 from views.finance.bank.account import BankAccountPage
-from views.finance.bank.allocation import Line, check
+from views.finance.bank.allocation import Line, check, columns_with
 from views.finance.bank.lists import TRANSACTION_LIST
 from views.finance.bank.matching import ITEM_LIST
 from views.finance.bank.transaction import TransactionPage
@@ -146,6 +147,23 @@ def test_money_out_is_booked_as_a_cost_and_balanced_by_one_key(qtbot: QtBot) -> 
     _act(page, "finance.bank.match").trigger()
     assert host.ran[0][1]["lines"] == (ExtraLine("6570", D("145.00"), "Charge"),)
     assert "No other" in host.told[-1].text
+
+
+def test_what_is_booked_on_an_account_can_be_marked_with_dimensions(qtbot: QtBot) -> None:
+    columns = columns_with((Dimension(1, "Cost centre"),))
+    assert [column.label for column in columns][-1] == "Cost centre"
+    editable = columns[-1].editable_when
+    assert editable is not None
+    assert [editable(line) for line in (Line(account="6570"), Line(party_id=3), Line(line_id=11))] == [
+        True,
+        False,
+        False,
+    ]
+    host, page = _open(qtbot, _FEE)
+    marked = Line(account="6570", text="Charge", amount=D("145.00"), dimensions={"1": "100"})
+    page.panel.grid.set_lines([marked])
+    _act(page, "finance.bank.match").trigger()
+    assert host.ran[0][1]["lines"] == (ExtraLine("6570", D("145.00"), "Charge", dimensions={"1": "100"}),)
 
 
 def test_a_line_says_what_is_wrong_with_it() -> None:
