@@ -103,8 +103,8 @@ def steps(session: Session, entry_id: int) -> Iterator[Case]:
     yield "lines of a box", partial(page, **_of(VAT_LINES, *days, Filter("box", "=", "10"))), 100
     yield "journal, first page", partial(page, **_of(JOURNAL)), 100
     yield "journal, a page within", partial(page, query=JOURNAL, request=PageRequest(after=(entry_id, 0))), 100
-    yield "vouchers by text", partial(page, query=VOUCHERS, request=PageRequest(text="contract 77")), 100
-    yield "vouchers by number", partial(page, query=VOUCHERS, request=PageRequest(text="A4711")), 100
+    for words in ("A4711", "4711,00", "invoice", "of contract 77", "invoice 4711 of", "nowhere"):
+        yield f"vouchers by “{words}”", partial(page, query=VOUCHERS, request=PageRequest(text=words)), 100
     for name, column, value in (("an account", "account", "3001"), ("a text of nothing", "text", "nothing")):
         asked = partial(page, **_of(LEDGER_FIGURES, *month, Filter(column, "=", value)))
         yield f"rows of {name} in a month", asked, 100

@@ -100,6 +100,13 @@ def office(embedded_server: EmbeddedServer, furnished: tuple[Database, int]) -> 
         yield clone
 
 
+@pytest.fixture(scope="module")
+def shared_office(embedded_server: EmbeddedServer, furnished: tuple[Database, int]) -> Iterator[Office]:
+    """One clone for the tests of a module that change nothing in it."""
+    with cloned_office(embedded_server, furnished) as clone:
+        yield clone
+
+
 @pytest.fixture
 def second_office(embedded_server: EmbeddedServer, furnished: tuple[Database, int]) -> Iterator[Office]:
     """Another clone, for what goes from one company to the next."""

@@ -84,8 +84,30 @@ BEGIN
      ORDER BY o.line_id DESC LIMIT p_limit;
 END $$;
 
--- Vouchers by label ("A12"), by amount of a line, and by text. Text and amounts have no index of their own, which every
--- posting would pay for: the newest 100 000 vouchers are looked through.
+-- Internal: the newest vouchers with a text; what many have is found among the latest ones, and what few have by the index,
+-- which takes three letters.
+CREATE OR REPLACE FUNCTION search.vouchers_saying(p_company bigint, p_words text, p_limit integer) RETURNS SETOF bigint
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    v_found bigint[];
+BEGIN
+    IF coalesce(trim(p_words), '') = '' THEN
+        RETURN;
+    END IF;
+    v_found := ARRAY(
+        SELECT n.id FROM (SELECT e.id, e.text FROM ledger.entry e WHERE e.company_id = p_company
+                           ORDER BY e.id DESC LIMIT CASE WHEN length(trim(p_words)) < 3 THEN 100000 ELSE 20000 END) n
+         WHERE lower(n.text) LIKE search.pattern(p_words) LIMIT p_limit);
+    IF cardinality(v_found) < p_limit AND length(trim(p_words)) >= 3 THEN
+        v_found := ARRAY(
+            WITH found AS MATERIALIZED (
+                SELECT e.id FROM ledger.entry e WHERE lower(e.text) LIKE search.pattern(p_words) AND e.company_id = p_company)
+            SELECT f.id FROM found f ORDER BY f.id DESC LIMIT p_limit);
+    END IF;
+    RETURN QUERY SELECT unnest(v_found);
+END $$;
+
+-- Vouchers by label ("A12"), by amount of a line, and by text.
 CREATE OR REPLACE FUNCTION search.vouchers(p_company bigint, p_words text, p_limit integer) RETURNS SETOF bigint
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
@@ -94,6 +116,11 @@ DECLARE
 BEGIN
     IF NOT search.may_read(p_company, 'accountant', 'finance_clerk', 'auditor') THEN
         RETURN;
+    END IF;
+    -- "rent 7" is no label where there is no series of that name.
+    IF v_label[1] <> '' AND NOT EXISTS (SELECT FROM ledger.series s WHERE s.company_id = p_company
+                                           AND lower(s.code) = lower(v_label[1])) THEN
+        v_label := NULL;
     END IF;
     RETURN QUERY
     SELECT x.id FROM (
@@ -106,13 +133,11 @@ BEGIN
                 LIMIT 100) n
          WHERE v_label IS NOT NULL AND s.company_id = p_company AND (v_label[1] = '' OR lower(s.code) = lower(v_label[1]))
         UNION
-        (SELECT n.id FROM (SELECT e.id, e.text FROM ledger.entry e WHERE e.company_id = p_company
-                            ORDER BY e.id DESC LIMIT 100000) n
-          WHERE v_label IS NULL AND lower(n.text) LIKE search.pattern(p_words) LIMIT p_limit)
+        SELECT t.id FROM search.vouchers_saying(p_company, CASE WHEN v_label IS NULL THEN p_words END, p_limit) t(id)
         UNION
-        (SELECT n.entry_id FROM (SELECT l.entry_id, l.amount FROM ledger.line l WHERE l.company_id = p_company
-                                  ORDER BY l.id DESC LIMIT 300000) n
-          WHERE v_amount IS NOT NULL AND abs(n.amount) = abs(v_amount) LIMIT p_limit)) x
+        SELECT n.id FROM (SELECT DISTINCT l.entry_id AS id FROM ledger.line l
+                           WHERE l.company_id = p_company AND abs(l.amount) = abs(v_amount)
+                           ORDER BY 1 DESC LIMIT p_limit) n) x
      ORDER BY x.id DESC LIMIT p_limit;
 END $$;
 

@@ -9,7 +9,11 @@ from decimal import Decimal
 import psycopg
 import pytest
 
+from models.database.listing import PageRequest
+from models.database.paging import fetch_page
 from models.finance.general_ledger import LedgerFilter, LedgerPage, LedgerRow, general_ledger
+from models.finance.posting import VoucherDraft, VoucherLine, post_vouchers
+from models.finance.queries import VOUCHERS
 from models.finance.statements.table import StatementOptions, statement_table
 from models.finance.verification import verify
 from tests.support.office import Office
@@ -38,12 +42,12 @@ SELECT ledger.append(%(company)s, (
 """
 
 
-@pytest.fixture
-def long_account(office: Office) -> Office:
+@pytest.fixture(scope="module")
+def long_account(shared_office: Office) -> Office:
     """An account with 2 300 lines."""
-    office.owner().execute(_MANY, {"company": office.company_id})
-    office.owner().execute("ANALYZE ledger.line, ledger.entry")
-    return office
+    shared_office.owner().execute(_MANY, {"company": shared_office.company_id})
+    shared_office.owner().execute("ANALYZE ledger.line, ledger.entry")
+    return shared_office
 
 
 def _pages(office: Office, only: LedgerFilter, *, limit: int = 7) -> Iterator[LedgerPage]:
@@ -131,6 +135,19 @@ def test_a_statement_of_a_value_within_a_month_is_its_part_of_the_whole(long_acc
     assert read(verify) == ()
 
 
-def test_a_lost_total_of_a_day_is_found(long_account: Office) -> None:
-    long_account.owner().execute("UPDATE ledger.balance SET debit = debit + 1, credit = credit + 1 WHERE grain = 'T'")
-    assert {each.code for each in long_account.session("auditor").read(verify)} == {"verify.balance_wrong"}
+def test_a_lost_total_of_a_day_is_found(office: Office) -> None:
+    lines = (VoucherLine("5010", D(1)), VoucherLine("1930", D(-1)))
+    office.session("accountant").run(post_vouchers, vouchers=[VoucherDraft(FIRST, lines)])
+    office.owner().execute("UPDATE ledger.balance SET debit = debit + 1, credit = credit + 1 WHERE grain = 'T'")
+    assert {each.code for each in office.session("auditor").read(verify)} == {"verify.balance_wrong"}
+
+
+def test_vouchers_are_found_by_text_and_amount_however_old(long_account: Office) -> None:
+    read, text = long_account.session("auditor").read, [column.name for column in VOUCHERS.columns].index("text")
+    for words, found in (("lift rep", 11), ("rent 1234", 1), ("2 299,00", 1), ("nowhere", 0)):
+        rows = read(fetch_page, query=VOUCHERS, request=PageRequest(text=words)).rows
+        assert len(rows) == found, words
+        assert all(str(row[text])[:4] in {"Lift", "Rent"} for row in rows)
+    asked = "SELECT count(*) FROM search.vouchers_saying(%s, %s, 5)"
+    for words, count in (("rent", 5), ("lift", 5), ("ren", 5), ("re", 5), ("  ", 0)):
+        assert long_account.value(asked, long_account.company_id, words) == count, words

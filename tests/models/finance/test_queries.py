@@ -19,13 +19,15 @@ from models.finance.posting import VoucherDraft, VoucherLine, post_vouchers
 from models.finance.queries import CUSTOMER_INVOICES, QUERIES, RECEIVABLES, VOUCHERS
 from tests.support.invoices import invoice, line
 from tests.support.office import Office
+from tests.support.parties import make_customer
 
 D = Decimal
 
 
-@pytest.fixture
-def busy(office: Office, customer: int) -> Office:
+@pytest.fixture(scope="module")
+def busy(shared_office: Office) -> Office:
     """Invoice 1 over 1 250 kr of March, 2 over 125 kr of April, a draft, and a voucher A1 over 77 kr."""
+    office, customer = shared_office, make_customer(shared_office)
     clerk = office.session("finance_clerk")
     clerk.run(create_and_post_invoice, invoice=invoice(customer))
     clerk.run(create_and_post_invoice, invoice=invoice(customer, line("100.00"), invoice_date=date(2026, 4, 1)))
