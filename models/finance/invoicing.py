@@ -20,7 +20,10 @@ from models.finance.rules import ZERO, TaxTotal
 
 @dataclass(frozen=True, slots=True)
 class InvoiceLineDraft:
-    """A line without tax, or with it where the prices of the invoice include it; `discount` in percent."""
+    """A line without tax, or with it where the prices of the invoice include it; `discount` in percent.
+
+    One for a period, both days included, is spread over its months when it is posted, and waits on `deferral_account`.
+    """
 
     description: str
     quantity: Decimal
@@ -32,6 +35,9 @@ class InvoiceLineDraft:
     item_id: int | None = None
     order_line_id: int | None = None
     dimensions: Mapping[str, str] = field(default_factory=dict)  # number to code
+    period_from: date | None = None
+    period_to: date | None = None
+    deferral_account: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +106,9 @@ class InvoiceLine:
     item_id: int | None
     order_line_id: int | None
     dimension_set: int
+    period_from: date | None = None
+    period_to: date | None = None
+    deferral_account: str | None = None
     dimensions: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -160,7 +169,7 @@ def post_invoice(work: Work, *, invoice_id: int) -> PostedInvoice:
 @operation(needs=Permission.FINANCE_INVOICE_POST, one_call=True)
 def create_and_post_invoice(work: Work, *, invoice: InvoiceDraft) -> PostedInvoice:
     """Save and post an invoice in one go."""
-    return PostedInvoice(**work.call("finance.create_and_post_invoice", _without_none(asdict(invoice))))
+    return PostedInvoice(**work.call("finance.create_and_post_invoice", _as_given(invoice)))
 
 
 @operation(needs=Permission.FINANCE_INVOICE_POST, one_call=True)
@@ -197,7 +206,8 @@ def read_invoice(work: Work, *, invoice_id: int) -> Invoice:
         raise Invalid("record.not_found", table="finance.invoice", id=invoice_id)
     lines = work.rows(
         "SELECT id, position, description, quantity, unit, unit_price, discount, net, account, tax_code, item_id,"
-        " order_line_id, dimension_set FROM finance.invoice_line WHERE company_id = :company AND invoice_id = :id"
+        " order_line_id, dimension_set, period_from, period_to, deferral_account"
+        " FROM finance.invoice_line WHERE company_id = :company AND invoice_id = :id"
         " ORDER BY position",
         id=invoice_id,
     )
@@ -256,16 +266,25 @@ def _credited(line: InvoiceLine, quantities: Mapping[int, Decimal] | None) -> In
         item_id=line.item_id,
         order_line_id=line.order_line_id,
         dimensions=line.dimensions,
+        period_from=line.period_from,
+        period_to=line.period_to,
+        deferral_account=line.deferral_account,
     )
 
 
 def _save(work: Work, invoice: InvoiceDraft, invoice_id: int | None, version: int | None) -> dict[str, Any]:
     cursor = work.connection.exec_driver_sql(
         "SELECT finance.save_draft(%s, %s::jsonb, %s, %s)",
-        (work.company_id, to_json(_without_none(asdict(invoice))), invoice_id, version),
+        (work.company_id, to_json(_as_given(invoice)), invoice_id, version),
     )
     saved: dict[str, Any] = cursor.scalar_one()
     return saved
+
+
+def _as_given(invoice: InvoiceDraft) -> dict[str, Any]:
+    """What the database takes; nothing is said of what follows by itself."""
+    given = _without_none(asdict(invoice))
+    return {**given, "lines": [_without_none(line) for line in given["lines"]]}
 
 
 def _without_none(values: dict[str, Any]) -> dict[str, Any]:

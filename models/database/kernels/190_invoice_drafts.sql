@@ -76,18 +76,20 @@ $$;
 CREATE OR REPLACE FUNCTION finance.priced_lines(p_company bigint, p_lines jsonb, p_supply date, p_gross boolean)
 RETURNS TABLE (line_position integer, item_id bigint, order_line_id bigint, description text, quantity numeric, unit text,
                unit_price numeric, discount numeric, net numeric, account varchar, tax_code varchar, dimension_set bigint,
-               percent numeric, amount numeric)
+               percent numeric, amount numeric, period_from date, period_to date, deferral_account varchar)
 LANGUAGE sql STABLE AS $$
     SELECT t.ordinality::integer, x.item_id, x.order_line_id, x.description, x.quantity::numeric(18, 6),
            coalesce(x.unit, ''), x.unit_price::numeric(18, 6), coalesce(x.discount, 0),
            CASE WHEN p_gross THEN y.amount - finance.tax_within(sum(y.amount) OVER up_to, y.percent)
                                   + finance.tax_within(sum(y.amount) OVER up_to - y.amount, y.percent)
                 ELSE y.amount END,
-           x.account, x.tax_code, coalesce(x.dimension_set, 0), y.percent, y.amount
+           x.account, x.tax_code, coalesce(x.dimension_set, 0), y.percent, y.amount,
+           x.period_from, x.period_to, x.deferral_account
       FROM jsonb_array_elements(p_lines) WITH ORDINALITY t
      CROSS JOIN LATERAL jsonb_to_record(t.value) AS x(
            item_id bigint, order_line_id bigint, description text, quantity numeric, unit text, unit_price numeric,
-           discount numeric(9, 4), account varchar(10), tax_code varchar(20), dimension_set bigint)
+           discount numeric(9, 4), account varchar(10), tax_code varchar(20), dimension_set bigint,
+           period_from date, period_to date, deferral_account varchar(10))
       LEFT JOIN finance.tax_rate r ON r.company_id = p_company AND r.tax_code = x.tax_code AND p_supply >= r.valid_from
             AND (r.valid_to IS NULL OR p_supply <= r.valid_to)
      CROSS JOIN LATERAL (
@@ -99,7 +101,7 @@ $$;
 
 -- Saves a draft: a new one, or in place of the draft p_id that the caller read at p_version. p_invoice: columns of
 -- finance.invoice, `whole` to round the total to whole units, and lines: [{description, quantity, unit_price, account,
--- tax_code, unit?, discount?, item_id?, order_line_id?, dimension_set?}]. Answers {id, row_version, net, tax, rounding, total}.
+-- tax_code, unit?, discount?, item_id?, order_line_id?, dimension_set?, period_from?, period_to?, deferral_account?}]. Answers {id, row_version, net, tax, rounding, total}.
 CREATE OR REPLACE FUNCTION finance.save_draft(
     p_company bigint, p_invoice jsonb, p_id bigint DEFAULT NULL, p_version integer DEFAULT NULL) RETURNS jsonb
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_generic_plan SET enable_seqscan = off AS $$
@@ -150,9 +152,10 @@ BEGIN
         DELETE FROM finance.invoice_tax WHERE company_id = p_company AND invoice_id = p_id;
     END IF;
     INSERT INTO finance.invoice_line (company_id, invoice_id, position, item_id, order_line_id, description, quantity, unit,
-                                      unit_price, discount, net, account, tax_code, dimension_set)
+                                      unit_price, discount, net, account, tax_code, dimension_set, period_from, period_to,
+                                      deferral_account)
     SELECT p_company, v.id, l.line_position, l.item_id, l.order_line_id, l.description, l.quantity, l.unit, l.unit_price,
-           l.discount, l.net, l.account, l.tax_code, l.dimension_set
+           l.discount, l.net, l.account, l.tax_code, l.dimension_set, l.period_from, l.period_to, l.deferral_account
       FROM finance.priced_lines(p_company, p_invoice -> 'lines', v_supply, v.prices_include_tax) l;
     INSERT INTO finance.invoice_tax (company_id, invoice_id, tax_code, percent, base, tax)
     SELECT p_company, v.id, l.tax_code, l.percent, sum(l.net),

@@ -262,6 +262,7 @@ BEGIN
            reference = CASE WHEN i.kind LIKE 'customer%' THEN finance.ocr_reference(n.number) ELSE i.reference END
       FROM unnest(p_ids, v_numbers, v_posted) n(id, number, entry_id)
      WHERE i.company_id = p_company AND i.id = n.id;
+    PERFORM finance.defer_lines(p_company, p_ids, p_actor, p_request);
     PERFORM finance.settle_credit(i, v_posted[array_position(p_ids, i.id)], p_actor)
        FROM unnest(v_drafts) i WHERE i.credits_id IS NOT NULL;
     RETURN (SELECT jsonb_agg(jsonb_build_object('id', n.id, 'number', n.number, 'entry_id', n.entry_id) ORDER BY n.position)

@@ -179,6 +179,10 @@ invoice_line = Table(
     Column("account", String(10), nullable=False),
     Column("tax_code", String(20), nullable=False),
     Column("dimension_set", BigInteger, nullable=False, server_default=text("0")),
+    # The days that it is for, both included, and where its cost waits for them.
+    Column("period_from", Date),
+    Column("period_to", Date),
+    Column("deferral_account", String(10)),
     UniqueConstraint("company_id", "id"),
     UniqueConstraint("company_id", "invoice_id", "position"),
     ForeignKeyConstraint(
@@ -186,6 +190,10 @@ invoice_line = Table(
     ),
     ForeignKeyConstraint(["company_id", "account"], ["ledger.account.company_id", "ledger.account.number"]),
     ForeignKeyConstraint(["company_id", "tax_code"], ["finance.tax_code.company_id", "finance.tax_code.code"]),
+    ForeignKeyConstraint(["company_id", "deferral_account"], ["ledger.account.company_id", "ledger.account.number"]),
+    CheckConstraint(
+        "num_nulls(period_from, period_to, deferral_account) in (0, 3) and period_to >= period_from", name="period"
+    ),
     schema="finance",
 )
 

@@ -10,6 +10,8 @@ from decimal import Decimal
 from models.finance.invoicing import Invoice, InvoiceDraft, InvoiceLine, InvoiceLineDraft
 from models.finance.overview import InvoiceOverview
 from models.finance.rules import WHOLE, ZERO, line_net
+from models.finance.schedules.deferring import PREPAID
+from models.finance.service_periods import parse_period, period_text
 from resources.language import N_
 
 #: What a page is called on which one is made, and one that holds a draft, by the kind of invoice.
@@ -79,6 +81,8 @@ class Line:
     tax_code: str | None = None
     order_line_id: int | None = None
     dimensions: Mapping[str, str] = field(default_factory=dict)
+    period: str = ""  # as it is typed: 2026-01 - 2026-12
+    deferral_account: str | None = None  # of a stored one
 
     @property
     def amount(self) -> Decimal:
@@ -158,10 +162,13 @@ def _line(line: InvoiceLine, codes: Mapping[int, str]) -> Line:
         tax_code=line.tax_code,
         order_line_id=line.order_line_id,
         dimensions=line.dimensions,
+        period=period_text(line.period_from, line.period_to),
+        deferral_account=line.deferral_account,
     )
 
 
 def _stored(line: Line) -> InvoiceLineDraft:
+    period = parse_period(line.period)
     return InvoiceLineDraft(
         description=line.description,
         quantity=line.quantity or ZERO,
@@ -173,4 +180,7 @@ def _stored(line: Line) -> InvoiceLineDraft:
         item_id=line.item_id,
         order_line_id=line.order_line_id,
         dimensions=line.dimensions,
+        period_from=period[0] if period else None,
+        period_to=period[1] if period else None,
+        deferral_account=(line.deferral_account or PREPAID) if period else None,
     )

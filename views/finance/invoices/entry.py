@@ -10,6 +10,7 @@ from models.database.listing import Kind
 from models.finance.accounts import TaxRate
 from models.finance.dimensions import Dimension
 from models.finance.rules import ZERO, DocumentTotals, TaxTotal, TotalsLine, document_totals
+from models.finance.service_periods import parse_period
 from models.finance.taxing import Part, TaxRule, tax_lines
 from resources.language import N_, _
 from views.finance.dimension_columns import dimension_columns
@@ -136,6 +137,10 @@ def _check(line: Line) -> Mapping[str, str]:
         wrong["quantity"] = _("A quantity must not be zero.")
     if line.discount and not 0 <= line.discount <= _MOST_PERCENT:
         wrong["discount"] = _("A discount lies between 0 and 100 per cent.")
+    try:
+        parse_period(line.period)
+    except ValueError:
+        wrong["period"] = _("Write a month or two, 2026-01 - 2026-12, or two days, 2026-01-15 - 2026-03-14.")
     return wrong
 
 
@@ -145,6 +150,13 @@ def _with_dimensions(line: Line, dimensions: dict[str, str]) -> Line:
 
 def _seldom(_line: Line) -> bool:
     return True
+
+
+def _spread(line: Line) -> str:
+    return _("The cost is spread over these months when the invoice is posted.") if line.period else ""
+
+
+_PERIOD: GridColumn[Line] = GridColumn("period", N_("Period"), width=10, passed_when=_seldom, remark=_spread)
 
 
 def invoice_grid(head: Head, dimensions: Sequence[Dimension] = ()) -> GridSpec[Line]:
@@ -187,6 +199,7 @@ def invoice_grid(head: Head, dimensions: Sequence[Dimension] = ()) -> GridSpec[L
                 required=True,
             ),
             *dimension_columns(dimensions, lambda line: line.dimensions, _with_dimensions, _seldom),
+            *(() if head.is_sale else (_PERIOD,)),
             GridColumn("net", amount, FieldKind.SHOWN, width=11, compute=lambda line: line.amount, shown_as=Kind.MONEY),
         ),
         new=Line,

@@ -10,6 +10,7 @@ from models.database.listing import Column, Kind
 from models.database.rights import Permission
 from models.finance.invoicing import Invoice, InvoiceLine
 from models.finance.overview import InvoiceOverview, Payment
+from models.finance.service_periods import period_text
 from resources.language import N_, _
 from views.finance.documents import document_link, party_link
 from views.finance.invoices.entry import tax_label
@@ -151,7 +152,7 @@ class InvoiceSheet(QWidget):
             links[6] = Link("finance.general_ledger", arguments=arguments)
         values = (
             record.item_codes.get(line.item_id or 0, ""),
-            line.description,
+            " · ".join(filter(None, (line.description, period_text(line.period_from, line.period_to)))),
             line.quantity,
             line.unit,
             line.unit_price,

@@ -1,4 +1,4 @@
-"""Adds whether prices include tax, where the revaluation reserve of assets goes, and that assets move."""
+"""Adds whether prices include tax, the periods of invoice lines, and where the reserve of assets goes; assets move."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ depends_on = None
 def upgrade() -> None:
     """Make the columns."""
     _follow_assets()
+    _add_periods()
     for schema, table in (("finance", "invoice"), ("sales", "sales_order"), ("contacts", "party_terms")):
         op.add_column(
             table,
@@ -43,5 +44,29 @@ def _follow_assets() -> None:
         op.f("ck_asset_event_kind"),
         "asset_event",
         "kind in ('acquisition', 'depreciation', 'write_down', 'revaluation', 'disposal', 'transfer')",
+        schema="finance",
+    )
+
+
+def _add_periods() -> None:
+    for name, kind in (
+        ("period_from", sa.Date()),
+        ("period_to", sa.Date()),
+        ("deferral_account", sa.String(length=10)),
+    ):
+        op.add_column("invoice_line", sa.Column(name, kind, nullable=True), schema="finance")
+    op.create_foreign_key(
+        op.f("fk_invoice_line_company_id_deferral_account"),
+        "invoice_line",
+        "account",
+        ["company_id", "deferral_account"],
+        ["company_id", "number"],
+        source_schema="finance",
+        referent_schema="ledger",
+    )
+    op.create_check_constraint(
+        op.f("ck_invoice_line_period"),
+        "invoice_line",
+        "num_nulls(period_from, period_to, deferral_account) in (0, 3) and period_to >= period_from",
         schema="finance",
     )

@@ -373,3 +373,22 @@ def test_what_happened_out_of_sight_is_shown_when_the_invoice_is_seen_again(qtbo
     assert page.title == "Draft invoice"
     page.show()
     assert page.title == "Invoice 12"
+
+
+def test_a_line_of_a_supplier_is_for_a_period_as_it_is_typed(qtbot: QtBot) -> None:
+    saved = SavedInvoice(7, 1, D("12000.00"), D("3000.00"), D(0), D("15000.00"))
+    host = _host(save_invoice=saved, invoice_overview=_overview(_DRAFT))
+    page = _page(qtbot, host, Link("finance.supplier_invoice"), "supplier_invoice")
+    assert "period" in [column.name for column in page.grid.spec.columns]
+    page.form.set_draft(replace(page.draft, party_id=3, supplier_number="F-1"), original=False)
+    line = Line(description="Insurance", unit_price=D("12000.00"), account="6310", tax_code="I25", period="2026")
+    page.grid.set_lines([line])
+    _act(page, "finance.invoice.save").trigger()
+    assert host.ran == []
+    page.grid.set_lines([replace(line, period="2026-01 - 2026-12")])
+    _act(page, "finance.invoice.save").trigger()
+    (stored,) = cast("InvoiceDraft", host.ran[0][1]["invoice"]).lines
+    assert (stored.period_from, stored.period_to) == (date(2026, 1, 1), date(2026, 12, 31))
+    assert stored.deferral_account == "1790"
+    sale = _page(qtbot, _host(), Link("finance.customer_invoice"))
+    assert "period" not in [column.name for column in sale.grid.spec.columns]
