@@ -156,6 +156,7 @@ def _spread(line: Line) -> str:
     return _("The cost is spread over these months when the invoice is posted.") if line.period else ""
 
 
+_UNIT: GridColumn[Line] = GridColumn("unit", N_("Unit"), width=5)
 _PERIOD: GridColumn[Line] = GridColumn("period", N_("Period"), width=10, passed_when=_seldom, remark=_spread)
 
 
@@ -169,14 +170,15 @@ def invoice_grid(head: Head, dimensions: Sequence[Dimension] = ()) -> GridSpec[L
                 "item_id",
                 N_("Item"),
                 FieldKind.PICKER,
-                width=8,
+                width=8 if head.is_sale else 5,
                 picker=ITEM,
                 shown=lambda line: line.item_code,
                 fill=_fill_sold if head.is_sale else _fill_bought,
             ),
             GridColumn("description", N_("Description"), required=True),
             GridColumn("quantity", N_("Quantity"), FieldKind.QUANTITY, width=8),
-            GridColumn("unit", N_("Unit"), width=5),
+            # What a supplier calls the unit stays as it is; the room is for the period.
+            *((_UNIT,) if head.is_sale else ()),
             GridColumn("unit_price", price, FieldKind.MONEY, width=10, required=True),
             GridColumn("discount", N_("Discount"), FieldKind.PERCENT, width=7),
             GridColumn(
@@ -200,7 +202,7 @@ def invoice_grid(head: Head, dimensions: Sequence[Dimension] = ()) -> GridSpec[L
             ),
             *dimension_columns(dimensions, lambda line: line.dimensions, _with_dimensions, _seldom),
             *(() if head.is_sale else (_PERIOD,)),
-            GridColumn("net", amount, FieldKind.SHOWN, width=11, compute=lambda line: line.amount, shown_as=Kind.MONEY),
+            GridColumn("net", amount, FieldKind.SHOWN, width=10, compute=lambda line: line.amount, shown_as=Kind.MONEY),
         ),
         new=Line,
         is_empty=_is_empty,
