@@ -23,6 +23,8 @@ from models.database.server.place import find_place
 #: Nothing in the shared cluster is meant to survive the run; what must survive is tested on clusters of its own.
 _FAST: Mapping[str, str] = {"fsync": "off", "full_page_writes": "off", "shared_buffers": "128MB"}
 _HOME = pytest.StashKey[Path]()
+_MEMORY = Path("/dev/shm")  # noqa: S108 - the folder is made by mkdtemp
+_ROOM = 4_000_000  # kilobytes
 _numbers = count(1)
 
 
@@ -76,9 +78,17 @@ def pytest_configure(config: pytest.Config) -> None:
     """Agree on one home for all processes of this run, apart from that of the person who runs it."""
     _chosen_binaries(config)  # before there are workers, which would end with a traceback each
     given = getattr(config, "workerinput", {}).get("kontor_home")
-    config.stash[_HOME] = Path(given or tempfile.mkdtemp(prefix="kontor-tests-"))
+    config.stash[_HOME] = Path(given or tempfile.mkdtemp(prefix="kontor-tests-", dir=_quick_folder()))
     os.environ["KONTOR_HOME"] = str(config.stash[_HOME] / "user")
     os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"
+
+
+def _quick_folder() -> Path | None:
+    """Where files lie in memory, if there is plenty: a clone is made there in a fifth of the time that a disk takes."""
+    if not _MEMORY.is_dir() or shutil.disk_usage(_MEMORY).free < _ROOM * 1024:
+        return None
+    facts = dict(line.split(":") for line in Path("/proc/meminfo").read_text(encoding="ascii").splitlines())
+    return _MEMORY if int(facts["MemAvailable"].split()[0]) >= 2 * _ROOM else None
 
 
 def pytest_report_header(config: pytest.Config) -> str:
