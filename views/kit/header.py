@@ -49,6 +49,7 @@ class PageHeader(QWidget):
         super().__init__(parent)
         self._host = host
         self._title = ShortenedLabel(text, size=SIZE_TITLE, strong=True)
+        self.subtitle = ""
         self._subtitle = ShortenedLabel("", ink="secondary")
         self._shown: list[ActionButton] = []
         self._in_menu: list[BoundAction] = []
@@ -76,6 +77,7 @@ class PageHeader(QWidget):
 
     def set_title(self, text: str, subtitle: str = "") -> None:
         """Name the page; the subtitle stands beside in grey."""
+        self.subtitle = subtitle
         self._title.setText(text)
         self._subtitle.setText(subtitle)
         self._subtitle.setVisible(bool(subtitle))

@@ -86,6 +86,11 @@ class Page(QWidget):
         """How many pixels of the body lie beyond its right edge and are scrolled to."""
         return self._area.horizontalScrollBar().maximum()
 
+    @property
+    def subtitle(self) -> str:
+        """What stands beside the title, such as the days of a report."""
+        return self.header.subtitle
+
     def set_title(self, text: str, subtitle: str = "") -> None:
         """Name the page."""
         self.header.set_title(text, subtitle)

@@ -113,6 +113,24 @@ def test_reports_add_up_and_open_what_they_are_made_of(qtbot: QtBot, host: Offic
     assert [(line.account, line.amount) for line in draft.lines] == [("8850", D("18000.00")), ("2150", D("-18000.00"))]
 
 
+def test_the_note_goes_on_paper_with_its_days_its_sums_and_what_stands_in(
+    qtbot: QtBot, host: OfficeHost, lathe: int
+) -> None:
+    assert lathe
+    note = AssetNotePage(host, Link("finance.asset_note", arguments={"to_date": date(2026, 3, 31)}))
+    qtbot.addWidget(note)
+    press(note, "finance.report.pdf")
+    (export,) = host.exported_tables
+    assert "2026" in export.subtitle
+    assert [str(row[0]) for row in export.rows] == [
+        "Inventarier och verktyg",
+        "\N{EM SPACE}Acquired",
+        "\N{EM SPACE}Closing acquisition value",
+        "\N{EM SPACE}Book value",
+    ]
+    assert export.strong == {0, 2, 3}
+
+
 def test_a_group_is_edited_by_who_keeps_accounts(qtbot: QtBot, host: OfficeHost, office: Office) -> None:
     key = office.value("SELECT id FROM finance.asset_group WHERE code = 'BIL'")
     page = AssetGroupPage(host, Link("finance.asset_group", key))

@@ -25,6 +25,7 @@ from views.kit.table import TableRow, TableView
 
 R = TypeVar("R")
 
+_INDENT = "\N{EM SPACE}"
 _FORMATS = (
     (ExportFormat.XLSX, N_("Export to Excel")),
     (ExportFormat.CSV, N_("Export to CSV")),
@@ -134,11 +135,19 @@ class ReportPage(Freezer, RecordPage[R]):
 
     def _export(self, kind: ExportFormat, context: ActionContext) -> None:
         del context
-        rows = tuple(row.values for row in self.table.rows)
-        self.host.export_table(TableExport(self.title, self.columns, rows, kind))
+        shown = self.table.rows
+        rows = tuple(_indented(row) if kind is ExportFormat.PDF else row.values for row in shown)
+        strong = frozenset(at for at, row in enumerate(shown) if row.strong or row.total)
+        self.host.export_table(TableExport(self.title, self.columns, rows, kind, self.subtitle, strong))
 
     def _on_chosen(self) -> None:
         self.read_instead(self.arguments_of(self.bar.span))
+
+
+def _indented(row: TableRow) -> tuple[object, ...]:
+    """The values of a row as paper shows them: what belongs beneath a heading stands in."""
+    first, *others = row.values
+    return (f"{_INDENT * row.level}{first}" if row.level and first else first, *others)
 
 
 def account_of(link: Link) -> str | None:
