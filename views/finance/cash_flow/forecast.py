@@ -31,10 +31,11 @@ from views.kit.format import format_value
 from views.kit.host import ExportFormat, Host, Level, Link, Message, TableExport
 from views.kit.record_page import RecordPage
 from views.kit.table import TableRow, TableView
+from views.kit.text import note, row
 from views.kit.theme.flow import Flow
 from views.kit.theme.keeping import keep
 from views.kit.theme.state import scaled
-from views.kit.theme.tokens import SPACE_2
+from views.kit.theme.tokens import SPACE_1, SPACE_2
 
 _KINDS = ("receivable", "sales_order", "payable", "purchase_order", "recurring", "vat")
 _COLUMNS = (
@@ -134,7 +135,11 @@ class CashFlowPage(RecordPage[CashFlow]):
         self.factor.setToolTip(_("How many times as late as usual customers pay"))
         self.factor.set_value(factor_of(self.host, self._scenario))
         self.factor.editingFinished.connect(self._change_factor)
-        flow.addWidget(self.factor)
+        part = QWidget()
+        inside = row(part, spacing=SPACE_1)
+        inside.addWidget(self.factor)
+        inside.addWidget(note(_("times as late as usual"), wrap=False))
+        flow.addWidget(part)
 
     def _arguments_of(self, host: Host) -> dict[str, object]:
         return {"factor": factor_of(host, self._scenario), "grain": self._grain}
