@@ -6,12 +6,15 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import Row
 
 from models.database.errors import Invalid, Rejected
 from models.database.records import SavedRow, delete_row, read_record, save_row
 from models.database.rights import Permission
 from models.database.work import Work, operation
-from models.finance.rules import ZERO, price_with, round_money
+from models.finance.rules import ZERO, price_with, price_without, round_money
 from models.sales.tables import price
 
 
@@ -45,12 +48,14 @@ class PriceDraft:
     id: int | None = None
     version: int | None = None
     item_code: str = ""
+    includes_tax: bool = False
 
 
 _PRICE = """
     SELECT i.id, i.code, i.kind = 'goods' AS is_goods, i.unit, t.sales_account, t.sales_tax_code, t.sales_price,
            CASE WHEN p.language = 'en' AND i.name_en <> '' THEN i.name_en ELSE i.name END AS description,
            w.currency, c.currency AS own_currency, l.price_list, l.unit_price,
+           coalesce(l.includes_tax, false) AS includes_tax,
            coalesce((SELECT CASE WHEN x.reverse_account IS NULL THEN x.percent ELSE 0 END FROM finance.tax_rate x
               WHERE x.company_id = c.id AND x.tax_code = t.sales_tax_code AND x.valid_from <= w.day
                 AND (x.valid_to IS NULL OR x.valid_to >= w.day)), 0) AS percent,
@@ -64,7 +69,7 @@ _PRICE = """
      CROSS JOIN LATERAL (SELECT coalesce(:currency, pt.currency, c.currency) AS currency,
                                 coalesce(:day, company.today(c.id)) AS day) w
       LEFT JOIN LATERAL (
-           SELECT s.price_list, s.unit_price FROM sales.price s
+           SELECT s.price_list, s.unit_price, s.includes_tax FROM sales.price s
             WHERE s.company_id = c.id AND s.price_list = pt.price_list AND pt.price_list <> '' AND s.item_id = i.id
               AND s.currency = w.currency AND s.from_quantity <= :quantity
               AND s.valid_from <= w.day AND (s.valid_to IS NULL OR s.valid_to >= w.day)
@@ -86,7 +91,8 @@ def price_of(  # noqa: PLR0913 - all that a price depends on
 ) -> Price:
     """The price for a customer: of their list by quantity break and day, else the item's own, converted where needed.
 
-    Lists and items state prices without tax; with `with_tax` that of the item's tax code is added, to the öre.
+    Items state prices without tax, lists as they say. With `with_tax` that of the item's tax code is in the price, to
+    the öre; without it, it is taken out of a price that includes it.
 
     Raises Invalid for an unknown item, Rejected where the item has no terms or the currency no rate.
     """
@@ -104,7 +110,7 @@ def price_of(  # noqa: PLR0913 - all that a price depends on
             amount = round_money(amount / row.rate)
     return Price(
         item_id=item_id,
-        unit_price=price_with(amount, row.percent) if with_tax else amount,
+        unit_price=_as_wanted(amount, row, with_tax=with_tax),
         currency=row.currency,
         price_list=row.price_list or "",
         item_code=row.code,
@@ -148,6 +154,7 @@ def save_price(work: Work, *, draft: PriceDraft) -> SavedRow:
         "valid_from": draft.valid_from or work.today(),
         "valid_to": draft.valid_to,
         "unit_price": draft.unit_price,
+        "includes_tax": draft.includes_tax,
     }
     return save_row(work, price, row_id=draft.id, version=draft.version, values=values)
 
@@ -157,7 +164,7 @@ def load_price(work: Work, *, price_id: int) -> PriceDraft:
     """The price as a draft."""
     sql = (
         "SELECT r.price_list, r.item_id, r.currency, r.from_quantity, r.valid_from, r.valid_to, r.unit_price, r.id,"
-        " r.row_version, i.code FROM sales.price r JOIN warehouse.item i ON i.id = r.item_id"
+        " r.row_version, i.code, r.includes_tax FROM sales.price r JOIN warehouse.item i ON i.id = r.item_id"
         " WHERE r.company_id = :company AND r.id = :id"
     )
     return read_record(work, PriceDraft, sql, table="sales.price", row_id=price_id)
@@ -168,6 +175,12 @@ def delete_price(work: Work, *, price_id: int, version: int) -> SavedRow:
     """Remove a price from its list."""
     delete_row(work, price, row_id=price_id, version=version)
     return SavedRow(price_id, version)
+
+
+def _as_wanted(amount: Decimal, row: Row[Any], *, with_tax: bool) -> Decimal:
+    if row.includes_tax == with_tax:
+        return amount
+    return price_with(amount, row.percent) if with_tax else price_without(amount, row.percent)
 
 
 def _check(draft: PriceDraft) -> None:

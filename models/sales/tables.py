@@ -43,6 +43,7 @@ price = owned(
     Column("valid_from", Date, nullable=False),
     Column("valid_to", Date),
     Column("unit_price", PRICE, CheckConstraint("unit_price >= 0", name="price"), nullable=False),
+    Column("includes_tax", Boolean, nullable=False, server_default=text("false")),
     *versioned(),
     UniqueConstraint("company_id", "price_list", "item_id", "currency", "from_quantity", "valid_from"),
 )

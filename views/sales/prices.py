@@ -28,6 +28,7 @@ FORM: FormSpec[PriceDraft] = FormSpec(
                 Field("item_id", N_("Item"), FieldKind.PICKER, required=True, picker=NAMED_ITEM),
                 Field("from_quantity", N_("From quantity"), FieldKind.QUANTITY),
                 Field("unit_price", N_("Price"), FieldKind.MONEY, required=True),
+                Field("includes_tax", N_("Includes VAT"), FieldKind.BOOLEAN),
                 Field("currency", N_("Currency"), max_length=3, help=N_("Empty: that of the company.")),
                 Field("valid_from", N_("Valid from"), FieldKind.DATE),
                 Field("valid_to", N_("Valid to"), FieldKind.DATE),

@@ -107,6 +107,6 @@ COMMENT ON VIEW reporting.delivery_lines IS 'Lines of deliveries and returns, wi
 
 CREATE OR REPLACE VIEW reporting.prices WITH (security_invoker = true) AS
 SELECT r.company_id, r.id, r.price_list, i.code AS item_code, i.name AS item_name, r.from_quantity, i.unit, r.unit_price,
-       r.currency, r.valid_from, r.valid_to, r.item_id, r.row_version
+       r.currency, r.valid_from, r.valid_to, r.item_id, r.row_version, r.includes_tax
   FROM sales.price r JOIN warehouse.item i ON i.id = r.item_id;
 COMMENT ON VIEW reporting.prices IS 'Price lists by item, currency, quantity and date';

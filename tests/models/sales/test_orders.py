@@ -36,7 +36,7 @@ from models.sales.ordering import (
     save_order,
 )
 from models.sales.pages import Credit, order_page
-from models.sales.prices import PriceDraft, price_of, save_price
+from models.sales.prices import PriceDraft, load_price, price_of, save_price
 from models.sales.rules import blockers_to_cancel, blockers_to_confirm, is_possible
 from tests.support.office import Office
 from tests.support.trade import DAY, D, Trade, furnish, refused
@@ -314,6 +314,21 @@ def test_the_price_follows_list_quantity_and_day(trade: Trade) -> None:
     assert price("1", 22) == (70, "STOR")  # the campaign began later
     assert price("1", 26) == (95, "STOR")
     assert price("1", 5, party=None) == (100, "")
+
+
+def test_a_list_of_prices_with_vat_serves_documents_with_and_without(trade: Trade) -> None:
+    manager, seller = trade.office.session("sales_manager"), trade.office.session("seller")
+    draft = PriceDraft("SHOP", trade.bolt, "SEK", D(0), DAY, None, D("99.90"), includes_tax=True)
+    saved = manager.run(save_price, draft=draft)
+    assert seller.read(load_price, price_id=saved.id).includes_tax
+    trade.office.session("accountant").run(set_terms, draft=TermsDraft(trade.customer, price_list="SHOP"))
+
+    def price(*, with_tax: bool, party: int | None = trade.customer) -> object:
+        return seller.read(price_of, item_id=trade.bolt, party_id=party, on=DAY, with_tax=with_tax).unit_price
+
+    assert price(with_tax=True) == D("99.90")
+    assert price(with_tax=False) == D("79.92")  # 99.90 / 1.25
+    assert price(with_tax=True, party=None) == D("125.00")  # the item's own, 100.00 without VAT
 
 
 def test_a_price_in_another_currency_is_converted_at_the_rate_of_the_day(trade: Trade) -> None:

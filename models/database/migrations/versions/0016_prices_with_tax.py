@@ -13,6 +13,11 @@ depends_on = None
 
 def upgrade() -> None:
     """Make the columns."""
+    op.add_column(
+        "price",
+        sa.Column("includes_tax", sa.Boolean(), server_default=sa.text("false"), nullable=False),
+        schema="sales",
+    )
     _follow_assets()
     _add_periods()
     for schema, table in (("finance", "invoice"), ("sales", "sales_order"), ("contacts", "party_terms")):
