@@ -98,8 +98,9 @@ def copy_voucher(work: Work, *, entry_id: int) -> VoucherDraft:
     One of a document comes in the first series for manual vouchers.
     """
     head = work.row(
-        "SELECT e.entry_date, e.text, e.kind, CASE WHEN e.area = 'general' AND e.source_kind IN ('', 'voucher')"
-        " THEN e.series ELSE coalesce((SELECT min(d.code) FROM ledger.series_definition d"
+        "SELECT e.entry_date, e.text, e.kind, CASE WHEN e.area = 'general'"
+        " AND e.source_kind IN ('', 'voucher', 'between') THEN e.series ELSE"
+        " coalesce((SELECT min(d.code) FROM ledger.series_definition d"
         " WHERE d.company_id = e.company_id AND d.area = 'general'), e.series) END AS series"
         " FROM ledger.entry e WHERE e.company_id = :company AND e.id = :id",
         id=entry_id,

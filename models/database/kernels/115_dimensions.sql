@@ -67,8 +67,8 @@ END $$;
 CREATE OR REPLACE FUNCTION ledger.heeds_dimensions(p_entries jsonb, p_position integer) RETURNS boolean
 LANGUAGE sql IMMUTABLE AS $$
     SELECT CASE coalesce(p_entries -> (p_position - 1) ->> 'kind', 'regular') WHEN 'reversal' THEN false
-           WHEN 'opening' THEN p_entries -> (p_position - 1) ->> 'source_kind' = 'voucher'
-           WHEN 'closing' THEN p_entries -> (p_position - 1) ->> 'source_kind' = 'voucher' ELSE true END
+           WHEN 'opening' THEN p_entries -> (p_position - 1) ->> 'source_kind' IN ('voucher', 'between')
+           WHEN 'closing' THEN p_entries -> (p_position - 1) ->> 'source_kind' IN ('voucher', 'between') ELSE true END
 $$;
 
 -- The lines with the values that rules fill in; refuses, naming line, account and dimension, what is missing or forbidden
@@ -178,7 +178,7 @@ END $$;
 -- What is wrong with a line of a voucher is said in its cell; the lines of documents are not those of their vouchers.
 CREATE OR REPLACE FUNCTION ledger.class_of_line(p_entries jsonb, p_position integer) RETURNS text
 LANGUAGE sql IMMUTABLE AS $$
-    SELECT CASE p_entries -> (p_position - 1) ->> 'source_kind' WHEN 'voucher' THEN 'I' ELSE 'R' END
+    SELECT CASE WHEN p_entries -> (p_position - 1) ->> 'source_kind' IN ('voucher', 'between') THEN 'I' ELSE 'R' END
 $$;
 
 -- Combinations say what their key says, of values that are in the register, and every line has one that is there.

@@ -49,6 +49,13 @@ def post_between(work: Work, *, draft: BetweenDraft) -> PostedBetween:
     return PostedBetween(*(PostedEntry(**posted) for posted in answer))
 
 
+@operation(needs=Permission.FINANCE_POST, one_call=True)
+def reverse_between(work: Work, *, entry_id: int, date: date, text: str = "") -> PostedBetween:
+    """Take both halves back on a day that is open in both companies; either refusal leaves both as they are."""
+    answer = work.call("finance.reverse_between", entry_id, date, text)
+    return PostedBetween(*(PostedEntry(**posted) for posted in answer))
+
+
 def _converted(work: Work, draft: BetweenDraft) -> Decimal:
     row = work.row(
         "SELECT c.currency, round(CAST(:amount AS numeric) / finance.rate_on(c.currency, :own, :day), 2) AS direct,"

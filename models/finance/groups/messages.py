@@ -19,6 +19,11 @@ MESSAGES: dict[str, str] = {
         "A voucher between companies is booked in both, so it needs the right to post in both. Choose a company that is"
         " open to you."
     ),
+    "group.not_between": N_("This is no voucher between companies. Reverse it by itself."),
+    "group.half_hidden": N_(
+        "The other half stands in a company that is not open to you, and both are reversed together. Ask someone who"
+        " posts in both companies."
+    ),
     "verify.half_between": N_(
         "Voucher {series}{number} of {date} is half of one between companies, and the other half does not name it."
         " Restore the database from a backup in which both do."

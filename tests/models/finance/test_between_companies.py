@@ -12,7 +12,8 @@ import pytest
 
 from models.company.founding import Founding, found_first_company
 from models.database.errors import Denied, Invalid, Rejected
-from models.finance.groups.between import BetweenDraft, post_between
+from models.finance.groups.between import BetweenDraft, post_between, reverse_between
+from models.finance.posting import reverse_voucher
 from models.finance.verification import verify
 from tests.support.office import Office
 
@@ -107,3 +108,103 @@ def test_a_half_that_the_other_does_not_name_is_found(office: Office, sister: in
     assert session.read(verify) == ()
     office.owner().execute("DELETE FROM finance.intercompany_voucher WHERE company_id = %s", (sister,))
     assert [finding.code for finding in session.read(verify)] == ["verify.half_between"]
+
+
+def test_both_halves_are_taken_back_in_one_act_from_either_side(office: Office, sister: int) -> None:
+    session = office.session("accountant")
+    posted = session.run(post_between, draft=replace(DRAFT, sister_id=sister))
+    undone = session.run(reverse_between, entry_id=posted.own.id, date=date(2026, 3, 31), text="Fel konto")
+    sums = office.owner().execute(
+        "SELECT company_id, account, sum(amount), count(*) FROM ledger.line GROUP BY 1, 2 ORDER BY 1, 2"
+    )
+    assert sums.fetchall() == [
+        (office.company_id, "1320", 0, 2),
+        (office.company_id, "1930", 0, 2),
+        (sister, "1930", 0, 2),
+        (sister, "2360", 0, 2),
+    ]
+    reversals = office.owner().execute("SELECT id, reverses_id FROM ledger.entry WHERE kind = 'reversal' ORDER BY id")
+    assert set(reversals.fetchall()) == {(undone.own.id, posted.own.id), (undone.other.id, posted.other.id)}
+    assert session.read(verify) == ()
+    statement = "SELECT finance.reverse_between(gen_random_uuid(), %s, %s, '2026-03-31')"
+    with pytest.raises(psycopg.Error, match=r"already_reversed"):
+        office.sql("accountant").execute(statement, (sister, posted.other.id))
+
+
+def test_no_half_is_taken_back_or_corrected_alone(office: Office, sister: int) -> None:
+    session = office.session("accountant")
+    posted = session.run(post_between, draft=replace(DRAFT, sister_id=sister))
+    with pytest.raises(Rejected, match=r"ledger\.has_document"):
+        session.run(reverse_voucher, entry_id=posted.own.id, date=DAY)
+    alone = (
+        ("SELECT ledger.reverse(gen_random_uuid(), %s, %s, '2026-03-02')", (sister, posted.other.id)),
+        ("SELECT ledger.correct(gen_random_uuid(), %s, %s, '2026-03-02', '', '{}')", (sister, posted.other.id)),
+        ("SELECT ledger.plan_reversal(gen_random_uuid(), %s, %s, '2026-04-01')", (sister, posted.other.id)),
+    )
+    for statement, arguments in alone:
+        with pytest.raises(psycopg.Error, match=r"ledger\.has_document"):
+            office.sql("accountant").execute(statement, arguments)
+    assert vouchers(office) == 2
+
+
+@pytest.mark.parametrize("locked", ["here", "there"])
+def test_a_month_locked_in_one_company_keeps_both_halves(office: Office, sister: int, locked: str) -> None:
+    session = office.session("accountant")
+    posted = session.run(post_between, draft=replace(DRAFT, sister_id=sister))
+    company = office.company_id if locked == "here" else sister
+    office.owner().execute(
+        "UPDATE ledger.period SET locked_areas = '{general}' WHERE company_id = %s AND starts_on = '2026-03-01'",
+        (company,),
+    )
+    with pytest.raises(Rejected, match=r"ledger\.period"):
+        session.run(reverse_between, entry_id=posted.own.id, date=date(2026, 3, 31))
+    assert vouchers(office) == 2
+    session.run(reverse_between, entry_id=posted.own.id, date=date(2026, 4, 1))
+    assert vouchers(office) == 4
+
+
+def test_two_at_once_from_both_sides_take_back_once(office: Office, sister: int) -> None:
+    session = office.session("accountant")
+    connections = [office.sql("accountant") for _ in range(2)]
+    statement = "SELECT finance.reverse_between(gen_random_uuid(), %s, %s, '2026-03-31')"
+
+    def undo(number: int, pair: tuple[int, int]) -> str:
+        try:
+            connections[number].execute(statement, pair)
+        except psycopg.Error as error:
+            return str(error).partition("already_reversed")[1]
+        return "done"
+
+    for attempt in range(1, 6):
+        posted = session.run(post_between, draft=replace(DRAFT, sister_id=sister))
+        sides = ((office.company_id, posted.own.id), (sister, posted.other.id))
+        with ThreadPoolExecutor(2) as pool:
+            assert sorted(pool.map(undo, range(2), sides)) == ["already_reversed", "done"]
+        assert vouchers(office) == 4 * attempt
+
+
+def test_halves_stay_where_the_other_company_is_not_open_to_whoever_asks(office: Office, sister: int) -> None:
+    session = office.session("accountant")
+    posted = session.run(post_between, draft=replace(DRAFT, sister_id=sister))
+    with pytest.raises(Denied):
+        office.session("finance_clerk").run(reverse_between, entry_id=posted.own.id, date=DAY)
+    with pytest.raises(Invalid, match=r"group\.not_between"):
+        session.run(reverse_between, entry_id=posted.other.id + 1000, date=DAY)
+    with pytest.raises(Rejected, match=r"ledger\.reversal_before"):
+        session.run(reverse_between, entry_id=posted.own.id, date=date(2026, 3, 1))
+    office.owner().execute("DELETE FROM company.user_company WHERE company_id = %s", (sister,))
+    with pytest.raises(Rejected, match=r"group\.half_hidden"):
+        session.run(reverse_between, entry_id=posted.own.id, date=DAY)
+    statement = "SELECT finance.reverse_between(gen_random_uuid(), %s, %s, '2026-03-31')"
+    with pytest.raises(psycopg.Error, match=r"not_allowed"):
+        office.sql("accountant").execute(statement, (sister, posted.other.id))
+    assert vouchers(office) == 2
+
+
+def test_the_same_request_takes_back_once(office: Office, sister: int) -> None:
+    posted = office.session("accountant").run(post_between, draft=replace(DRAFT, sister_id=sister))
+    statement = "SELECT finance.reverse_between('5a0bd3f0-0000-4000-8000-000000000001', %s, %s, '2026-03-31')"
+    connection = office.sql("accountant")
+    answers = [connection.execute(statement, (office.company_id, posted.own.id)).fetchone() for _ in range(2)]
+    assert answers[0] == answers[1]
+    assert vouchers(office) == 4

@@ -9,7 +9,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from models.company.founding import Founding, found_first_company
-from models.finance.groups.between import BetweenDraft
+from models.finance.groups.between import BetweenDraft, post_between
 from models.finance.groups.registers import GroupAdjustment, GroupMember, save_adjustment, save_member
 from models.finance.posting import VoucherDraft, VoucherLine, post_vouchers
 from tests.support.office import Office
@@ -18,6 +18,7 @@ from views.finance.groups.behind import CompaniesBehindPage
 from views.finance.groups.between import BetweenPage
 from views.finance.groups.consolidation import ConsolidationPage
 from views.finance.groups.forms import AdjustmentPage, GroupAccountPage, MemberPage
+from views.finance.ledger.voucher import VoucherPage
 from views.kit.host import Link
 
 D = Decimal
@@ -96,3 +97,16 @@ def test_a_voucher_is_posted_in_both_companies_and_shown(
     page.form.save()
     assert office.value("SELECT count(*) FROM ledger.line WHERE company_id = %s", sister) == 2
     assert host.opened[-1].kind == "finance.voucher"
+
+
+def test_both_halves_are_reversed_from_the_voucher_of_one(
+    qtbot: QtBot, host: OfficeHost, sister: int, office: Office
+) -> None:
+    draft = BetweenDraft(sister, DAY, "Lån", D(500), "1320", "1930", "1930", "2360")
+    posted = office.session("accountant").run(post_between, draft=draft)
+    page = VoucherPage(host, Link("finance.voucher", posted.own.id))
+    qtbot.addWidget(page)
+    assert "half of a voucher" in (page._why_not_corrected(page.action_context()) or "")
+    page._reverse()
+    assert "in the other company" in host.told[-1].text
+    assert office.value("SELECT sum(amount) FROM ledger.line WHERE company_id = %s AND account = '2360'", sister) == 0

@@ -6,6 +6,7 @@ from datetime import date
 
 from models.database.listing import Column, Kind
 from models.database.rights import Permission
+from models.finance.groups.between import PostedBetween, reverse_between
 from models.finance.posting import PostedEntry, reverse_voucher
 from models.finance.reports import VoucherDetail, voucher
 from resources.language import N_, _
@@ -83,7 +84,7 @@ class VoucherPage(RecordPage[VoucherDetail]):
                     self._correct,
                     Permission.FINANCE_POST,
                     icon="edit",
-                    enabled=self._why_not_undone,
+                    enabled=self._why_not_corrected,
                 ),
                 Action("finance.voucher.print", N_("Print"), self._print, icon="print", primary=True),
             )
@@ -134,6 +135,9 @@ class VoucherPage(RecordPage[VoucherDetail]):
         ]
         if source is not None:
             facts.append(Fact(_("Comes from"), _("The document"), link=source))
+        if head.source_kind == "between":
+            pair = Link("finance.intercompany_vouchers", arguments={"entry_id": head.id})
+            facts.append(Fact(_("Other half"), _("Between companies"), link=pair))
         if head.origin == "imported":
             facts.append(Fact(_("Origin"), _(_ORIGINS["imported"])))
         for label, other in (
@@ -153,9 +157,17 @@ class VoucherPage(RecordPage[VoucherDetail]):
             return _("The voucher is on its way.")
         if record.reversed_by:
             return _("It is reversed already.")
-        if record.head.source_kind not in {"voucher", ""}:
+        if record.head.source_kind not in {"voucher", "between", ""}:
             return _("It comes from a document. Undo it there.")
         return None
+
+    def _why_not_corrected(self, context: ActionContext) -> str | None:
+        if self._is_half():
+            return _("It is half of a voucher between companies. Reverse both, then book them anew.")
+        return self._why_not_undone(context)
+
+    def _is_half(self) -> bool:
+        return self.record is not None and self.record.head.source_kind == "between"
 
     def _copy(self, context: ActionContext) -> None:
         del context
@@ -180,6 +192,8 @@ class VoucherPage(RecordPage[VoucherDetail]):
     def _ask_to_reverse(self, context: ActionContext) -> None:
         del context
         text = _("A voucher with the opposite amounts is posted today. Both stay in the books and point at each other.")
+        if self._is_half():
+            text = _("The voucher of the other company is reversed with it. Either both are reversed, or neither.")
         self.ask_first(_("Reverse the voucher?"), text, _("Reverse"), self._reverse)
 
     def _arguments_to_undo(self) -> dict[str, object]:
@@ -187,10 +201,19 @@ class VoucherPage(RecordPage[VoucherDetail]):
         return {"entry_id": head.id if head else 0, "date": _later(head.entry_date if head else None, self.host.today)}
 
     def _reverse(self) -> None:
-        self.carry_out(reverse_voucher, self._arguments_to_undo(), then=self._on_reversed)
+        if self._is_half():
+            self.carry_out(reverse_between, self._arguments_to_undo(), then=self._on_both_reversed)
+        else:
+            self.carry_out(reverse_voucher, self._arguments_to_undo(), then=self._on_reversed)
 
     def _on_reversed(self, posted: PostedEntry) -> None:
         text = _("Reversed by voucher {voucher}.").format(voucher=f"{posted.series}{posted.number}")
+        self.host.tell(Message(text, Level.SUCCESS, replaces="act"))
+
+    def _on_both_reversed(self, posted: PostedBetween) -> None:
+        text = _("Reversed by voucher {own} here, and by {other} in the other company.").format(
+            own=f"{posted.own.series}{posted.own.number}", other=f"{posted.other.series}{posted.other.number}"
+        )
         self.host.tell(Message(text, Level.SUCCESS, replaces="act"))
 
     def _correct(self, context: ActionContext) -> None:
