@@ -106,7 +106,7 @@ def test_both_halves_are_reversed_from_the_voucher_of_one(
     posted = office.session("accountant").run(post_between, draft=draft)
     page = VoucherPage(host, Link("finance.voucher", posted.own.id))
     qtbot.addWidget(page)
-    assert "half of a voucher" in (page._why_not_corrected(page.action_context()) or "")
+    assert "half of a voucher" in (page._why_not_corrected(page.context()) or "")
     page._reverse()
     assert "in the other company" in host.told[-1].text
     assert office.value("SELECT sum(amount) FROM ledger.line WHERE company_id = %s AND account = '2360'", sister) == 0
