@@ -150,8 +150,8 @@ BEGIN
     END LOOP;
 END $$;
 
--- Adds the lines to the day, month and year balances of this backend's stripe, in the order of the key. Days are kept
--- twice, by dimension (D) and in total (T): whoever reads part of a month for the whole books reads one row an account and day.
+-- Adds the lines to the balances of this backend's stripe, in the order of the key: of days, months and years by dimension
+-- (D, M, Y) and in total (T, N, Z), so that whoever reads the whole books reads one row an account, however many dimensions.
 CREATE OR REPLACE FUNCTION ledger.add_to_balances(p_company bigint, p_book bigint, p_lines ledger.draft_line[])
 RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
@@ -160,9 +160,9 @@ BEGIN
     SELECT p_company, p_book, g.grain, g.starts_on, l.account, l.balance_kind, l.currency, g.dimension_set,
            pg_backend_pid() % 16, sum(greatest(l.amount, 0)), sum(greatest(-l.amount, 0)), sum(l.amount_currency)
       FROM unnest(p_lines) l
-     CROSS JOIN LATERAL (VALUES ('D', l.entry_date, l.dimension_set), ('T', l.entry_date, 0),
-                                ('M', date_trunc('month', l.entry_date::timestamp)::date, l.dimension_set),
-                                ('Y', date_trunc('year', l.entry_date::timestamp)::date, l.dimension_set))
+     CROSS JOIN LATERAL (VALUES ('D', 'T', l.entry_date), ('M', 'N', date_trunc('month', l.entry_date::timestamp)::date),
+                                ('Y', 'Z', date_trunc('year', l.entry_date::timestamp)::date)) s(parts, total, starts_on)
+     CROSS JOIN LATERAL (VALUES (s.parts, s.starts_on, l.dimension_set), (s.total, s.starts_on, 0))
            g(grain, starts_on, dimension_set)
      GROUP BY g.grain, g.starts_on, l.account, l.balance_kind, l.currency, g.dimension_set
      ORDER BY g.grain, g.starts_on, l.account, l.balance_kind, l.currency, g.dimension_set

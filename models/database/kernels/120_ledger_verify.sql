@@ -93,9 +93,10 @@ BEGIN
         SELECT d.book_id, g.grain, g.starts_on, d.account, d.kind, d.currency, g.dimension_set, sum(d.debit) AS debit,
                sum(d.credit) AS credit, sum(d.amount_currency) AS amount_currency
           FROM days d CROSS JOIN LATERAL (VALUES
-               ('D', d.entry_date, d.dimension_set), ('T', d.entry_date, 0),
-               ('M', date_trunc('month', d.entry_date::timestamp)::date, d.dimension_set),
-               ('Y', date_trunc('year', d.entry_date::timestamp)::date, d.dimension_set)) g(grain, starts_on, dimension_set)
+               ('D', 'T', d.entry_date), ('M', 'N', date_trunc('month', d.entry_date::timestamp)::date),
+               ('Y', 'Z', date_trunc('year', d.entry_date::timestamp)::date)) s(parts, total, starts_on)
+         CROSS JOIN LATERAL (VALUES (s.parts, s.starts_on, d.dimension_set), (s.total, s.starts_on, 0))
+               g(grain, starts_on, dimension_set)
          GROUP BY 1, 2, 3, 4, 5, 6, 7),
     kept AS (
         SELECT b.book_id, b.grain::text, b.starts_on, b.account, b.kind, b.currency, b.dimension_set, sum(b.debit) AS debit,

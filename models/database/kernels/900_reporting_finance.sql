@@ -167,7 +167,7 @@ BEGIN
 END $$;
 
 -- Sums of accounts in [p_from, p_past) by kind of entry, from the balances alone; an account may come several times.
--- One range scan of the key for each span: a single join would read the whole table. Of days it reads the totals.
+-- One range scan of the key for each span: a single join would read the whole table. Totals are read.
 CREATE OR REPLACE FUNCTION reporting.sums(p_company bigint, p_from date, p_past date, p_account text DEFAULT NULL)
 RETURNS TABLE (account text, opening boolean, closing boolean, debit numeric, credit numeric)
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp SET enable_seqscan = off AS $$
@@ -179,12 +179,12 @@ BEGIN
         IF p_account IS NULL THEN
             RETURN QUERY
             SELECT b.account::text, b.kind = 'opening', b.kind = 'closing', sum(b.debit), sum(b.credit) FROM ledger.balance b
-             WHERE b.company_id = p_company AND b.book_id = v_book AND b.grain = translate(s.grain, 'D', 'T')
+             WHERE b.company_id = p_company AND b.book_id = v_book AND b.grain = translate(s.grain, 'DMY', 'TNZ')
                AND b.starts_on >= s.first AND b.starts_on < s.past GROUP BY 1, 2, 3;
         ELSE
             RETURN QUERY
             SELECT b.account::text, b.kind = 'opening', b.kind = 'closing', sum(b.debit), sum(b.credit) FROM ledger.balance b
-             WHERE b.company_id = p_company AND b.book_id = v_book AND b.grain = translate(s.grain, 'D', 'T')
+             WHERE b.company_id = p_company AND b.book_id = v_book AND b.grain = translate(s.grain, 'DMY', 'TNZ')
                AND b.starts_on >= s.first AND b.starts_on < s.past AND b.account = p_account GROUP BY 1, 2, 3;
         END IF;
     END LOOP;

@@ -21,7 +21,7 @@ BEGIN
         IF p_dimension IS NULL THEN
             RETURN QUERY
             SELECT s.slice, b.account::text, b.kind::text, ''::text, sum(b.debit - b.credit) FROM ledger.balance b
-             WHERE b.company_id = p_company AND b.book_id = v_book AND b.grain = translate(s.grain, 'D', 'T')
+             WHERE b.company_id = p_company AND b.book_id = v_book AND b.grain = translate(s.grain, 'DMY', 'TNZ')
                AND b.starts_on >= s.first AND b.starts_on < s.past GROUP BY 2, 3;
         ELSIF p_value IS NOT NULL THEN
             RETURN QUERY
@@ -62,7 +62,7 @@ BEGIN
               WHERE NOT (v_result AND n.part = 0) LOOP
         SELECT sum(b.debit - b.credit) INTO v_part FROM ledger.balance b
          WHERE b.company_id = p_company AND b.book_id = v_book AND b.starts_on >= s.first AND b.starts_on < s.past
-           AND b.grain = CASE WHEN p_dimension IS NULL THEN translate(s.grain, 'D', 'T') ELSE s.grain END
+           AND b.grain = CASE WHEN p_dimension IS NULL THEN translate(s.grain, 'DMY', 'TNZ') ELSE s.grain END
            AND b.account = p_account
            AND (s.part < 2 OR b.kind = 'opening')
            AND NOT (p_before_closing AND s.part = 1 AND b.kind = 'closing')

@@ -322,14 +322,16 @@ line_history = owned(
     Index("ix_line_history_entry", "company_id", "entry_id"),
 )
 
-# Sums kept inside the posting transaction, by calendar day, month and year, in stripes that readers add up. Days are
-# kept in total too (T), without dimensions.
+# Sums kept inside the posting transaction, by calendar day, month and year, in stripes that readers add up: by
+# dimension (D, M, Y) and in total (T, N, Z).
 balance = Table(
     "balance",
     metadata,
     Column("company_id", BigInteger, nullable=False),
     Column("book_id", BigInteger, nullable=False),
-    Column("grain", String(1), CheckConstraint("grain in ('D', 'T', 'M', 'Y')", name="grain"), nullable=False),
+    Column(
+        "grain", String(1), CheckConstraint("grain in ('D', 'M', 'Y', 'T', 'N', 'Z')", name="grain"), nullable=False
+    ),
     Column("starts_on", Date, nullable=False),
     Column("account", String(10), nullable=False),
     Column("kind", String(10), nullable=False),

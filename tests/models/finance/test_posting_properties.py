@@ -109,9 +109,9 @@ def _balances(connection: psycopg.Connection[Any]) -> dict[str, Decimal]:
                 "SELECT account, sum(debit - credit) FROM ledger.balance WHERE grain = %s GROUP BY 1", (grain,)
             ).fetchall()
         )
-        for grain in ("D", "T", "M", "Y")
+        for grain in "DMYTNZ"
     ]
-    assert grains[0] == grains[1] == grains[2] == grains[3]
+    assert all(grain == grains[0] for grain in grains)
     return grains[0]
 
 

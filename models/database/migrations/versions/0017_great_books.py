@@ -1,4 +1,4 @@
-"""Adds what great books are read by: indexes for amount, dimension, text and VAT, and the totals of each day."""
+"""Adds what great books are read by: indexes for amount, dimension, text and VAT, and balances in total."""
 
 from __future__ import annotations
 
@@ -14,11 +14,13 @@ depends_on = None
 def upgrade() -> None:
     """Make the indexes and the totals."""
     op.drop_constraint(op.f("ck_balance_grain"), "balance", schema="ledger")
-    op.create_check_constraint(op.f("ck_balance_grain"), "balance", "grain in ('D', 'T', 'M', 'Y')", schema="ledger")
+    op.create_check_constraint(
+        op.f("ck_balance_grain"), "balance", "grain in ('D', 'M', 'Y', 'T', 'N', 'Z')", schema="ledger"
+    )
     op.execute(
-        "INSERT INTO ledger.balance SELECT company_id, book_id, 'T', starts_on, account, kind, currency, 0, 0,"
-        " sum(debit), sum(credit), sum(amount_currency) FROM ledger.balance WHERE grain = 'D'"
-        " GROUP BY company_id, book_id, starts_on, account, kind, currency"
+        "INSERT INTO ledger.balance SELECT company_id, book_id, translate(grain, 'DMY', 'TNZ'), starts_on, account,"
+        " kind, currency, 0, 0, sum(debit), sum(credit), sum(amount_currency) FROM ledger.balance"
+        " GROUP BY company_id, book_id, grain, starts_on, account, kind, currency"
     )
     op.create_index("ix_line_amount", "line", ["company_id", sa.text("abs(amount)"), "account"], schema="ledger")
     op.create_index("ix_line_dimension", "line", ["company_id", "account", "dimension_set"], schema="ledger")
