@@ -14,6 +14,9 @@ MESSAGES: dict[str, str] = {
     "party.code_taken": N_(
         "{name} already has the number {number}. Choose another, or leave it empty for the next one."
     ),
+    "party.company_hidden": N_("That company is not open to you. Let someone who works in it mark the contact."),
+    "party.company_of_person": N_("A person is no company. Mark the organisation instead."),
+    "party.company_taken": N_("{name} is marked as that company already. Take the mark off there first."),
     "party.negative_limit": N_("A credit limit cannot be negative. Leave it empty for no limit, or stop the customer."),
     "party.no_name": N_("The contact needs a name."),
 }

@@ -54,6 +54,8 @@ class PartyDraft:
     organisation_id: int | None = None
     organisation_name: str = ""  # shown, not stored here
     title: str = ""
+    own_company_id: int | None = None  # the company of this database that it is
+    own_company_name: str = ""  # shown, not stored here
     active: bool = True
     addresses: tuple[AddressDraft, ...] = ()
     id: int | None = None
@@ -100,7 +102,8 @@ class SimilarParty:
 
 
 _LONGEST_CREDIT = 365
-_CARD = tuple(f.name for f in fields(PartyDraft) if f.name not in {"id", "version", "addresses", "organisation_name"})
+_SHOWN = {"id", "version", "addresses", "organisation_name", "own_company_name"}
+_CARD = tuple(f.name for f in fields(PartyDraft) if f.name not in _SHOWN)
 _ADDRESS = tuple(f.name for f in fields(AddressDraft) if f.name != "id")
 _TERMS = tuple(f.name for f in fields(TermsDraft) if f.name not in {"party_id", "version"})
 
@@ -124,8 +127,10 @@ def save_party(work: Work, *, draft: PartyDraft) -> SavedParty:
 def load_party(work: Work, *, party_id: int) -> PartyDraft:
     """The card as a draft; Invalid where there is none with this key."""
     row = work.row(
-        "SELECT p.*, o.name AS organisation_name FROM contacts.party p"
-        " LEFT JOIN contacts.party o ON o.id = p.organisation_id WHERE p.id = :id",
+        "SELECT p.*, o.name AS organisation_name, c.name AS own_company_name FROM contacts.party p"
+        " LEFT JOIN contacts.party o ON o.id = p.organisation_id"
+        " LEFT JOIN company.company c ON c.id = p.own_company_id"
+        "  WHERE p.id = :id",
         id=party_id,
     )
     if row is None:
@@ -133,6 +138,7 @@ def load_party(work: Work, *, party_id: int) -> PartyDraft:
     return PartyDraft(
         **{name: getattr(row, name) for name in _CARD},
         organisation_name=row.organisation_name or "",
+        own_company_name=row.own_company_name or "",
         addresses=_load_addresses(work, party_id),
         id=row.id,
         version=row.row_version,
@@ -223,6 +229,8 @@ def _check(work: Work, draft: PartyDraft) -> None:
         raise Invalid("party.bad_vat_number", field="vat_number", value=draft.vat_number)
     if draft.email.strip() and not is_email(draft.email):
         raise Invalid("party.bad_email", field="email", value=draft.email)
+    if draft.own_company_id is not None:
+        _check_own_company(work, draft)
     if draft.code.strip():
         taken = work.value(
             "SELECT name FROM contacts.party WHERE code = :code AND id IS DISTINCT FROM :id",
@@ -231,6 +239,18 @@ def _check(work: Work, draft: PartyDraft) -> None:
         )
         if taken is not None:
             raise Rejected("party.code_taken", field="code", number=draft.code.strip(), name=taken)
+
+
+def _check_own_company(work: Work, draft: PartyDraft) -> None:
+    if draft.kind != "organisation":
+        raise Invalid("party.company_of_person", field="own_company_id")
+    taken = work.value(
+        "SELECT name FROM contacts.party WHERE own_company_id = :own AND id IS DISTINCT FROM :id",
+        own=draft.own_company_id,
+        id=draft.id,
+    )
+    if taken is not None:
+        raise Rejected("party.company_taken", field="own_company_id", name=taken)
 
 
 def _tidy(value: object) -> object:

@@ -43,8 +43,11 @@ party = Table(
     Column("is_supplier", Boolean, nullable=False, server_default=text("false")),
     Column("organisation_id", BigInteger, ForeignKey("contacts.party.id")),
     Column("title", Text, nullable=False, server_default=""),
+    # The company of this database that the organisation is.
+    Column("own_company_id", BigInteger, ForeignKey("company.company.id"), unique=True),
     Column("active", Boolean, nullable=False, server_default=text("true")),
     *versioned(),
+    CheckConstraint("own_company_id is null or kind = 'organisation'", name="own_company"),
     Index("ix_party_sort_key", "sort_key", "id"),
     Index("ix_party_customer", "sort_key", "id", postgresql_where=text("is_customer")),
     Index("ix_party_supplier", "sort_key", "id", postgresql_where=text("is_supplier")),

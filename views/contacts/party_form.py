@@ -21,6 +21,7 @@ from models.contacts.queries import PARTIES
 from models.contacts.rules import is_email, is_org_number, is_vat_number
 from models.database.listing import Filter
 from models.database.rights import Permission
+from models.finance.groups.queries import OWN_COMPANIES
 from resources.language import N_, _
 from views.kit.action import Action, ActionContext, Row
 from views.kit.form.page import FormPage
@@ -37,6 +38,13 @@ def _organisation_text(row: Row) -> str:
 
 
 _ORGANISATION = Picker(PARTIES, ("code", "name", "city"), _organisation_text, (Filter("kind", "=", "organisation"),))
+
+
+_OWN_COMPANY = Picker(OWN_COMPANIES, ("name", "org_number", "currency"), _organisation_text)
+
+
+def _is_organisation(draft: PartyDraft) -> bool:
+    return draft.kind == "organisation"
 
 
 def _is_person(draft: PartyDraft) -> bool:
@@ -89,6 +97,15 @@ FORM: FormSpec[PartyDraft] = FormSpec(
                 Field("is_supplier", N_("Supplier"), FieldKind.BOOLEAN),
                 Field("active", N_("Active"), FieldKind.BOOLEAN),
                 Field("title", N_("Title"), enabled_when=_is_person),
+                Field(
+                    "own_company_id",
+                    N_("Our own company"),
+                    FieldKind.PICKER,
+                    picker=_OWN_COMPANY,
+                    shown=lambda draft: draft.own_company_name,
+                    enabled_when=_is_organisation,
+                    help=N_("One of the companies in this database. Its invoices to the others are taken over there."),
+                ),
             ),
         ),
         Section(

@@ -33,3 +33,24 @@ SELECT i.company_id, e.entry_date, e.series || e.number AS voucher, e.text, coal
   LEFT JOIN company.company c ON c.id = i.sister_id
   LEFT JOIN ledger.entry s ON s.company_id = i.sister_id AND s.id = i.sister_entry_id;
 COMMENT ON VIEW reporting.intercompany_vouchers IS 'Vouchers booked in two companies at once, each with the one in the other';
+
+CREATE OR REPLACE VIEW reporting.own_companies WITH (security_invoker = true) AS
+SELECT c.id, c.name, c.org_number, c.currency FROM company.company c;
+COMMENT ON VIEW reporting.own_companies IS 'The companies of whoever asks';
+
+-- Under the rights of the reader: of a company that is not open to them nothing is shown.
+CREATE OR REPLACE VIEW reporting.sister_invoices WITH (security_invoker = true) AS
+SELECT p.own_company_id AS company_id, i.invoice_date, c.name AS sister, i.number, i.due_on,
+       CASE WHEN x.id IS NULL THEN 'open' WHEN x.posted_at IS NULL THEN 'draft' ELSE 'posted' END AS status,
+       i.total, i.currency, i.reference, i.kind, x.id AS invoice_id, i.id AS sister_invoice_id, i.company_id AS sister_id
+  FROM contacts.party p
+  JOIN finance.invoice i ON i.party_id = p.id AND i.company_id <> p.own_company_id AND i.posted_at IS NOT NULL
+   AND i.kind IN ('customer_invoice', 'customer_credit')
+  JOIN company.company c ON c.id = i.company_id
+  LEFT JOIN contacts.party s ON s.own_company_id = i.company_id
+  LEFT JOIN finance.sister_invoice t ON t.sister_id = i.company_id AND t.sister_invoice_id = i.id
+  LEFT JOIN finance.invoice h ON h.company_id = p.own_company_id AND h.party_id = s.id AND h.supplier_number = i.number
+   AND h.supplier_number <> ''
+  LEFT JOIN finance.invoice x ON x.company_id = p.own_company_id AND x.id = coalesce(t.invoice_id, h.id)
+ WHERE p.own_company_id IS NOT NULL;
+COMMENT ON VIEW reporting.sister_invoices IS 'Invoices that other companies of the database sent a company, and what became of them';

@@ -11,6 +11,8 @@ _TABLES = "finance.group_member finance.group_account finance.group_adjustment"
 TABLES: tuple[TableGrant, ...] = (
     *grant(_TABLES, "select", held(Permission.FINANCE_READ)),
     *grant("finance.intercompany_voucher", "select", held(Permission.FINANCE_READ)),
+    *grant("finance.sister_invoice", "select", held(Permission.FINANCE_INVOICE_READ)),
+    *grant("finance.sister_invoice", "insert", held(Permission.FINANCE_INVOICE_EDIT)),
     *grant(_TABLES, "insert update delete", held(Permission.FINANCE_ACCOUNTS)),
 )
 

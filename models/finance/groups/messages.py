@@ -19,6 +19,19 @@ MESSAGES: dict[str, str] = {
         "A voucher between companies is booked in both, so it needs the right to post in both. Choose a company that is"
         " open to you."
     ),
+    "group.not_to_us": N_(
+        "That is no posted invoice from a company that is open to you to this one. Read the list again, and choose one"
+        " of those that it shows."
+    ),
+    "group.taken": N_("Invoice {number} is here already. Open it instead."),
+    "group.no_supplier": N_(
+        "{company} is not among the contacts. Open or make the card of that organisation, and choose {company} as our"
+        " own company."
+    ),
+    "group.no_tax_code": N_(
+        "No tax code for purchases here answers to {tax_code} of the other company. Add one with the same rate, then"
+        " try again."
+    ),
     "group.not_between": N_("This is no voucher between companies. Reverse it by itself."),
     "group.half_hidden": N_(
         "The other half stands in a company that is not open to you, and both are reversed together. Ask someone who"

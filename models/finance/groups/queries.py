@@ -25,6 +25,31 @@ GROUP_CANDIDATES = ListQuery(
     order=("name", "id"),
 )
 
+#: All companies of the user, the open one as well.
+OWN_COMPANIES = replace(GROUP_CANDIDATES, name="own_companies", view="own_companies", by_company=False)
+
+SISTER_INVOICES = ListQuery(
+    name="sister_invoices",
+    title=N_("Invoices from sister companies"),
+    view="sister_invoices",
+    columns=(
+        Column("invoice_date", N_("Date"), Kind.DATE),
+        Column("sister", N_("Company"), width=28),
+        Column("number", N_("Its number"), width=10),
+        Column("due_on", N_("Due"), Kind.DATE),
+        Column("status", N_("Status"), Kind.STATUS, width=12),
+        Column("total", N_("Total"), Kind.MONEY, width=14),
+        Column("currency", N_("Currency"), width=8),
+        Column("reference", N_("OCR reference"), width=16),
+        Column("kind", N_("Kind"), Kind.STATUS, optional=True),
+        Column("invoice_id", N_("Invoice key"), Kind.INTEGER, hidden=True),
+        Column("sister_invoice_id", N_("Key"), Kind.INTEGER, hidden=True),
+    ),
+    order=("invoice_date", "sister_invoice_id"),
+    key="sister_invoice_id",
+    descending=True,
+)
+
 GROUP_MEMBERS = ListQuery(
     name="group_members",
     title=N_("Group companies"),
@@ -93,4 +118,13 @@ INTERCOMPANY_VOUCHERS = ListQuery(
     descending=True,
 )
 
-QUERIES = (INTERCOMPANY_VOUCHERS, GROUP_MEMBERS, GROUP_ACCOUNTS, GROUP_ADJUSTMENTS, GROUP_CANDIDATES, MEMBER_COMPANIES)
+QUERIES = (
+    INTERCOMPANY_VOUCHERS,
+    GROUP_MEMBERS,
+    GROUP_ACCOUNTS,
+    GROUP_ADJUSTMENTS,
+    GROUP_CANDIDATES,
+    MEMBER_COMPANIES,
+    OWN_COMPANIES,
+    SISTER_INVOICES,
+)

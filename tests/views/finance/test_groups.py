@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 import pytest
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from models.company.founding import Founding, found_first_company
+from models.contacts.parties import PartyDraft, save_party
 from models.finance.groups.between import BetweenDraft, post_between
 from models.finance.groups.registers import GroupAdjustment, GroupMember, save_adjustment, save_member
+from models.finance.invoicing import create_and_post_invoice
 from models.finance.posting import VoucherDraft, VoucherLine, post_vouchers
+from tests.support.invoices import invoice, line
 from tests.support.office import Office
 from tests.support.office_host import OfficeHost
 from views.finance.groups.behind import CompaniesBehindPage
 from views.finance.groups.between import BetweenPage
 from views.finance.groups.consolidation import ConsolidationPage
 from views.finance.groups.forms import AdjustmentPage, GroupAccountPage, MemberPage
+from views.finance.groups.invoices import SISTER_INVOICE_LIST
 from views.finance.ledger.voucher import VoucherPage
+from views.kit.action import ActionContext
 from views.kit.host import Link
 
 D = Decimal
@@ -110,3 +117,30 @@ def test_both_halves_are_reversed_from_the_voucher_of_one(
     page._reverse()
     assert "in the other company" in host.told[-1].text
     assert office.value("SELECT sum(amount) FROM ledger.line WHERE company_id = %s AND account = '2360'", sister) == 0
+
+
+def test_an_invoice_of_a_sister_company_is_made_a_draft_and_opened(
+    qtbot: QtBot, office: Office, host: OfficeHost, sister: int
+) -> None:
+    seller = office.session("accountant")
+    seller.run(save_party, draft=PartyDraft("Moder AB", own_company_id=office.company_id))
+    buyer = seller.run(save_party, draft=PartyDraft("Dotter AB", is_customer=True, own_company_id=sister)).id
+    sent = seller.run(create_and_post_invoice, invoice=invoice(buyer, line("100.00"))).id
+    there = replace(office, company_id=sister, _sessions={}, _connections=[], _owner=None)
+    elsewhere = OfficeHost(session=there.session("accountant"), today=host.today)
+    widget = QWidget()
+    qtbot.addWidget(widget)
+    row = {"sister_invoice_id": sent, "status": "open", "invoice_id": None}
+    act = SISTER_INVOICE_LIST.actions[0]
+    context = ActionContext(elsewhere, widget, (row,))
+    assert act.blocker(context) is None
+    assert SISTER_INVOICE_LIST.opens
+    assert SISTER_INVOICE_LIST.opens(row) is None
+    act.run(context)
+    opened = elsewhere.opened[-1]
+    assert opened.kind == "finance.invoice"
+    assert office.value("SELECT total FROM finance.invoice WHERE id = %s", opened.key) == D(125)
+    taken = {**row, "status": "draft", "invoice_id": opened.key}
+    assert SISTER_INVOICE_LIST.opens(taken) == opened
+    assert "already" in (act.blocker(ActionContext(elsewhere, widget, (taken,))) or "")
+    there.close()

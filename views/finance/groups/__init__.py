@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from models.database.rights import Permission
 from resources.language import N_
+from views.finance.groups.invoices import SISTER_INVOICE_LIST
 from views.finance.groups.lists import ACCOUNT_LIST, ADJUSTMENT_LIST, MEMBER_LIST, VOUCHER_LIST
 from views.kit.host import Host, Link
 from views.kit.page import list_screen
@@ -78,6 +79,14 @@ PAGES: tuple[PageSpec, ...] = (
         VOUCHER_LIST,
         tab=_TAB,
         permission=_READ,
+        icon="company",
+        section=Section.CLOSING,
+    ),
+    list_screen(
+        "finance.sister_invoices",
+        SISTER_INVOICE_LIST,
+        tab=_TAB,
+        permission=Permission.FINANCE_INVOICE_READ,
         icon="company",
         section=Section.CLOSING,
     ),
