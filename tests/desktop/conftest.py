@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication, QDialog, QMenu
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
@@ -22,7 +23,9 @@ from resources import language
 from tests.support.desk import Answers, sample_registry
 from tests.support.homes import home_on
 from tests.support.office import Office
+from views.kit.theme.state import state
 from views.kit.theme.theme import use_theme
+from views.kit.theme.tokens import THEMES
 
 
 @pytest.fixture
@@ -83,7 +86,11 @@ def open_window(office: Office, settings: Settings, qtbot: QtBot) -> Iterator[Ca
 
 @pytest.fixture(autouse=True)
 def _look(qapp: QApplication) -> None:
-    use_theme(qapp, "light")
+    """Light, where it is not yet: all there is would be styled again, and so would the windows of earlier tests."""
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    look = state()
+    if not qapp.styleSheet() or (look.tokens, look.density, look.text_size) != (THEMES["light"], "compact", 100):
+        use_theme(qapp, "light")
 
 
 @pytest.fixture(autouse=True)
