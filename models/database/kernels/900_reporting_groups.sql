@@ -54,3 +54,21 @@ SELECT p.own_company_id AS company_id, i.invoice_date, c.name AS sister, i.numbe
   LEFT JOIN finance.invoice x ON x.company_id = p.own_company_id AND x.id = coalesce(t.invoice_id, h.id)
  WHERE p.own_company_id IS NOT NULL;
 COMMENT ON VIEW reporting.sister_invoices IS 'Invoices that other companies of the database sent a company, and what became of them';
+
+-- On accounts of the balance sheet that are no money: what names a sister company, and what vouchers between companies hold.
+CREATE OR REPLACE VIEW reporting.intercompany_lines WITH (security_invoker = true) AS
+SELECT l.company_id, l.entry_date, e.series || e.number AS voucher, l.account, coalesce(nullif(l.text, ''), e.text) AS text,
+       CASE WHEN a.role IN ('receivable', 'payable') THEN a.role::text ELSE 'other' END AS relation, l.amount_currency,
+       l.currency::text AS currency, l.amount, l.sister_id, c.name AS sister, l.entry_id, l.id
+  FROM (SELECT x.*, p.own_company_id AS sister_id
+          FROM contacts.party p JOIN ledger.line x ON x.party_id = p.id AND x.company_id <> p.own_company_id
+        UNION ALL
+        SELECT x.*, i.sister_id
+          FROM finance.intercompany_voucher i
+          JOIN ledger.line x ON x.company_id = i.company_id AND x.entry_id = i.entry_id
+         WHERE NOT EXISTS (SELECT FROM contacts.party p WHERE p.id = x.party_id AND p.own_company_id IS NOT NULL)) l
+  JOIN ledger.account a ON a.company_id = l.company_id AND a.number = l.account
+   AND a.kind IN ('asset', 'liability', 'equity') AND a.role IN ('', 'receivable', 'payable')
+  JOIN ledger.entry e ON e.company_id = l.company_id AND e.id = l.entry_id
+  JOIN company.company c ON c.id = l.sister_id;
+COMMENT ON VIEW reporting.intercompany_lines IS 'What the books of a company say that it and its sister companies owe each other';

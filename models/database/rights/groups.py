@@ -19,6 +19,7 @@ TABLES: tuple[TableGrant, ...] = (
 FUNCTIONS: dict[str, frozenset[Role]] = {
     "finance.post_between": held(Permission.FINANCE_POST),
     "finance.reverse_between": held(Permission.FINANCE_POST),
+    "finance.intercompany_rows": held(Permission.FINANCE_READ),
     "finance.average_rate": held(Permission.FINANCE_READ),
     "finance.consolidated_rows": held(Permission.FINANCE_READ),
 }

@@ -50,6 +50,28 @@ SISTER_INVOICES = ListQuery(
     descending=True,
 )
 
+INTERCOMPANY_LINES = ListQuery(
+    name="intercompany_lines",
+    title=N_("Lines between companies"),
+    view="intercompany_lines",
+    columns=(
+        Column("entry_date", N_("Date"), Kind.DATE),
+        Column("voucher", N_("Voucher"), width=10),
+        Column("account", N_("Account"), width=8),
+        Column("text", N_("Text"), width=36),
+        Column("sister", N_("Company"), width=28),
+        Column("amount_currency", N_("In the currency"), Kind.MONEY, width=14),
+        Column("currency", N_("Currency"), width=8),
+        Column("amount", N_("Amount"), Kind.MONEY, width=14),
+        Column("relation", N_("Relation"), hidden=True),
+        Column("sister_id", N_("Company"), Kind.INTEGER, hidden=True),
+        Column("entry_id", N_("Voucher key"), Kind.INTEGER, hidden=True),
+        Column("id", N_("Key"), Kind.INTEGER, hidden=True),
+    ),
+    order=("entry_date", "id"),
+    descending=True,
+)
+
 GROUP_MEMBERS = ListQuery(
     name="group_members",
     title=N_("Group companies"),
@@ -127,4 +149,5 @@ QUERIES = (
     MEMBER_COMPANIES,
     OWN_COMPANIES,
     SISTER_INVOICES,
+    INTERCOMPANY_LINES,
 )

@@ -24,6 +24,7 @@ from views.finance.groups.between import BetweenPage
 from views.finance.groups.consolidation import ConsolidationPage
 from views.finance.groups.forms import AdjustmentPage, GroupAccountPage, MemberPage
 from views.finance.groups.invoices import SISTER_INVOICE_LIST
+from views.finance.groups.reconciling import PairsPage
 from views.finance.ledger.voucher import VoucherPage
 from views.kit.action import ActionContext
 from views.kit.host import Link
@@ -144,3 +145,18 @@ def test_an_invoice_of_a_sister_company_is_made_a_draft_and_opened(
     assert SISTER_INVOICE_LIST.opens(taken) == opened
     assert "already" in (act.blocker(ActionContext(elsewhere, widget, (taken,))) or "")
     there.close()
+
+
+def test_what_companies_say_of_each_other_opens_its_lines(
+    qtbot: QtBot, host: OfficeHost, sister: int, office: Office
+) -> None:
+    draft = BetweenDraft(sister, DAY, "Lån", D(500), "1320", "1930", "1930", "2360")
+    office.session("accountant").run(post_between, draft=draft)
+    page = PairsPage(host, Link("finance.intercompany"))
+    qtbot.addWidget(page)
+    (row,) = page.table.rows
+    assert row.values[3:] == ("1320", D(500), "2360", D(-500), "SEK", D(0))
+    assert "All agree" in page.subtitle
+    lines = Link("finance.intercompany_lines", None, {**row.links[4].arguments})
+    assert lines == row.links[4]
+    assert lines.arguments["sister_id"] == sister

@@ -41,6 +41,10 @@ CHECKS: Mapping[str, CheckPlace] = {
     "finance.draft_sales": CheckPlace(
         N_("Drafts of customer invoices"), _to("finance.customer_invoices", "invoice_date", status="draft")
     ),
+    "finance.intercompany": CheckPlace(
+        N_("Differences between companies"),
+        lambda period: Link("finance.intercompany", arguments={"to_date": period.ends_on}),
+    ),
     "finance.revaluation": CheckPlace(
         N_("Items in foreign currencies to revalue"),
         lambda period: Link("finance.revaluation", arguments={"to_date": period.ends_on}),

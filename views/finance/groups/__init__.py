@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from models.database.rights import Permission
 from resources.language import N_
 from views.finance.groups.invoices import SISTER_INVOICE_LIST
-from views.finance.groups.lists import ACCOUNT_LIST, ADJUSTMENT_LIST, MEMBER_LIST, VOUCHER_LIST
+from views.finance.groups.lists import ACCOUNT_LIST, ADJUSTMENT_LIST, LINE_LIST, MEMBER_LIST, VOUCHER_LIST
 from views.kit.host import Host, Link
 from views.kit.page import list_screen
 from views.kit.page_spec import PageSpec, RecordSearch, Section, Tab
@@ -28,6 +28,12 @@ def _behind(host: Host, link: Link) -> Page:
     from views.finance.groups.behind import CompaniesBehindPage
 
     return CompaniesBehindPage(host, link)
+
+
+def _pairs(host: Host, link: Link) -> Page:
+    from views.finance.groups.reconciling import PairsPage
+
+    return PairsPage(host, link)
 
 
 def _member(host: Host, link: Link) -> Page:
@@ -81,6 +87,25 @@ PAGES: tuple[PageSpec, ...] = (
         permission=_READ,
         icon="company",
         section=Section.CLOSING,
+    ),
+    PageSpec(
+        "finance.intercompany",
+        N_("Between companies, reconciled"),
+        _pairs,
+        _TAB,
+        _READ,
+        "company",
+        in_navigation=True,
+        section=Section.CLOSING,
+    ),
+    list_screen(
+        "finance.intercompany_lines",
+        LINE_LIST,
+        tab=_TAB,
+        permission=_READ,
+        icon="company",
+        section=Section.CLOSING,
+        in_navigation=False,
     ),
     list_screen(
         "finance.sister_invoices",

@@ -3,7 +3,13 @@
 from __future__ import annotations
 
 from models.database.rights import Permission
-from models.finance.groups.queries import GROUP_ACCOUNTS, GROUP_ADJUSTMENTS, GROUP_MEMBERS, INTERCOMPANY_VOUCHERS
+from models.finance.groups.queries import (
+    GROUP_ACCOUNTS,
+    GROUP_ADJUSTMENTS,
+    GROUP_MEMBERS,
+    INTERCOMPANY_LINES,
+    INTERCOMPANY_VOUCHERS,
+)
 from resources.language import N_
 from views.kit.list.spec import ListSpec, begins, new_action, opens
 
@@ -60,4 +66,12 @@ VOUCHER_LIST = ListSpec(
     empty_action=_NEW_VOUCHER,
     subjects=("finance.intercompany_voucher",),
     sums=(),
+)
+
+LINE_LIST = ListSpec(
+    INTERCOMPANY_LINES,
+    opens=opens("finance.voucher", "entry_id"),
+    empty_title=N_("No lines between companies"),
+    empty_hint=N_("Lines that name a sister company, or stand on a voucher between companies, are shown here."),
+    subjects=("ledger.entry", "finance.intercompany_voucher"),
 )
