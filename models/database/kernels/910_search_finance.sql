@@ -87,7 +87,7 @@ END $$;
 -- Internal: the newest vouchers with a text; what many have is found among the latest ones, and what few have by the index,
 -- which takes three letters.
 CREATE OR REPLACE FUNCTION search.vouchers_saying(p_company bigint, p_words text, p_limit integer) RETURNS SETOF bigint
-LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp SET enable_seqscan = off AS $$
 DECLARE
     v_found bigint[];
 BEGIN
@@ -109,7 +109,7 @@ END $$;
 
 -- Vouchers by label ("A12"), by amount of a line, and by text.
 CREATE OR REPLACE FUNCTION search.vouchers(p_company bigint, p_words text, p_limit integer) RETURNS SETOF bigint
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET enable_seqscan = off AS $$
 DECLARE
     v_label text[] := regexp_match(trim(p_words), '^([^\d\s]*)\s*(\d{1,15})$');
     v_amount numeric := search.amount(p_words);

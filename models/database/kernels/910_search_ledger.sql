@@ -5,7 +5,7 @@
 -- has. A text has one from three letters on.
 CREATE OR REPLACE FUNCTION search.ledger_candidates(
     p_company bigint, p_account text, p_pattern text, p_smallest numeric, p_largest numeric, p_sets bigint[])
-RETURNS bigint[] LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
+RETURNS bigint[] LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp SET enable_seqscan = off AS $$
 BEGIN
     IF length(p_pattern) > 4 THEN
         RETURN ARRAY(
