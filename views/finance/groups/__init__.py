@@ -90,7 +90,7 @@ PAGES: tuple[PageSpec, ...] = (
     ),
     PageSpec(
         "finance.intercompany",
-        N_("Between companies, reconciled"),
+        N_("Intercompany"),
         _pairs,
         _TAB,
         _READ,

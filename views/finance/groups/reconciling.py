@@ -14,34 +14,33 @@ from views.kit.table import TableRow
 
 _RELATIONS = {"receivable": N_("Invoices to it"), "payable": N_("Invoices from it"), "other": N_("Other balances")}
 _EXPLAINS = {
-    "own": N_("What the books of the first company hold. Debit is positive."),
+    "own": N_("What the books of the open company hold, or of the first of two others. Debit is positive."),
     "theirs": N_(
         "What the books of the other company hold; where the two use different currencies, at the rate of the day."
     ),
     "difference": N_("Both together. They agree where it is zero."),
 }
-_OWN = 4
+_OWN = 3
 
 
 class PairsPage(ReportPage[PairFigures]):
     """Each pair of companies; figures of the open company open their lines."""
 
     columns = (
-        Column("company", N_("Company")),
-        Column("sister", N_("Other company")),
-        Column("relation", N_("What")),
-        Column("own_accounts", N_("Accounts"), width=10),
-        Column("own", N_("Says"), Kind.MONEY, width=14),
-        Column("sister_accounts", N_("Its accounts"), width=10),
-        Column("theirs", N_("It says"), Kind.MONEY, width=14),
+        Column("pair", N_("Company")),
+        Column("relation", N_("What"), width=15),
+        Column("own_accounts", N_("Accounts"), width=9),
+        Column("own", N_("Says"), Kind.MONEY, width=13),
+        Column("sister_accounts", N_("Its accounts"), width=11),
+        Column("theirs", N_("It says"), Kind.MONEY, width=13),
         Column("currency", N_("Currency"), width=8),
-        Column("difference", N_("Difference"), Kind.MONEY, width=14),
+        Column("difference", N_("Difference"), Kind.MONEY, width=13),
     )
     explains = _EXPLAINS
     from_start = False
 
     def __init__(self, host: Host, link: Link) -> None:
-        super().__init__(host, _("Between companies, reconciled"), read_pairs, link)
+        super().__init__(host, _("Intercompany"), read_pairs, link)
 
     def arguments_of(self, span: Span) -> dict[str, object]:
         """The day."""
@@ -51,7 +50,7 @@ class PairsPage(ReportPage[PairFigures]):
         """Show the rows, and how many of them differ."""
         super().show_record(record)
         differing = sum(1 for row in record.rows if row.difference != 0)
-        self.set_title(_("Between companies, reconciled"), self._told(record, differing))
+        self.set_title(_("Intercompany"), self._told(record, differing))
         self.refresh_actions()
 
     def rows_of(self, record: PairFigures) -> Sequence[TableRow]:
@@ -68,9 +67,9 @@ class PairsPage(ReportPage[PairFigures]):
         return told.format(count=differing, day=day)
 
     def _row(self, record: PairFigures, row: PairFigure) -> TableRow:
+        ours = row.company_id == record.company_id
         values = (
-            row.company,
-            row.sister,
+            row.sister if ours else f"{row.company} \N{EN DASH} {row.sister}",
             _(_RELATIONS[row.relation]),
             row.own_accounts,
             row.own,
@@ -80,7 +79,7 @@ class PairsPage(ReportPage[PairFigures]):
             row.difference,
         )
         links = {}
-        if row.company_id == record.company_id and row.own_accounts:
+        if ours and row.own_accounts:
             links[_OWN] = links[0] = self._lines(record, row)
         return TableRow(values, links, strong=row.difference != 0)
 
