@@ -70,7 +70,7 @@ class ListWriter(QObject):
 
     def _on_written(self, count: int) -> None:
         text = _("{count} rows written to {file}.").format(count=count, file=self._path.name)
-        self._tell(text, Level.SUCCESS, MessageAction(_("Open"), self._on_open))
+        self._tell(text, Level.SUCCESS, MessageAction(_("Show"), self._on_open))
 
     def _on_failed(self, error: KontorError) -> None:
         self._tell(self._host.explain(error), Level.ERROR)

@@ -29,7 +29,7 @@ def tell_of_unsaved(window: MainWindow) -> None:
         "{count} pages were not saved when Kontor ended: {titles}.",
         len(drafts),
     )
-    action = MessageAction(_("Open"), partial(_open_all, window, drafts))
+    action = MessageAction(_("Show"), partial(_open_all, window, drafts))
     window.show_message(
         Message(text.format(titles=titles, count=len(drafts)), Level.INFO, action, seconds=0, replaces="unsaved")
     )

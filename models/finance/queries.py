@@ -5,7 +5,9 @@ from __future__ import annotations
 from models.database.listing import Column, Kind, ListQuery
 from models.finance import queries_dimensions, queries_statements
 from models.finance.assets import queries as queries_assets
+from models.finance.closing import queries as queries_closing
 from models.finance.groups import queries as queries_groups
+from models.finance.schedules import queries as queries_schedules
 from resources.language import N_
 
 ACCOUNTS = ListQuery(
@@ -58,7 +60,7 @@ PERIODS = ListQuery(
         Column("general", N_("Vouchers"), Kind.STATUS, width=9),
         Column("tasks", N_("Tasks"), Kind.INTEGER),
         Column("done", N_("Done"), Kind.INTEGER),
-        Column("working_days", N_("Days to close"), Kind.INTEGER),
+        Column("working_days", N_("Days to close"), Kind.INTEGER, optional=True),
         Column("closed_at", N_("Closed"), Kind.TIMESTAMP, optional=True),
         Column("closed_by", N_("Closed by"), width=20, optional=True),
         Column("kind", N_("Kind"), Kind.STATUS, optional=True),
@@ -199,7 +201,7 @@ _ITEM_COLUMNS = (
     Column("due_on", N_("Due"), Kind.DATE),
     Column("days_overdue", N_("Days overdue"), Kind.INTEGER),
     Column("status", N_("Status"), Kind.STATUS, width=12),
-    Column("remaining", N_("Open"), Kind.MONEY),
+    Column("remaining", N_("Remaining"), Kind.MONEY),
     Column("amount", N_("Amount"), Kind.MONEY),
     Column("currency", N_("Currency"), width=8),
     Column("account", N_("Account"), width=8, optional=True),
@@ -299,6 +301,8 @@ QUERIES: tuple[ListQuery, ...] = (
     *queries_statements.QUERIES,
     *queries_assets.QUERIES,
     *queries_groups.QUERIES,
+    *queries_closing.QUERIES,
+    *queries_schedules.QUERIES,
 )
 
 VAT_LINES = ListQuery(

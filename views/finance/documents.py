@@ -12,6 +12,8 @@ _PAGES = {
     "bank_transaction": "finance.bank_transaction",
     "asset": "finance.asset",
     "depreciation": "finance.depreciation",
+    "deferral_end": "finance.deferral",
+    "deferral_start": "finance.deferral",
     "delivery": "warehouse.delivery",
     "return": "warehouse.delivery",
     "vat_return": "finance.vat_return",

@@ -17,11 +17,12 @@ _RATES = tuple(Decimal(rate) for rate in ("11.18", "11.24", "11.21", "11.09", "1
 
 
 def open_euro_account(stage: Stage) -> None:
-    """Change some of the money at the bank into euro."""
+    """Change some of the money at the bank into euro, before its first statement."""
     stage.run(Role.ACCOUNTANT, save_rate, rate=ExchangeRate(_EURO, stage.start, _FIRST_RATE, "Riksbanken"))
     bank_account = BankAccount(name="Valutakonto EUR", account=_ACCOUNT, currency=_EURO)
     stage.run(Role.ACCOUNTANT, save_bank_account, bank_account=bank_account)
     paid = _HELD * _FIRST_RATE
+    stage.at_bank -= paid
     lines = (
         VoucherLine(_ACCOUNT, paid, currency=_EURO, amount_currency=_HELD),
         VoucherLine("1930", -paid),

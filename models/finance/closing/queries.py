@@ -10,10 +10,10 @@ CLOSE_TEMPLATE = ListQuery(
     title=N_("Tasks of the close"),
     view="close_template",
     columns=(
-        Column("position", N_("Order"), Kind.INTEGER),
-        Column("name", N_("Task"), width=44),
-        Column("area", N_("Area"), Kind.STATUS),
-        Column("owner_role", N_("Role"), Kind.STATUS, width=14),
+        Column("position", N_("Sequence"), Kind.INTEGER),
+        Column("name", N_("Task"), width=36),
+        Column("area", N_("Area"), Kind.STATUS, width=18),
+        Column("owner_role", N_("Role"), Kind.STATUS, width=22),
         Column("owner", N_("Owner"), width=16, optional=True),
         Column("reviewed", N_("Reviewed"), Kind.BOOLEAN),
         Column("reviewer", N_("Reviewer"), width=16, optional=True),
@@ -67,3 +67,5 @@ UNBILLED_RECEIPTS = ListQuery(
     ),
     order=("received_on", "id"),
 )
+
+QUERIES: tuple[ListQuery, ...] = (CLOSE_TEMPLATE, PERIOD_EVENTS, UNBILLED_RECEIPTS)

@@ -48,3 +48,5 @@ DEFERRALS = ListQuery(
     order=("id",),
     descending=True,
 )
+
+QUERIES: tuple[ListQuery, ...] = (RECURRING, DEFERRALS)

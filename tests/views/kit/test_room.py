@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import importlib
+import pkgutil
 from typing import TYPE_CHECKING
 
 import pytest
 
+import models
 from models.database.listing import Column, Filter, Kind, ListQuery
 from resources import language
 from tests.support.fake_host import FakeHost
@@ -18,11 +20,12 @@ from views.kit.list.view import ListView
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
-DOMAINS = ("company", "contacts", "finance", "sales", "service", "warehouse")
+#: Every list of the house, whichever room declares it.
 QUERIES = {
     query.name: query
-    for domain in DOMAINS
-    for query in vars(importlib.import_module(f"models.{domain}.queries")).values()
+    for module in pkgutil.walk_packages(models.__path__, "models.")
+    if module.name.rpartition(".")[2].startswith("queries")
+    for query in vars(importlib.import_module(module.name)).values()
     if isinstance(query, ListQuery)
 }
 #: What a window of 1280 pixels leaves for a list beside the navigation, with a scroll bar.

@@ -37,7 +37,7 @@ from views.kit.theme.tokens import SPACE_2
 _DUE = (
     Column("number", N_("Number"), width=10),
     Column("name", N_("Name")),
-    Column("group", N_("Group"), width=22),
+    Column("group", N_("Asset group"), width=22),
     Column("months", N_("Months"), Kind.INTEGER, width=8),
     Column("amount", N_("Depreciation"), Kind.MONEY, width=16),
     Column("book", N_("Book value after it"), Kind.MONEY, width=18),
@@ -164,7 +164,7 @@ class DepreciationPage(RecordPage[Runs]):
         self.read_instead({"month": None})
         text = _("Depreciation is posted as voucher {voucher}.").format(voucher=f"{run.entry.series}{run.entry.number}")
         self._posted = Link("finance.voucher", run.entry.id)
-        self.host.tell(Message(text, Level.SUCCESS, MessageAction(_("Open"), self._open), replaces="act"))
+        self.host.tell(Message(text, Level.SUCCESS, MessageAction(_("Show"), self._open), replaces="act"))
 
     def _open(self) -> None:
         self.host.open(self._posted)

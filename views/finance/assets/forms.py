@@ -67,7 +67,7 @@ ASSET_FORM: FormSpec[AssetDraft] = FormSpec(
                 Field("number", N_("Number"), help=N_("Empty: the next one."), max_length=20, enabled_when=_is_new),
                 Field(
                     "group_id",
-                    N_("Group"),
+                    N_("Asset group"),
                     FieldKind.PICKER,
                     required=True,
                     picker=GROUP,

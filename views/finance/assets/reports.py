@@ -45,7 +45,7 @@ _NOTE = (
 class AssetNotePage(ReportPage[AssetNote]):
     """By group: what opened, came, went and closed; a heading opens the assets of its group."""
 
-    columns = (Column("text", N_("Group")), Column("amount", N_("Amount"), Kind.MONEY, width=20))
+    columns = (Column("text", N_("Asset group")), Column("amount", N_("Amount"), Kind.MONEY, width=20))
 
     def __init__(self, host: Host, link: Link) -> None:
         super().__init__(host, _("Note on fixed assets"), asset_note, link)

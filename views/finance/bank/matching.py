@@ -44,7 +44,7 @@ _ITEMS = ListQuery(
     columns=(
         Column("party_name", N_("Party"), width=18),
         Column("document_number", N_("Invoice"), width=8),
-        Column("remaining", N_("Open"), Kind.MONEY, width=12),
+        Column("remaining", N_("Remaining"), Kind.MONEY, width=12),
         Column("due_on", N_("Due"), Kind.DATE),
         Column("party_id", N_("Party key"), Kind.INTEGER, hidden=True),
         Column("document_kind", N_("Document"), hidden=True),

@@ -212,7 +212,7 @@ class TransactionPage(RecordPage[BankTransaction]):
     def _on_matched(self, matched: MatchedTransaction) -> None:
         del matched
         record = self.record
-        undo = MessageAction(_("Open"), self._open_last)
+        undo = MessageAction(_("Show"), self._open_last)
         if record is None or record.next_id is None:
             self.host.tell(Message(_("Posted. No other transaction is open."), Level.SUCCESS, undo, replaces="act"))
             return

@@ -46,7 +46,7 @@ _TASK: Section[TaskDraft] = Section(
         Field("name", N_("Name"), required=True, wide=True, max_length=200),
         Field("name_en", N_("English name"), wide=True, max_length=200),
         Field("code", N_("Code"), required=True, max_length=30, help=N_("What other tasks refer to it by.")),
-        Field("position", N_("Order"), FieldKind.INTEGER, required=True),
+        Field("position", N_("Sequence"), FieldKind.INTEGER, required=True),
         Field("area", N_("Area"), FieldKind.CHOICE, choices=AREAS),
         Field("due_day", N_("Working day after the month"), FieldKind.INTEGER, required=True),
         Field("after", N_("After these tasks"), wide=True, help=N_("Their codes, with blanks between.")),

@@ -117,7 +117,7 @@ class RevaluationPage(ReportPage[Revaluation]):
         self._entry = done.entry_id
         amount = format_value(done.difference, Kind.MONEY, self.host.language)
         text = _("{amount} is booked, and taken back on the day after.").format(amount=amount)
-        self.host.tell(Message(text, Level.SUCCESS, MessageAction(_("Open"), self._open), replaces="act"))
+        self.host.tell(Message(text, Level.SUCCESS, MessageAction(_("Show"), self._open), replaces="act"))
 
     def _open(self) -> None:
         self.host.open(Link("finance.voucher", self._entry))

@@ -329,7 +329,7 @@ class VoucherEntryPage(EntryPage[Head, Line]):
 
     def _tell(self, text: str, posted: PostedEntry) -> None:
         self._last = Link("finance.voucher", posted.id)
-        self.host.tell(Message(text, Level.SUCCESS, MessageAction(_("Open"), self._open_last), replaces="posted"))
+        self.host.tell(Message(text, Level.SUCCESS, MessageAction(_("Show"), self._open_last), replaces="posted"))
         self.files.attach(posted.id)
 
     def _open_last(self) -> None:

@@ -135,7 +135,7 @@ class Picking(Card):
             (self.top, _("Columns across")),
             (self.line, _("Which rows")),
             (self.span, _("Days")),
-            (self.order, _("Order")),
+            (self.order, _("Sequence")),
             (self.chart, _("Chart")),
         )
         for widget, name in names:
@@ -156,7 +156,7 @@ class Picking(Card):
         layout.addLayout(_pair(_("Which rows"), self.line))
         layout.addWidget(self._problem)
         layout.addLayout(_pair(_("Days"), self.span))
-        layout.addLayout(_pair(_("Order"), self.order))
+        layout.addLayout(_pair(_("Sequence"), self.order))
         marks = row(spacing=SPACE_4)
         marks.addWidget(self.largest)
         marks.addWidget(self.totals)

@@ -128,7 +128,9 @@ class TaxCodePage(FormPage[CodeEdit]):
 
     def __init__(self, host: Host, link: Link) -> None:
         self._code = "" if link.key is None else str(link.key)
-        rate = Action("finance.tax_rate.new", N_("New rate"), self._new_rate, Permission.FINANCE_ACCOUNTS, icon="add")
+        rate = Action(
+            "finance.tax_rate.new", N_("New tax rate"), self._new_rate, Permission.FINANCE_ACCOUNTS, icon="add"
+        )
         super().__init__(
             host,
             _("Tax code {code}").format(code=self._code) if self._code else _("New tax code"),
