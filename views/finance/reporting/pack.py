@@ -149,7 +149,7 @@ class PackPage(Page):
         statements = [Offer(_(title), PackItem(name)) for name, (title, _make) in STATEMENTS.items()]
         designed = [Offer(each.title, PackItem(f"{DESIGNED}{each.code}")) for each in self._designed]
         built = [Offer(report.name, PackItem(BUILT, report.id)) for report in self._built]
-        ways = Offer(_("Statements"), ways=tuple(designed), alone=True) if designed else None
+        ways = Offer(_("Financial statements"), ways=tuple(designed), alone=True) if designed else None
         self.contents.set_offers([*statements, *([ways] if ways else []), *built])
 
     def _on_loaded(self, pack: Pack) -> None:

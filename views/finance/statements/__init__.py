@@ -44,7 +44,7 @@ def _analysis(host: Host, link: Link) -> Page:
 PAGES: tuple[PageSpec, ...] = (
     PageSpec(
         "finance.statement",
-        N_("Statements"),
+        N_("Financial statements"),
         _statement,
         _TAB,
         _READ,

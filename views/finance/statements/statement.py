@@ -38,7 +38,7 @@ class StatementPage(ReportPage[StatementView]):
         self.choices = StatementChoices(link)
         self.warning = Label("", ink="bad", wrap=True)
         self.warning.hide()
-        super().__init__(host, _("Statements"), read_statement_view, link)
+        super().__init__(host, _("Financial statements"), read_statement_view, link)
         self.body.insertWidget(1, self.choices, 0, Qt.AlignmentFlag.AlignTop)
         self.body.insertWidget(2, self.warning, 0, Qt.AlignmentFlag.AlignTop)
         self.choices.chosen.connect(self._on_chosen)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from functools import cache
 
 from PySide6.QtCore import QObject, QRectF, Signal
@@ -57,7 +58,8 @@ class Reading(QObject):
     def end(self) -> None:
         """Answer nothing any more."""
         self._wanted, self._words = {}, ""
-        worker().submit(self.ended.emit)
+        with suppress(RuntimeError):  # the program ends, and its threads have ended before
+            worker().submit(self.ended.emit)
 
     def _on_ended(self) -> None:
         """The thread has left it: only now may it go."""
