@@ -12,6 +12,7 @@ from views.kit.keys import WINDOW, KeyedCommand, keys, native
 
 #: Keys that pages declare for their own acts, with what that mostly is: whoever wants them hears so beforehand.
 PAGE_KEYS = {
+    "Alt+End": N_("Last lines"),
     "Ctrl+S": N_("Save"),
     "Ctrl+N": N_("New"),
     "Ctrl+E": N_("Edit"),

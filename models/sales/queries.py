@@ -172,7 +172,7 @@ PRICES = ListQuery(
         Column("currency", N_("Currency"), width=8),
         Column("valid_from", N_("Valid from"), Kind.DATE),
         Column("valid_to", N_("Valid to"), Kind.DATE),
-        Column("includes_tax", N_("Includes VAT"), Kind.BOOLEAN, width=10),
+        Column("includes_tax", N_("Includes VAT"), Kind.BOOLEAN, width=10, optional=True),
         _ITEM_ID,
         _KEY,
     ),
