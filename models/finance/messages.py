@@ -116,6 +116,9 @@ MESSAGES: dict[str, str] = {
     "ledger.series_of_documents": N_(
         "Voucher {entry}: series {series} belongs to documents. Use one for manual vouchers."
     ),
+    "ledger.settle_before": N_(
+        "Items cannot be settled on {date}: one of them is of {last}. Choose that day or a later one."
+    ),
     "ledger.settle_mismatch": N_(
         "Items {debit} and {credit} cannot be settled: they need one account, party and currency. Choose others."
     ),

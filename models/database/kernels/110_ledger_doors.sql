@@ -224,6 +224,9 @@ BEGIN
     PERFORM 1 FROM ledger.open_item o WHERE o.company_id = p_company AND o.line_id IN (
         SELECT x.debit_line FROM jsonb_to_recordset(p_pairs) AS x(debit_line bigint) UNION
         SELECT x.credit_line FROM jsonb_to_recordset(p_pairs) AS x(credit_line bigint)) ORDER BY o.line_id FOR UPDATE;
+    PERFORM ledger.check_settling_day(p_company, (
+        SELECT array_agg(x.debit_line) || array_agg(x.credit_line)
+          FROM jsonb_to_recordset(p_pairs) AS x(debit_line bigint, credit_line bigint)), p_date);
     v_answer := ledger.settle_pairs(p_company, p_pairs, p_date, v_actor, p_request);
     PERFORM audit.announce(p_company, 'ledger.settlement', coalesce(v_answer, '[]'), v_actor);
     RETURN company.remember_answer(p_request, v_digest, v_actor, coalesce(v_answer, '[]'));
@@ -260,6 +263,8 @@ BEGIN
         RETURN v_answer;
     END IF;
     PERFORM ledger.undo_settlement(p_company, p_settlement_id, v_actor);
+    PERFORM ledger.check_settling_day(p_company, ARRAY[s.debit_line_id, s.credit_line_id], s.settled_on)
+       FROM ledger.settlement s WHERE s.company_id = p_company AND s.id = p_settlement_id;
     PERFORM audit.announce(p_company, 'ledger.settlement', jsonb_build_array(p_settlement_id), v_actor);
     RETURN company.remember_answer(p_request, v_digest, v_actor, jsonb_build_object('id', p_settlement_id));
 END $$;
