@@ -48,6 +48,8 @@ class ExportPage(Page):
         allowed = [exporter for exporter in EXPORTERS.values() if host.allows(exporter.needs)]
         self.kind = ChoiceBox([Choice(exporter.name, exporter.title) for exporter in allowed])
         self.kind.setAccessibleName(_("Kind of file"))
+        # As wide as the card, however long the longest name is: large text has to fit too.
+        self.kind.setSizeAdjustPolicy(ChoiceBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.kind.activated.connect(self._show_options)
         self.options: dict[str, QLineEdit] = {}
         card = Card()
@@ -86,7 +88,7 @@ class ExportPage(Page):
         for name, about in self.exporter.options.items() if self.exporter else ():
             line = QLineEdit()
             line.setAccessibleName(_(about))
-            self._settings.addWidget(note(_(about), wrap=False))
+            self._settings.addWidget(note(_(about)))
             self._settings.addWidget(line)
             self.options[name] = line
 
