@@ -53,6 +53,10 @@ PEOPLE = (
     Person("ruth", "Ruth Öberg", Role.AUDITOR),
 )
 
+#: A company in Norway that belongs to it, and who works in both.
+DAUGHTER = "Fjordlys Møbler AS"
+IN_BOTH = ("edvard", "karin", "johan", "ruth")
+
 #: Runs the company and so sees the whole house; the others are there to see what each role sees.
 OWNER = "edvard"
 OWNER_FULL_NAME = "Edvard Björkhamra"

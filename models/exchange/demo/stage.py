@@ -11,7 +11,7 @@ from typing import Any
 
 from models.database.rights import Role
 from models.database.session import Session
-from models.database.work import Answer, Operation
+from models.database.work import Answer, CompanyIdentity, Operation
 
 _SATURDAY = 5
 #: In the bank account when the books open.
@@ -91,6 +91,10 @@ class Stage:
     duties: dict[date, list[tuple[str, str, Decimal]]] = field(default_factory=dict)  # day to (text, account, amount)
     at_bank: Decimal = AT_BANK
     movements: int = 0
+    daughter: CompanyIdentity = field(init=False)
+    daughter_card: int = 0
+    parent_card: int = 0
+    sent: list[int] = field(default_factory=list)  # invoices to it
     matches: dict[str, Callable[[Stage, int], object]] = field(default_factory=dict)  # bank's key to how it is matched
 
     def run(self, role: Role, operation: Operation[Answer], **arguments: Any) -> Answer:

@@ -14,6 +14,7 @@ from models.exchange.demo.banking import bank
 from models.exchange.demo.books import close_first_year, keep_books, open_books
 from models.exchange.demo.buying import buy, order_ahead
 from models.exchange.demo.closing import close_months
+from models.exchange.demo.daughter import close_the_group, found_daughter, trade_with_daughter
 from models.exchange.demo.equipping import equip, wear_down
 from models.exchange.demo.furnishing import furnish, take_stock
 from models.exchange.demo.repeating import let_repeat
@@ -35,6 +36,7 @@ def play(sessions: Mapping[Role, Session], *, today: date, scale: int = 1, progr
     furnish(stage)
     open_books(stage)
     open_euro_account(stage)
+    found_daughter(stage)
     take_stock(stage)
     equip(stage)
     for month in stage.months():
@@ -44,6 +46,7 @@ def play(sessions: Mapping[Role, Session], *, today: date, scale: int = 1, progr
         keep_books(stage, month)
         wear_down(stage, month)
         quote_euro(stage, month)
+        trade_with_daughter(stage, month)
         bank(stage, month)
         if month.last == date(stage.start.year, 12, 31):
             close_first_year(stage)
@@ -54,6 +57,7 @@ def play(sessions: Mapping[Role, Session], *, today: date, scale: int = 1, progr
     serve(stage)
     let_repeat(stage)
     build_reports(stage)
+    close_the_group(stage)
     close_months(stage)
 
 

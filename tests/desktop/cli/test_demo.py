@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
@@ -46,8 +47,8 @@ def test_debits_equal_credits_and_the_company_lives(demo: Kontor) -> None:
 
 
 def test_every_room_has_something_in_every_state(demo: Kontor) -> None:
-    assert len(demo("report", "customers", "--json").json) == 27
-    assert len(demo("report", "suppliers", "--json").json) == 13
+    assert len(demo("report", "customers", "--json").json) == 29
+    assert len(demo("report", "suppliers", "--json").json) == 15
     assert len(demo("report", "items", "--json").json) == 62
     orders = {row["status"] for row in demo("report", "sales-orders", "--json").json}
     assert {"draft", "confirmed", "invoiced"} <= orders
@@ -55,6 +56,15 @@ def test_every_room_has_something_in_every_state(demo: Kontor) -> None:
     assert {row["status"] for row in demo("report", "tickets", "--json").json} == {"new", "open", "waiting", "solved"}
     assert any(row["days_overdue"] > 0 for row in demo("report", "open-receivables", "--json").json)
     assert {row["status"] for row in demo("report", "purchase-orders", "--json").json} >= {"ordered", "received"}
+
+
+def test_the_group_of_the_demo_company_has_something_on_every_page(demo: Kontor) -> None:
+    for name in ("group-members", "group-accounts", "group-adjustments", "intercompany-vouchers", "sister-invoices"):
+        assert demo("report", name, "--json").json, name
+    lines = demo("consolidate", "--to", f"{date.today()}", "--json").json  # noqa: DTZ011 - the day of the demo
+    assert sum(Decimal(line["total"]) for line in lines) == 0
+    assert {line["account"] for line in lines if Decimal(line["eliminated"])} >= {"1310", "2081", "1660", "2460"}
+    assert not [line for line in lines if line["kind"] == "difference"]
 
 
 def test_each_role_has_a_user_who_signs_in_with_the_stated_password(demo: Kontor, demo_home: Path) -> None:
