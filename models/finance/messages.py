@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from models.finance.assets.messages import MESSAGES as OF_ASSETS
+from models.finance.budgets.messages import MESSAGES as OF_BUDGETS
 from models.finance.groups.messages import MESSAGES as OF_GROUPS
 from models.finance.messages_closing import MESSAGES as OF_CLOSING
 from models.finance.messages_dimensions import MESSAGES as OF_DIMENSIONS
@@ -18,6 +19,7 @@ MESSAGES: dict[str, str] = {
     **OF_CLOSING,
     **OF_TAX,
     **OF_ASSETS,
+    **OF_BUDGETS,
     **OF_GROUPS,
     "bank.already_matched": N_(
         "The transaction of {date} over {amount} is matched already. Take the match back first."

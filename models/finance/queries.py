@@ -5,6 +5,7 @@ from __future__ import annotations
 from models.database.listing import Column, Kind, ListQuery
 from models.finance import queries_dimensions, queries_statements
 from models.finance.assets import queries as queries_assets
+from models.finance.budgets import queries as queries_budgets
 from models.finance.closing import queries as queries_closing
 from models.finance.groups import queries as queries_groups
 from models.finance.schedules import queries as queries_schedules
@@ -300,6 +301,7 @@ QUERIES: tuple[ListQuery, ...] = (
     *queries_dimensions.QUERIES,
     *queries_statements.QUERIES,
     *queries_assets.QUERIES,
+    *queries_budgets.QUERIES,
     *queries_groups.QUERIES,
     *queries_closing.QUERIES,
     *queries_schedules.QUERIES,

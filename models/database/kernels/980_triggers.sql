@@ -25,7 +25,8 @@ BEGIN
                     'ledger.entry', 'ledger.line', 'ledger.line_history', 'ledger.balance', 'ledger.open_item',
                     'ledger.series', 'ledger.settlement', 'ledger.dimension_set',
                     'finance.invoice_line', 'finance.invoice_tax', 'sales.order_line', 'sales.delivery_line',
-                    'warehouse.purchase_order_line', 'finance.bank_transaction', 'finance.asset_event') LOOP
+                    'warehouse.purchase_order_line', 'finance.bank_transaction', 'finance.asset_event',
+                    'ledger.budget_amount') LOOP
         EXECUTE format('CREATE TRIGGER audit_insert AFTER INSERT ON %s REFERENCING NEW TABLE AS new_rows'
                        ' FOR EACH STATEMENT EXECUTE FUNCTION audit.record(%s)', t.relation, t.keys);
         EXECUTE format('CREATE TRIGGER audit_update AFTER UPDATE ON %s REFERENCING OLD TABLE AS old_rows'
@@ -36,8 +37,10 @@ BEGIN
 
     -- Lines follow their document in the audit; only changes and removals tell something the document does not.
     FOR t IN SELECT unnest(ARRAY['finance.invoice_line', 'finance.invoice_tax', 'sales.order_line', 'sales.delivery_line',
-                                 'warehouse.purchase_order_line', 'finance.bank_transaction'])::regclass AS relation,
-                    unnest(ARRAY['''id''', '''invoice_id'', ''tax_code''', '''id''', '''id''', '''id''', '''id''']) AS keys LOOP
+                                 'warehouse.purchase_order_line', 'finance.bank_transaction',
+                                 'ledger.budget_amount'])::regclass AS relation,
+                    unnest(ARRAY['''id''', '''invoice_id'', ''tax_code''', '''id''', '''id''', '''id''', '''id''',
+                                 '''account'', ''company_id'', ''budget_id'', ''dimension_set'', ''month''']) AS keys LOOP
         EXECUTE format('CREATE TRIGGER audit_update AFTER UPDATE ON %s REFERENCING OLD TABLE AS old_rows'
                        ' NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.record(%s)', t.relation, t.keys);
         EXECUTE format('CREATE TRIGGER audit_delete AFTER DELETE ON %s REFERENCING OLD TABLE AS old_rows'

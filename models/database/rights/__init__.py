@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from models.database.rights import (
     assets,
+    budgets,
     cash_flow,
     closing,
     company,
@@ -55,6 +56,7 @@ _SUBJECTS = (
     service,
     year_ends,
     assets,
+    budgets,
     cash_flow,
     statements,
     currencies,

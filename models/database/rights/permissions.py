@@ -36,6 +36,8 @@ class Permission(StrEnum):
     FINANCE_ACCOUNTS = "finance.accounts.edit"
     FINANCE_PERIODS = "finance.periods.lock"
     FINANCE_CLOSE = "finance.close.sign"
+    FINANCE_BUDGET = "finance.budget.plan"
+    FINANCE_BUDGET_APPROVE = "finance.budget.approve"
     FINANCE_INVOICE_READ = "finance.invoice.read"
     FINANCE_INVOICE_EDIT = "finance.invoice.edit"
     FINANCE_INVOICE_POST = "finance.invoice.post"
@@ -82,6 +84,8 @@ PERMISSIONS: dict[Permission, frozenset[Role]] = {
     Permission.FINANCE_ACCOUNTS: ACCOUNTANT | ADMINISTRATOR,
     Permission.FINANCE_PERIODS: ACCOUNTANT,
     Permission.FINANCE_CLOSE: FINANCE,
+    Permission.FINANCE_BUDGET: FINANCE,
+    Permission.FINANCE_BUDGET_APPROVE: ACCOUNTANT,
     Permission.FINANCE_INVOICE_READ: FINANCE | AUDITOR | SELLERS | SERVICE,
     Permission.FINANCE_INVOICE_EDIT: FINANCE,
     Permission.FINANCE_INVOICE_POST: FINANCE,

@@ -3,6 +3,7 @@
 from models.finance.tables import (
     assets,
     banking,
+    budgets,
     closing,
     currencies,
     dimensions,
@@ -20,6 +21,7 @@ from models.finance.tables import (
 __all__ = [
     "assets",
     "banking",
+    "budgets",
     "closing",
     "currencies",
     "dimensions",
