@@ -51,7 +51,9 @@ _UNKNOWN: tuple[tuple[type[KontorError], str], ...] = (
 
 def explain(error: KontorError) -> str:
     """The error as a sentence in the language of the screen: what is wrong, then what to do."""
-    text = all_messages().get(error.code)
+    texts = all_messages()
+    # A broken constraint says more where a text of its own is kept for it: "database.duplicate.uq_item_code".
+    text = texts.get(f"{error.code}.{error.params.get('constraint')}") or texts.get(error.code)
     if text is None:
         general = next(text for kind, text in _UNKNOWN if isinstance(error, kind))
         return _(general).format(code=error.code)

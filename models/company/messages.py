@@ -5,6 +5,22 @@ from __future__ import annotations
 from resources.language import N_
 
 MESSAGES: dict[str, str] = {
+    "database.duplicate.uq_built_report_company_id_owner_id_name": N_(
+        "You have a report of this name already. Choose another name."
+    ),
+    "database.duplicate.uq_report_pack_company_id_name": N_(
+        "There is a pack of this name already. Choose another name."
+    ),
+    "database.duplicate.uq_saved_view_company_id_list_owner_id_name": N_(
+        "You have a view of this name already. Choose another name."
+    ),
+    "database.duplicate.uq_app_user_name": N_("There is a user of this name already. Choose another name."),
+    "database.duplicate.uq_badge_code": N_(
+        "This badge belongs to somebody already. Take it back there, or use another badge."
+    ),
+    "database.duplicate.uq_currency_rate_currency_base_valid_on": N_(
+        "There is a rate of this currency for this day already. Choose another day."
+    ),
     "attachment.damaged": N_("The stored file {name} no longer has the content it was stored with. Restore a backup."),
     "attachment.empty": N_("{name} is empty: there is nothing in it to keep."),
     "attachment.kept": N_("{name} stays: what was issued, or belongs to a posted document, is kept with the books."),

@@ -5,6 +5,12 @@ from __future__ import annotations
 from resources.language import N_
 
 MESSAGES: dict[str, str] = {
+    "database.duplicate.uq_party_code": N_(
+        "There is a customer or supplier with this number already. Choose another number."
+    ),
+    "database.duplicate.uq_party_own_company_id": N_(
+        "Another card stands for this company already. Look for it by the company’s name."
+    ),
     "party.bad_email": N_("{value} is no e-mail address. Write it as name@company.se."),
     "party.bad_org_number": N_(
         "{value} is no Swedish organisation number: its check digit does not fit. Compare it with the register."

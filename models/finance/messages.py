@@ -13,6 +13,16 @@ from models.finance.messages_tax import MESSAGES as OF_TAX
 from resources.language import N_
 
 MESSAGES: dict[str, str] = {
+    "database.duplicate.pk_dimension_value": N_("There is a value with this code already. Choose another code."),
+    "database.duplicate.pk_account": N_("There is an account with this number already. Choose another number."),
+    "database.duplicate.pk_tax_code": N_("There is a tax code of this name already. Choose another one."),
+    "database.duplicate.uq_bank_account_iban": N_("There is a bank account with this number already. Open that one."),
+    "database.duplicate.uq_invoice_supplier_number": N_(
+        "An invoice of this supplier with this number is here already. Look for it among the supplier invoices."
+    ),
+    "database.duplicate.uq_voucher_template_company_id_name": N_(
+        "There is a template of this name already. Choose another name."
+    ),
     **OF_DIMENSIONS,
     **OF_STATEMENTS,
     **OF_SCHEDULES,

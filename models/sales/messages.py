@@ -5,6 +5,9 @@ from __future__ import annotations
 from resources.language import N_
 
 MESSAGES: dict[str, str] = {
+    "database.duplicate.uq_price_company_id_price_list_item_id_currency_from_qu_63f1": N_(
+        "This list has a price for this item, currency, quantity and day already. Change that one."
+    ),
     "delivery.all_returned": N_(
         "Everything of delivery {number} has come back already. Check the number of the delivery."
     ),

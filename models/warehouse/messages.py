@@ -5,6 +5,14 @@ from __future__ import annotations
 from resources.language import N_
 
 MESSAGES: dict[str, str] = {
+    "database.duplicate.uq_item_barcode": N_(
+        "Another item has this barcode already. Scan it in the list of items to see which."
+    ),
+    "database.duplicate.uq_item_code": N_("There is an item with this number already. Choose another number."),
+    "database.duplicate.uq_place_company_id_code": N_("There is a place with this code already. Choose another code."),
+    "database.duplicate.uq_site_company_id_code": N_(
+        "There is a warehouse with this code already. Choose another code."
+    ),
     "item.code_taken": N_("{name} already has the number or barcode {number}. Choose another one."),
     "item.has_moved": N_(
         "{item} has been in stock: its kind, unit and lots stay as they are. Make a new item instead."

@@ -14,9 +14,11 @@ import pytest
 from desktop.messages import all_messages, explain
 from models.database.errors import Conflict, Denied, Invalid, KontorError, Rejected, Unavailable
 from resources import language
+from tests.support.office import Office
 
 ROOT = Path(__file__).resolve().parents[2]
 _ERRORS = {"Invalid", "Rejected", "Conflict", "Denied", "Unavailable", "Cancelled", "KontorError", "Fault"}
+_DOUBLE = "database.duplicate."
 _REFUSED = re.compile(r"refuse\(\s*'([a-z_]+\.[a-z_.]+)'")
 
 
@@ -80,6 +82,19 @@ def test_figures_follow_the_language(value: object, code: str, shown: str) -> No
 
 def test_a_parameter_that_is_missing_does_not_break_the_sentence() -> None:
     assert explain(Invalid("database.required")) == "… is missing. Fill it in and save again."
+
+
+def test_a_double_says_what_there_is_already_and_else_names_the_constraint() -> None:
+    known = Rejected("database.duplicate", constraint="uq_item_code")
+    assert explain(known) == "There is an item with this number already. Choose another number."
+    other = Rejected("database.duplicate", constraint="uq_moon")
+    assert explain(other) == "This exists already (uq_moon). Choose another code or number."
+
+
+def test_each_double_that_has_a_text_is_a_constraint_of_the_database(office: Office) -> None:
+    named = {code.removeprefix(_DOUBLE) for code in all_messages() if code.startswith(_DOUBLE)}
+    unique = office.owner().execute("SELECT relname FROM pg_class WHERE relkind = 'i'").fetchall()
+    assert named - {name for (name,) in unique} == set()
 
 
 @pytest.mark.parametrize("kind", [Invalid, Rejected, Conflict, Denied, Unavailable, KontorError])

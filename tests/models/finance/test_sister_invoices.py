@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from threading import Barrier
 
 import psycopg
 import pytest
@@ -13,6 +15,7 @@ import pytest
 from models.company.founding import Founding, found_first_company
 from models.contacts.parties import PartyDraft, load_party, save_party
 from models.database.errors import Invalid, Rejected
+from models.database.session import Session, sign_in
 from models.finance.groups.invoices import take_sister_invoice
 from models.finance.invoicing import create_and_post_invoice, credit_invoice, delete_invoice, post_invoice, read_invoice
 from models.finance.verification import verify
@@ -133,6 +136,30 @@ def test_whoever_may_not_see_the_seller_sees_nothing_of_it(
     assert offered(sister, "finance_clerk") == []
     with pytest.raises(Invalid, match=r"group\.not_to_us"):
         sister.session("finance_clerk").run(take_sister_invoice, sister_invoice_id=sent)
+
+
+def test_of_two_people_who_take_it_over_at_once_one_has_it_and_the_other_is_told(
+    office: Office, sister: Office, cards: tuple[int, int]
+) -> None:
+    sent = send(office, cards[0])
+    start = Barrier(2)
+
+    def take(session: Session) -> int | Rejected:
+        start.wait(10)
+        try:
+            return session.run(take_sister_invoice, sister_invoice_id=sent).id
+        except Rejected as refused:
+            return refused
+
+    two = [sign_in(sister.url("accountant"), company_id=sister.company_id) for _ in range(2)]
+    with ThreadPoolExecutor(2) as pool:
+        answers = list(pool.map(take, two))
+    for session in two:
+        session.close()
+    refused = [answer for answer in answers if isinstance(answer, Rejected)]
+    # Told by whichever comes first: that it was taken over, or that the supplier's number is here.
+    assert [error.code in {"group.taken", "database.duplicate"} for error in refused] == [True]
+    assert sister.value("SELECT count(*) FROM finance.invoice WHERE company_id = %s", sister.company_id) == 1
 
 
 def test_no_link_is_made_up_or_moved_by_hand(office: Office, sister: Office, cards: tuple[int, int]) -> None:
