@@ -23,7 +23,7 @@ from models.company.terminal import LONGEST_SHIFT, Worker, session_of, take_badg
 from models.database.errors import KontorError
 from models.database.session import Session
 from resources.language import _
-from views.kit.host import Level, Message
+from views.kit.host import Level, Link, Message, MessageAction
 
 _LAST_COMPANY = "company"
 _DRAWN = 20  # milliseconds: an empty window stands by then
@@ -105,11 +105,12 @@ class Desk(QObject):
     def _preferences(self) -> UserPreferences:
         return UserPreferences(self._settings, f"{self._session.identity.name} at {self._where.identity}")
 
-    def _open(self, session: Session) -> None:
+    def _open(self, session: Session, link: Link | None = None) -> None:
         windows = make_windows(session, self._settings, registry=self._registry, connection=self._where)
         windows.signed_out.connect(self._on_signed_out)
         windows.company_chosen.connect(self._on_company)
         windows.remaining.connect(self._on_remaining)
+        windows.bound_for = link
         self._windows = windows
         window = windows.open_first(empty=True)
         QTimer.singleShot(_DRAWN, windows, windows.fill_first)
@@ -127,8 +128,16 @@ class Desk(QObject):
         self.window = window
         self.shown.emit(window)
 
-    def _on_company(self, company_id: int) -> None:
-        self._open(self._session.at(company_id))
+    def _on_company(self, company_id: int, link: Link | None) -> None:
+        before = self._windows.session.company if self._windows is not None else None
+        self._open(self._session.at(company_id), link)
+        window = self.window
+        if link is not None and before is not None and window is not None:
+            back = MessageAction(
+                _("Back to {company}").format(company=before.name), partial(window.acts.choose_company, before.id)
+            )
+            text = _("You are in {company} now.").format(company=window.session.company.name)
+            window.show_message(Message(text, action=back, seconds=0, replaces="company"))
 
     def _on_remaining(self, window: MainWindow) -> None:
         self.window = window

@@ -30,6 +30,9 @@ MESSAGES: dict[str, str] = {
         "Something went wrong in the program itself, and nothing was saved. It is noted in the log as {reference}."
     ),
     "program.page_closed": N_("Your roles do not open this page. Ask an administrator."),
+    "program.company_closed": N_(
+        "These figures stand in a company that is not open to you. Ask an administrator to open it to you."
+    ),
     "program.no_page": N_("There is no page for this here."),
     "program.not_a_pdf": N_("The document could not be shown."),
     "program.signed_out": N_("You are signed out."),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
@@ -19,6 +20,7 @@ from desktop.shell.history import Visit
 from desktop.shell.key_map import key_groups
 from desktop.shell.keyboard import KeyboardPage
 from desktop.shell.settings_page import SettingsPage
+from models.database.errors import Denied
 from resources.language import _
 from views.kit.action import BoundAction
 from views.kit.host import ExportFormat, Link, Message
@@ -121,7 +123,16 @@ class WindowActs(QObject):
     def choose_company(self, company_id: int) -> None:
         """Work in another company of the database."""
         if company_id != self._window.session.company.id:
-            self._window.leave_for_good(partial(self._window.company_chosen.emit, company_id))
+            self._window.leave_for_good(partial(self._window.company_chosen.emit, company_id, None))
+
+    def open_elsewhere(self, link: Link) -> None:
+        """Show the page of a link in another company, which is opened instead where it is open to the user."""
+        known = {company.id: company for company in self._window.session.identity.companies}
+        if link.company in known and not self._window.is_terminal:
+            there = replace(link, company=None)
+            self._window.leave_for_good(partial(self._window.company_chosen.emit, link.company, there))
+        else:
+            self._window.refuse(Denied("program.company_closed"))
 
     def choose_look(self, option: Option[T], value: T) -> None:
         """Another theme, density, text size or language, from now on. Pages are made anew for another language."""

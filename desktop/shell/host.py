@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any, Protocol, TypeVar
 from uuid import uuid4
@@ -174,7 +175,9 @@ class ShellHost(QObject):
         return not permission or self.session.allows(permission)
 
     def open(self, link: Link, *, beside: bool = False) -> None:
-        """Show the page of a link."""
+        """Show the page of a link; one of the company that is open needs no other."""
+        if link.company == self.session.company.id:
+            link = replace(link, company=None)
         if beside:
             self._frame.open_beside(link)
         else:

@@ -61,7 +61,7 @@ class MainWindow(QMainWindow):
     """One of the `windows` of a session in one company, which share everything but their pages; numbered from 1."""
 
     signed_out = Signal()
-    company_chosen = Signal(int)  # id
+    company_chosen = Signal(int, object)  # id, the Link to be shown there
     closed = Signal()
 
     def __init__(self, windows: Windows, number: int = 1, *, restored: bool = True) -> None:
@@ -300,9 +300,11 @@ class MainWindow(QMainWindow):
     def _open(self, link: Link, parent: Visit | None, *, beside: bool = False) -> None:
         spec = self.registry.find(link.kind)
         if spec is None:
-            self._refuse(KontorError("program.no_page", kind=link.kind))
+            self.refuse(KontorError("program.no_page", kind=link.kind))
         elif not spec.open_to(self.host.allows):
-            self._refuse(Denied("program.page_closed"))
+            self.refuse(Denied("program.page_closed"))
+        elif link.company is not None:
+            self.acts.open_elsewhere(link)
         else:
             visit = Visit(partial(spec.make, self.host, link), spec, link, parent)
             if beside or asked_beside():
@@ -310,7 +312,8 @@ class MainWindow(QMainWindow):
             else:
                 self.visit(visit)
 
-    def _refuse(self, error: KontorError) -> None:
+    def refuse(self, error: KontorError) -> None:
+        """Say why a page is not shown."""
         self.show_message(Message(explain(error), Level.WARNING, replaces=error.code))
 
     def attempt(self, act: Callable[[], None]) -> bool:

@@ -23,6 +23,7 @@ from desktop.tasks.poller import ChangePoller
 from desktop.tasks.runner import TaskRunner
 from models.database.session import Session
 from resources.language import _
+from views.kit.host import Link
 
 _BESIDE = QPoint(32, 32)  # from the window in front to a new one
 _LOOK = 2000  # milliseconds between looks at where windows stand
@@ -34,7 +35,7 @@ class Windows(QObject):
     changed = Signal()  # other windows are open, or one of them shows another page
     remaining = Signal(object)  # a window was closed, and this one is in front now
     signed_out = Signal()
-    company_chosen = Signal(int)  # id
+    company_chosen = Signal(int, object)  # id, the Link to be shown there
     ended = Signal()  # the last window is gone
 
     def __init__(  # noqa: PLR0913 - what windows share
@@ -61,6 +62,7 @@ class Windows(QObject):
         self._kept = KeptWindows(self.preferences, session.company.id)
         self._at_work = AtWork(settings.home, f"{self._owner} in {session.company.id}")
         self._ending = False
+        self.bound_for: Link | None = None
         runner.faulted.connect(self._on_fault)
         application = QApplication.instance()
         if isinstance(application, QApplication):
@@ -107,9 +109,11 @@ class Windows(QObject):
         return first
 
     def fill_first(self) -> None:
-        """Show in the first window, opened empty, what was there last."""
+        """Show in the first window, opened empty, what was there last, and beside it where one was on the way to."""
         if self.all:
             self.all[0].show_first_page(was_cut_off=self._at_work.was_cut_off)
+            if self.bound_for is not None:
+                self.all[0].open_beside(self.bound_for)
 
     def open_new(self, beside: MainWindow) -> MainWindow:
         """Open one more, as large as another and a little further down."""

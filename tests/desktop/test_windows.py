@@ -294,7 +294,7 @@ def test_another_company_takes_all_windows_along(office: Office, settings: Setti
     desk.shown.connect(shown.append)
     first.acts.choose_company(session.company.id)
     assert shown == []
-    first.leave_for_good(lambda: first.company_chosen.emit(session.company.id))
+    first.leave_for_good(lambda: first.company_chosen.emit(session.company.id, None))
     (again,) = shown
     assert len(again.windows.all) == 2
     assert first.windows.all == (first,)

@@ -31,11 +31,15 @@ ChangeCallback = Callable[[frozenset[object]], None]
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """An address inside the program: "finance.invoice" with its key, or "sales.orders" with filters as arguments."""
+    """An address inside the program: "finance.invoice" with its key, or "sales.orders" with filters as arguments.
+
+    `company` is the one that it leads into; None is the one that is open.
+    """
 
     kind: str
     key: object | None = None
     arguments: Mapping[str, object] = field(default_factory=dict)
+    company: int | None = None
 
     @property
     def number(self) -> int:

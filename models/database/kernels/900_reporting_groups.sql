@@ -27,7 +27,7 @@ COMMENT ON VIEW reporting.group_adjustments IS 'What is booked and eliminated in
 
 CREATE OR REPLACE VIEW reporting.intercompany_vouchers WITH (security_invoker = true) AS
 SELECT i.company_id, e.entry_date, e.series || e.number AS voucher, e.text, coalesce(c.name, '') AS sister,
-       coalesce(s.series || s.number, '') AS sister_voucher, i.sister_id, i.entry_id
+       coalesce(s.series || s.number, '') AS sister_voucher, i.sister_id, i.entry_id, i.sister_entry_id
   FROM finance.intercompany_voucher i
   JOIN ledger.entry e ON e.company_id = i.company_id AND e.id = i.entry_id
   LEFT JOIN company.company c ON c.id = i.sister_id

@@ -82,7 +82,9 @@ def test_each_figure_of_the_group_opens_what_it_is_made_of(
     qtbot.addWidget(behind)
     assert behind.table.rows[-1].values[-1] == D(500)
     opened = behind.table.rows[0].opens
-    assert (opened.kind, opened.arguments["account"]) == ("finance.general_ledger", "1320") if opened else False
+    assert opened is not None
+    assert opened.company == office.company_id
+    assert (opened.kind, opened.arguments["account"]) == ("finance.general_ledger", "1320")
 
 
 def test_new_rows_of_the_group_begin_with_the_year(qtbot: QtBot, host: OfficeHost) -> None:
@@ -157,6 +159,7 @@ def test_what_companies_say_of_each_other_opens_its_lines(
     (row,) = page.table.rows
     assert row.values[2:] == ("1320", D(500), "2360", D(-500), "SEK", D(0))
     assert "All agree" in page.subtitle
-    lines = Link("finance.intercompany_lines", None, {**row.links[3].arguments})
-    assert lines == row.links[3]
-    assert lines.arguments["sister_id"] == sister
+    wanted = {"relation": "other", "entry_date_to": host.today}
+    for place, (company, other) in {3: (office.company_id, sister), 5: (sister, office.company_id)}.items():
+        lines = Link("finance.intercompany_lines", None, {**wanted, "sister_id": other}, company)
+        assert row.links[place] == lines

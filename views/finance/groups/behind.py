@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from models.database.listing import Column, Kind
 from models.finance.groups.consolidation import Consolidation, GroupLine, MemberFigure, read_consolidation
@@ -17,7 +18,7 @@ _EXPLAINS = {"value": N_("The amount at the rate, in the currency of the parent.
 
 
 class CompaniesBehindPage(ReportPage[Consolidation]):
-    """The line that the key says by kind and account; figures of the open company open their ledger."""
+    """The line that the key says by kind and account; each figure opens the ledger of its company."""
 
     columns = (
         Column("company", N_("Company")),
@@ -62,7 +63,7 @@ class CompaniesBehindPage(ReportPage[Consolidation]):
         told = figure.kind != "translation"
         amounts = (figure.amount, figure.rate) if told else (None, None)
         values = (figure.member, figure.own_account, figure.currency, *amounts, figure.value)
-        if figure.member_id != record.parent_id or not figure.own_account:
+        if not figure.own_account:
             return TableRow(values)
         link = self.ledger_link(figure.own_account, Span(record.to_date, record.from_date))
-        return TableRow(values, dict.fromkeys(range(len(values)), link))
+        return TableRow(values, dict.fromkeys(range(len(values)), replace(link, company=figure.member_id)))

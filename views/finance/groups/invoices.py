@@ -12,7 +12,7 @@ from models.finance.invoicing import SavedInvoice
 from resources.language import N_, _
 from views.kit.action import Action, ActionContext, Needs, Row
 from views.kit.host import Host, Level, Link, Message
-from views.kit.list.spec import ListSpec, QuickFilter
+from views.kit.list.spec import ListSpec, QuickFilter, shows_elsewhere
 
 
 class Taken(QObject):
@@ -56,6 +56,14 @@ SISTER_INVOICE_LIST = ListSpec(
             enabled=_why_not,
             needs=Needs.ONE,
             primary=True,
+        ),
+        Action(
+            "finance.sister_invoice.elsewhere",
+            N_("Open in the other company"),
+            shows_elsewhere("finance.invoice", "sister_invoice_id", "sister_id"),
+            Permission.FINANCE_INVOICE_READ,
+            icon="company",
+            needs=Needs.ONE,
         ),
     ),
     opens=_open,

@@ -11,7 +11,8 @@ from models.finance.groups.queries import (
     INTERCOMPANY_VOUCHERS,
 )
 from resources.language import N_
-from views.kit.list.spec import ListSpec, begins, new_action, opens
+from views.kit.action import Action, Needs
+from views.kit.list.spec import ListSpec, begins, new_action, opens, shows_elsewhere
 
 _EDIT = Permission.FINANCE_ACCOUNTS
 _NEW_MEMBER = new_action("finance.group_member.new", N_("New company"), begins("finance.group_member"), _EDIT)
@@ -57,9 +58,18 @@ _NEW_VOUCHER = new_action(
     begins("finance.intercompany_voucher"),
     Permission.FINANCE_POST,
 )
+
+_OTHER_HALF = Action(
+    "finance.intercompany_voucher.elsewhere",
+    N_("Open in the other company"),
+    shows_elsewhere("finance.voucher", "sister_entry_id", "sister_id"),
+    Permission.FINANCE_READ,
+    icon="company",
+    needs=Needs.ONE,
+)
 VOUCHER_LIST = ListSpec(
     INTERCOMPANY_VOUCHERS,
-    actions=(_NEW_VOUCHER,),
+    actions=(_NEW_VOUCHER, _OTHER_HALF),
     opens=opens("finance.voucher", "entry_id"),
     empty_title=N_("No vouchers between companies"),
     empty_hint=N_("Book what concerns two of your companies in both at once, such as a loan or a shared cost."),

@@ -20,11 +20,12 @@ _EXPLAINS = {
     ),
     "difference": N_("Both together. They agree where it is zero."),
 }
-_OWN = 3
+_SEEN_FROM_THERE = {"receivable": "payable", "payable": "receivable", "other": "other"}
+_OWN, _THEIRS = (0, 2, 3), (4, 5)
 
 
 class PairsPage(ReportPage[PairFigures]):
-    """Each pair of companies; figures of the open company open their lines."""
+    """Each pair of companies; each figure opens the lines behind it, in the company that says so."""
 
     columns = (
         Column("pair", N_("Company")),
@@ -78,13 +79,18 @@ class PairsPage(ReportPage[PairFigures]):
             row.currency,
             row.difference,
         )
-        links = {}
-        if ours and row.own_accounts:
-            links[_OWN] = links[0] = self._lines(record, row)
+        links: dict[int, Link] = {}
+        if row.own_accounts:
+            links |= dict.fromkeys(_OWN, _lines(record, row, row.relation, row.company_id, row.sister_id))
+        if row.sister_accounts:
+            turned = _SEEN_FROM_THERE[row.relation]
+            links |= dict.fromkeys(_THEIRS, _lines(record, row, turned, row.sister_id, row.company_id))
         return TableRow(values, links, strong=row.difference != 0)
 
-    def _lines(self, record: PairFigures, row: PairFigure) -> Link:
-        wanted = {"sister_id": row.sister_id, "relation": row.relation, "entry_date_to": record.to_date}
-        if row.relation != "other":
-            wanted["currency"] = row.currency
-        return Link("finance.intercompany_lines", arguments=wanted)
+
+def _lines(record: PairFigures, row: PairFigure, relation: str, company: int, sister: int) -> Link:
+    """The lines of `company` that concern `sister`."""
+    wanted: dict[str, object] = {"sister_id": sister, "relation": relation, "entry_date_to": record.to_date}
+    if relation != "other":
+        wanted["currency"] = row.currency
+    return Link("finance.intercompany_lines", arguments=wanted, company=company)

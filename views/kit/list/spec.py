@@ -68,6 +68,16 @@ def begins(kind: str, /, **arguments: object) -> Callable[[ActionContext], None]
     return begin
 
 
+def shows_elsewhere(kind: str, key: str, company: str) -> Callable[[ActionContext], None]:
+    """An act shows the page `kind` of the record in the column `key`, in the company in the column `company`."""
+
+    def show(context: ActionContext) -> None:
+        there = context.row[company]
+        context.host.open(Link(kind, context.row[key], company=there if isinstance(there, int) else None))
+
+    return show
+
+
 def new_action(name: str, title: str, run: Callable[[ActionContext], None], permission: str) -> Action:
     """The primary act of a list: to enter a new record with Ctrl+N. `title` is marked with N_."""
     return Action(name, title, run, permission, "Ctrl+N", "add", primary=True)
