@@ -73,6 +73,7 @@ def _picked(label: str, *, sale: bool) -> Field[Head]:
         picker=CUSTOMER if sale else SUPPLIER,
         shown=_party,
         fill=fill_party,
+        span=2,
     )
 
 
@@ -101,7 +102,7 @@ def invoice_form(head: Head) -> FormSpec[Head]:
             _WHOLE,
             _GROSS,
         )
-    return FormSpec((Section("", fields, across=5),))
+    return FormSpec((Section("", fields, across=6),))
 
 
 def _fill_sold(line: Line, row: Row) -> Line:

@@ -87,6 +87,7 @@ class Field(Generic[D]):
     shown_as: Kind = Kind.TEXT  # SHOWN only
     max_length: int = 0
     wide: bool = False  # takes the whole width
+    span: int = 1  # places it takes side by side
 
 
 @dataclass(frozen=True, slots=True)

@@ -218,7 +218,7 @@ class FormView(QWidget, Generic[D]):
         places = Places(most=section.across, narrowest=_NARROWEST)
         places.setHorizontalSpacing(SPACE_6)
         parts = [(field, self._box(field, labels[field.name], card)) for field in section.fields]
-        places.fill([(box, section.across if field.wide else 1) for field, box in parts])
+        places.fill([(box, section.across if field.wide else field.span) for field, box in parts])
         layout.addLayout(places)
         self._places.append(places)
         return card
