@@ -44,6 +44,7 @@ def built_answer(context: Context, name: str) -> Answer:
 
 def keep_report(context: Context, name: str) -> int:
     """Keep a statement or a built report as it is now; the key of what was kept."""
+    from desktop.cli.designed import NAMED, kept_statement
     from reports.plain.freezing import freeze_report
     from reports.plain.making import BUILT, Request
     from reports.plain.statements import STATEMENTS
@@ -53,6 +54,8 @@ def keep_report(context: Context, name: str) -> int:
     first, last = o.from_date, o.to_date or o.as_of
     if name in STATEMENTS:
         request = Request(name, first, last)
+    elif name == "statement" or name in NAMED:
+        request = kept_statement(context, name)
     else:
         report = _find(context, name)
         request = Request(BUILT, first, last, report.definition, report.name, report.description)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from desktop.cli.statements import Answer, chosen_range
+from desktop.cli.statements import Answer, chosen_format, chosen_range
 from models.database.errors import Invalid
 from models.database.listing import Kind
 from resources.language import N_, _
@@ -12,7 +14,9 @@ from resources.language import N_, _
 if TYPE_CHECKING:
     from desktop.cli.context import Context
     from models.database.session import Session
+    from models.finance.statements.shapes import StatementTable
     from models.finance.statements.table import StatementOptions
+    from reports.plain.making import Request
 
 _ANALYSIS = {
     "month": (N_("Month"), Kind.TEXT),
@@ -24,19 +28,58 @@ _ANALYSIS = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A shipped statement with a name of its own: its title, code and usual columns.
+
+    Programs get its accounts alone, so that every column sums to all there is; the figures of the usual columns are
+    called for them as in `figures`.
+    """
+
+    title: str
+    code: str
+    columns: str
+    figures: Mapping[str, str]
+
+    def answer(self, context: Context) -> Answer:
+        """The statement as people read it, or its accounts."""
+        asked = context.options.columns
+        if chosen_format(context) in {"json", "csv"}:
+            return _accounts(context, self.code, asked or self.columns, {} if asked else self.figures)
+        return _whole(context, self.code, asked or self.columns)
+
+
+NAMED: dict[str, Named] = {
+    "income-statement": Named(N_("Income statement"), "income", "period", {"period": "amount"}),
+    "balance-sheet": Named(N_("Balance sheet"), "balance", "opening", {"opening": "earlier", "closing": "amount"}),
+}
+
+
 def statement(context: Context) -> Answer:
     """Any statement by its code, with the columns asked for."""
+    return _whole(context, context.options.statement, context.options.columns or "period")
+
+
+def kept_statement(context: Context, name: str) -> Request:
+    """A statement as it is asked for, to be kept."""
+    from reports.plain.making import Request
+    from reports.plain.statements import DESIGNED
+
+    named = NAMED.get(name)
+    code, usual = (context.options.statement, "period") if named is None else (named.code, named.columns)
+    options = _options(context, context.options.columns or usual)
+    return Request(f"{DESIGNED}{code}", options.from_date, options.to_date, options=options)
+
+
+def _whole(context: Context, code: str, layout: str) -> Answer:
+    """All rows, each with its code and, indented, its title."""
     from models.finance.statements.table import statement_table
 
-    code, options = context.options.statement, _options(context)
+    options = _options(context, layout)
     table = context.session.read(statement_table, code=code, options=options)
-    kinds = {column.code: Kind.PERCENT if column.kind == "percent" else Kind.MONEY for column in table.columns}
+    kinds = _kinds(table)
     rows = [
-        {
-            "row": row.code,
-            "title": "  " * row.level + row.title,
-            **dict(zip(kinds, row.values, strict=True)),
-        }
+        {"row": row.code, "title": "  " * row.level + row.title, **dict(zip(kinds, row.values, strict=True))}
         for row in table.rows
     ]
 
@@ -45,10 +88,43 @@ def statement(context: Context) -> Answer:
 
         return session.read(statement_document, code=code, options=options)
 
+    return _answer(table, {"row": Kind.TEXT, "title": Kind.TEXT, **kinds}, rows, document)
+
+
+def _accounts(context: Context, code: str, layout: str, called: Mapping[str, str]) -> Answer:
+    """The accounts in the rows of a statement; its columns have their codes for names, or those of `called`."""
+    from models.finance.statements.checking import read_chart_accounts
+    from models.finance.statements.table import statement_table
+
+    options = replace(_options(context, layout), accounts=True)
+    table = context.session.read(statement_table, code=code, options=options)
+    chart = {account.number: account.kind for account in context.session.read(read_chart_accounts)}
+    figures = {called.get(column, column): kind for column, kind in _kinds(table).items()}
+    rows, above = [], ""
+    for row in table.rows:
+        above = above if row.kind == "account" else row.code
+        if row.kind == "account":
+            number = row.code if row.code in chart else ""
+            about = {"account": number, "name": row.title.removeprefix(f"{number} "), "row": above}
+            values = dict(zip(figures, row.values, strict=True))
+            rows.append({**about, "kind": chart.get(row.code, "equity"), **values})
+    return _answer(table, {**dict.fromkeys(("account", "name", "kind", "row"), Kind.TEXT), **figures}, rows)
+
+
+def _kinds(table: StatementTable) -> dict[str, Kind]:
+    return {column.code: Kind.PERCENT if column.kind == "percent" else Kind.MONEY for column in table.columns}
+
+
+def _answer(
+    table: StatementTable,
+    kinds: Mapping[str, Kind],
+    rows: Sequence[Mapping[str, Any]],
+    document: Callable[[Session], Any] | None = None,
+) -> Answer:
     return Answer(
         name="statement",
         title=table.title,
-        kinds={"row": Kind.TEXT, "title": Kind.TEXT, **kinds},
+        kinds=kinds,
         rows=rows,
         labels={"title": _("Row"), **{column.code: column.title for column in table.columns}},
         from_date=table.from_date,
@@ -57,7 +133,7 @@ def statement(context: Context) -> Answer:
     )
 
 
-def _options(context: Context) -> StatementOptions:
+def _options(context: Context, layout: str) -> StatementOptions:
     from models.finance.statements.table import StatementOptions
 
     o = context.options
@@ -65,7 +141,7 @@ def _options(context: Context) -> StatementOptions:
     return StatementOptions(
         to_date=covered.to_date,
         from_date=covered.from_date,
-        layout=o.columns,
+        layout=layout,
         after_closing=True if o.after_closing else None,
         dimension=o.dimension,
         value=o.value,

@@ -33,7 +33,7 @@ def add_commands(commands: Commands) -> None:
     report.add_argument(
         "--statement", default="income", metavar=_("CODE"), help=_("which statement: income, balance, …")
     )
-    report.add_argument("--columns", default="period", metavar=_("COLUMNS"), help=_("of a statement: years, months, …"))
+    report.add_argument("--columns", default="", metavar=_("COLUMNS"), help=_("of a statement: years, months, …"))
     report.add_argument("--dimension", type=int, metavar=_("NUMBER"), help=_("of a statement: narrowed or across"))
     report.add_argument("--value", metavar=_("CODE"), help=_("only this value of the dimension"))
     report.add_argument("--after-closing", action="store_true", help=_("with closing entries"))
@@ -48,6 +48,7 @@ def add_commands(commands: Commands) -> None:
 def make_report(context: Context) -> int:
     """Make one report in the format that was asked for."""
     from desktop.cli.reports import find_report, list_reports
+    from desktop.cli.statements import chosen_format
 
     o = context.options
     if o.list:
@@ -62,9 +63,7 @@ def make_report(context: Context) -> int:
         context.say(_("The report is kept under number {key}.").format(key=key), {"id": key})
         return DONE
     answer = find_report(o.name)(context)
-    chosen = (
-        o.format or (o.output.suffix.lstrip(".").lower() if o.output else "") or ("json" if context.as_json else "")
-    )
+    chosen = chosen_format(context)
     if chosen and chosen not in FORMATS:
         raise Invalid("report.unknown_format", field="format", format=chosen, known=", ".join(FORMATS))
     if chosen:

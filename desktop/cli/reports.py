@@ -8,7 +8,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from desktop.cli.built_reports import built_answer
-from desktop.cli.designed import account_analysis_report, statement
+from desktop.cli.designed import NAMED, account_analysis_report, statement
 from desktop.cli.statements import STATEMENTS, Answer, Maker
 from models.database.listing import Filter, Kind, ListQuery, PageRequest
 from resources.language import N_, _
@@ -20,6 +20,7 @@ _DOMAINS = ("finance", "contacts", "warehouse", "sales", "service", "company")
 _MOST = 1_000_000
 _ALL: dict[str, tuple[str, Maker]] = {
     **STATEMENTS,
+    **{name: (each.title, each.answer) for name, each in NAMED.items()},
     "statement": (N_("Statement"), statement),
     "account-analysis": (N_("Account analysis"), account_analysis_report),
 }

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from desktop.shell.window import MainWindow
 
 _LOOK = 3000  # milliseconds between looks at what nothing tells of
-_STATEMENTS = ("finance.income_statement", "finance.balance_sheet", "finance.trial_balance")
+_STATEMENTS = ("finance.statement", "finance.income_statement", "finance.balance_sheet", "finance.trial_balance")
 
 
 class Noticing(QObject):

@@ -29,15 +29,20 @@ TRIAL_BALANCE_FIGURES: Mapping[str, str] = {
     "credit": N_("All that is booked in credit on the account on the days above."),
     "closing": N_("Opening and debit less credit: what the account stands at after the last day above."),
 }
-INCOME_FIGURES: Mapping[str, str] = {
-    "amount": N_(
-        "What is booked on the account on the days above, with income positive and costs negative; the last row is what"
-        " is left."
+#: Of statements, by what they cover and, where a column is of its own, by its code.
+STATEMENT_FIGURES: Mapping[str, str] = {
+    "result": N_(
+        "What is booked on the accounts of the row on the days of the column, with income positive and costs negative."
     ),
-}
-BALANCE_SHEET_FIGURES: Mapping[str, str] = {
-    "earlier": N_("What the account stood at when the fiscal year began. Equity and liabilities are positive."),
-    "amount": N_("What the account stands at after the day above. Equity and liabilities are positive."),
+    "position": N_(
+        "What the accounts of the row stand at after the last day of the column. Equity and liabilities are positive."
+    ),
+    "": N_("What the row is designed to show, of the days of the column: the figure opens into what it is made of."),
+    "opening": N_("What the accounts of the row stood at before the first day."),
+    "change": N_("What is booked on the accounts of the row from the first day to the last."),
+    "closing": N_("What the accounts of the row stand at after the last day."),
+    "difference": N_("The first column less the second."),
+    "percent": N_("The first column less the second, in per cent of the second."),
 }
 GENERAL_LEDGER_FIGURES: Mapping[str, str] = {
     "debit": N_("What the line of the voucher books in debit; the voucher opens with Enter."),

@@ -68,17 +68,6 @@ class TrialBalance:
 
 
 @dataclass(frozen=True, slots=True)
-class StatementRow:
-    """A line of an income statement or balance sheet: an account, shown with the sign that its side reads with."""
-
-    account: str
-    name: str
-    kind: str
-    amount: Decimal
-    earlier: Decimal  # at the beginning of the range (balance sheet); zero in an income statement
-
-
-@dataclass(frozen=True, slots=True)
 class VoucherLineDetail:
     """A line of a posted voucher."""
 
@@ -175,31 +164,6 @@ def trial_balance(
         before_closing=before_closing,
     )
     return TrialBalance(start, to_date, tuple(TrialBalanceRow(*tuple(row)) for row in rows))
-
-
-@operation(needs=Permission.FINANCE_READ)
-def income_statement(work: Work, *, to_date: date, from_date: date | None = None) -> tuple[StatementRow, ...]:
-    """Income positive and expenses negative in the range, before closing vouchers, in the order of the accounts."""
-    balance = trial_balance(work, to_date=to_date, from_date=from_date, before_closing=True)
-    return tuple(
-        StatementRow(row.account, row.shown_name, row.kind, row.credit - row.debit, ZERO)
-        for row in balance.rows
-        if row.kind not in _BALANCE_SHEET and row.debit != row.credit
-    )
-
-
-@operation(needs=Permission.FINANCE_READ)
-def balance_sheet(work: Work, *, on: date) -> tuple[StatementRow, ...]:
-    """Assets positive, equity and liabilities as credit positive, at the end of `on` and at the start of its year."""
-    balance = trial_balance(work, to_date=on)
-    signs = {"asset": 1, "liability": -1, "equity": -1}
-    return tuple(
-        StatementRow(
-            row.account, row.shown_name, row.kind, signs[row.kind] * row.closing, signs[row.kind] * row.opening
-        )
-        for row in balance.rows
-        if row.kind in _BALANCE_SHEET and (row.closing or row.opening)
-    )
 
 
 def fiscal_year_start(work: Work, *, on: date) -> date:

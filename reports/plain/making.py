@@ -16,6 +16,7 @@ from models.database.errors import Denied, Invalid
 from models.database.rights.permissions import Permission, held
 from models.database.work import Work
 from models.exchange.reporting.catalogue import SOURCES, find_source
+from models.exchange.reporting.packs import called_today
 from models.exchange.reporting.saved import make_report
 from models.finance.issuing import sender_of
 from models.finance.statements.table import StatementOptions
@@ -78,7 +79,7 @@ def request_from(stored: Mapping[str, Any]) -> Request:
             raise Invalid("report.unknown_source", field="source", name=str(definition.get("source")))
         made = from_stored(definition, source)
     title, about = str(stored.get("title", "")), str(stored.get("description", ""))
-    return Request(str(stored["kind"]), first, last, made, title, about, _options(stored.get("options")))
+    return Request(called_today(str(stored["kind"])), first, last, made, title, about, _options(stored.get("options")))
 
 
 def permission_of(request: Request) -> Permission:
@@ -106,7 +107,7 @@ def make_plain(work: Work, *, request: Request, language: str, statuses: Mapping
         raise Denied("company.not_allowed", permission=str(STATEMENT_RIGHT))
     if request.kind.startswith(DESIGNED):
         options = request.options or StatementOptions(request.last or work.today(), request.first)
-        return designed(work, request.kind.removeprefix(DESIGNED), options)
+        return designed(work, request.kind.removeprefix(DESIGNED), options, words)
     return STATEMENTS[request.kind][1](work, request.first, request.last, words)
 
 

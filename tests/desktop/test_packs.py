@@ -37,7 +37,7 @@ from tests.support.trade import refused
 
 D = Decimal
 APRIL = date(2026, 4, 3)
-STATEMENTS = (PackItem("trial-balance"), PackItem("income-statement"))
+STATEMENTS = (PackItem("trial-balance"), PackItem("statement:income"))
 
 
 @pytest.fixture

@@ -21,12 +21,12 @@ from models.finance.closing.periods import close_periods
 from models.finance.closing.reconciling import list_reconciliations, reconcile, review_reconciliation
 from models.finance.closing.tasks import begin_close, close_board, sign_task
 from models.finance.income_tax import post_income_tax
-from models.finance.reports import balance_sheet, income_statement
 from models.finance.vat.returns import file_vat_return
 from models.finance.verification import verify
 from models.finance.year_end import close_year, dispose_of_result, open_adjustment_period
 from tests.support.books import Books
 from tests.support.office import Office
+from tests.support.statements import by_account
 
 D = Decimal
 YEAR = date(2025, 1, 1), date(2025, 12, 31)
@@ -159,8 +159,8 @@ def file_vat(books: Books, last: date) -> None:
 
 def assert_year_before_tax(books: Books) -> None:
     """Sales 630 000, costs 489 408: material 80 000, service 10 000, rent 60 000, pay 315 408, wear 24 000."""
-    rows = books.office.session("auditor").read(income_statement, to_date=YEAR[1])
-    assert {row.account: row.amount for row in rows} == {
+    amounts = by_account(books.office, "income", YEAR[1])
+    assert amounts == {
         "3001": D(600000),
         "3108": D(30000),
         "4000": D(-80000),
@@ -170,7 +170,7 @@ def assert_year_before_tax(books: Books) -> None:
         "7510": D(-75408),
         "7832": D(-24000),
     }
-    assert sum(row.amount for row in rows) == D(140592)
+    assert sum(amounts.values()) == D(140592)
 
 
 def end_the_year(books: Books) -> None:
@@ -186,8 +186,7 @@ def end_the_year(books: Books) -> None:
 
 def assert_balance_sheet_is_closed(books: Books) -> None:
     """Bank: 200 000 + 25 000 - 12 500 + 750 000 + 30 000 - 110 000 - 60 000 - 168 000 - 135 124 - 97 500."""
-    rows = books.office.session("auditor").read(balance_sheet, on=YEAR[1])
-    assert {row.account: row.amount for row in rows if row.amount} == {
+    assert by_account(books.office, "balance", YEAR[1]) == {
         "1220": D(120000),
         "1229": D(-48000),
         "1930": D(421876),

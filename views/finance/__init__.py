@@ -26,6 +26,7 @@ PAGES: tuple[PageSpec, ...] = (
     *bank.PAGES,
     *closing.PAGES,
     *ledger.PAGES,
+    *statements.PAGES,
     *reporting.PAGES,
     *dimensions.PAGES,
     *tax.PAGES,
@@ -35,7 +36,6 @@ PAGES: tuple[PageSpec, ...] = (
     *templates.PAGES,
     *currencies.PAGES,
     *groups.PAGES,
-    *statements.PAGES,
     *schedules.PAGES,
 )
 SEARCHES: tuple[RecordSearch, ...] = (

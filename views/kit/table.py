@@ -137,10 +137,9 @@ class TableView(Card):
         self.table.clicked_beside.connect(self._on_clicked_beside)
         self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.table.customContextMenuRequested.connect(self._on_menu)
-        if explains:
-            keys = QShortcut(QKeySequence(KEY), self.table)
-            keys.setContext(Qt.ShortcutContext.WidgetShortcut)
-            keys.activated.connect(self._on_asked)
+        keys = QShortcut(QKeySequence(KEY), self.table)
+        keys.setContext(Qt.ShortcutContext.WidgetShortcut)
+        keys.activated.connect(self._on_asked)
         column(self, margin=1).addWidget(self.table)
         if not fitted:
             keep(self.table, QWidget.setMinimumHeight, least_height)
@@ -153,9 +152,11 @@ class TableView(Card):
         """What is shown."""
         return self.model.rows
 
-    def set_columns(self, columns: Sequence[Column], rows: Sequence[TableRow]) -> None:
-        """Show other columns, with the rows that have them."""
-        self.model.rows, self.model.columns = (), tuple(columns)
+    def set_columns(
+        self, columns: Sequence[Column], rows: Sequence[TableRow], explains: Mapping[str, str] | None = None
+    ) -> None:
+        """Show other columns, with the rows that have them and what their figures are."""
+        self.model.rows, self.model.columns, self.model.explains = (), tuple(columns), explains or {}
         self.table.setAccessibleName(", ".join(_(declared.label) for declared in columns if declared.label))
         self.set_rows(rows)
 

@@ -78,7 +78,7 @@ def finance_figures(today: FinanceToday) -> list[Figure]:
         ),
     ]
     if today.result is not None:
-        said, statement = FINANCE_AMOUNTS["result"], Link("finance.income_statement")
+        said, statement = FINANCE_AMOUNTS["result"], Link("finance.statement", arguments={"statement": "income"})
         figures.append(Figure(_("Result this year"), today.result, Kind.MONEY, statement, explains=said))
     unmatched, drafts = _("Not matched"), _("Drafts")
     waiting = [

@@ -56,7 +56,7 @@ def result(host: Host, trend: ResultTrend) -> Chart:
 
     def point(month: MonthResult) -> Point:
         days = {"from_date": month.month, "to_date": month_end(month.month)}
-        return Point(month.result, Target("finance.income_statement", arguments=days))
+        return Point(month.result, Target("finance.statement", arguments={"statement": "income", **days}))
 
     return Chart(
         Form.LINE,

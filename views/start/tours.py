@@ -294,7 +294,7 @@ REVIEW = Tour(
             N_("Follow a figure to its voucher"),
             N_("Every figure opens into the rows it is made of, down to the document behind it."),
             N_("Income statement"),
-            Link("finance.income_statement"),
+            Link("finance.statement", arguments={"statement": "income"}),
             Permission.FINANCE_READ,
             "rows",
             N_("Press a figure, then a row of what opens."),

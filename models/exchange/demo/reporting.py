@@ -46,5 +46,5 @@ _REPORTS = (
 def build_reports(stage: Stage) -> None:
     """Save what is asked for every month, and the pack that puts it together."""
     stored = [stage.run(Role.ACCOUNTANT, save_report, report=report) for report in _REPORTS]
-    contents = (PackItem("income-statement"), PackItem("balance-sheet"), PackItem(BUILT, stored[0].id))
+    contents = (PackItem("statement:income"), PackItem("statement:balance"), PackItem(BUILT, stored[0].id))
     stage.run(Role.ACCOUNTANT, save_pack, pack=Pack("Månadsrapport till styrelsen", contents, Span.LAST_MONTH))

@@ -17,7 +17,14 @@ from models.database.work import Work, operation, to_json
 BUILT = "built"
 _LONGEST = 60
 _FORMATS = frozenset({"pdf", "xlsx"})
+#: What statements were called before they became designs like all others.
+_CALLED_BEFORE = {"income-statement": "statement:income", "balance-sheet": "statement:balance"}
 SPANS = (Span.LAST_MONTH, Span.LAST_QUARTER, Span.YEAR_TO_DATE, Span.LAST_YEAR)
+
+
+def called_today(kind: str) -> str:
+    """The kind of a report that was stored under a name of an earlier version."""
+    return _CALLED_BEFORE.get(kind, kind)
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +143,7 @@ def load_pack(work: Work, *, pack_id: int) -> Pack:
 def _pack(row: Mapping[Any, Any]) -> Pack:
     return Pack(
         row["name"],
-        tuple(PackItem(item["kind"], item.get("report")) for item in row["contents"]),
+        tuple(PackItem(called_today(item["kind"]), item.get("report")) for item in row["contents"]),
         Span(row["span"]),
         row["format"],
         tuple(row["recipients"]),

@@ -124,4 +124,6 @@ class StatementTable:
     whole: bool = False
     dimension: tuple[int, str] | None = None
     missing: tuple[str, ...] = ()  # accounts with figures that stand in no row, or in more than one
+    covers: str = ""  # as its design says
+    steps: tuple[str, ...] = ()  # the rows that the result is the sum of, where it is a statement of the result
     arguments: Mapping[str, object] = field(default_factory=dict)  # that make the same table again

@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import ROUND_HALF_UP, Decimal
 
 from models.database.listing import Column, Kind
+from models.finance.definitions import STATEMENT_FIGURES
 from models.finance.statements.shapes import StatementRow, StatementTable
 from resources.language import N_, _, current
 
@@ -18,6 +19,12 @@ def columns_shown(table: StatementTable) -> tuple[Column, ...]:
     kinds = {"money": money, "percent": Kind.PERCENT}
     figures = (Column(column.code, column.title, kinds[column.kind], width=11) for column in table.columns)
     return (Column("title", N_("Row")), *figures)
+
+
+def explained(table: StatementTable) -> dict[str, str]:
+    """What the figures of each column are, by its code and marked with N_."""
+    usual = STATEMENT_FIGURES.get(table.covers, STATEMENT_FIGURES[""])
+    return {column.code: STATEMENT_FIGURES.get(column.code, usual) for column in table.columns}
 
 
 def values_shown(table: StatementTable, row: StatementRow) -> tuple[object, ...]:

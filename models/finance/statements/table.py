@@ -82,6 +82,8 @@ def table_of(work: Work, statement: Statement, options: StatementOptions) -> Sta
         whole=options.whole,
         dimension=None if options.dimension is None or options.value is None else (options.dimension, options.value),
         missing=reckoned.not_in_one_row(),
+        covers=statement.covers,
+        steps=_steps(statement),
         arguments=drills.arguments,
     )
 
@@ -105,6 +107,12 @@ def asked_for(work: Work, statement: Statement, options: StatementOptions) -> As
         position=statement.covers == "position",
     )
     return asked if options.from_date else replace(asked, from_date=asked.year_start(options.to_date))
+
+
+def _steps(statement: Statement) -> tuple[str, ...]:
+    if statement.covers != "result":
+        return ()
+    return tuple(line.code for line in statement.lines if line.kind in PLACING_KINDS and not line.hidden)
 
 
 def _values(work: Work, options: StatementOptions) -> tuple[tuple[str, str], ...]:

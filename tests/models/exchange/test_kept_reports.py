@@ -10,12 +10,13 @@ import pytest
 from models.database.building import Definition, Key, Measure, Span
 from models.database.errors import Denied, Invalid
 from models.database.session import Session
+from models.exchange.reporting.packs import Pack, PackItem, load_pack, save_pack
 from models.finance.invoicing import create_and_post_invoice
 from models.finance.posting import VoucherDraft, VoucherLine, post_vouchers
 from models.finance.statements.keeping import list_statements
 from models.finance.statements.table import StatementOptions
 from reports.plain.freezing import compare_kept, freeze_report, kept_pdf, read_kept
-from reports.plain.making import BUILT, Request, make_pdf_of
+from reports.plain.making import BUILT, Request, make_pdf_of, request_from
 from tests.support.invoices import invoice, line
 from tests.support.office import Office
 from tests.support.trade import refused
@@ -69,7 +70,7 @@ def test_a_kept_report_is_the_same_later_and_says_when_it_would_be_another(accou
 
 
 def test_vouchers_outside_the_days_of_the_report_change_nothing(accountant: Session) -> None:
-    key = keep(accountant, Request("income-statement", date(2026, 3, 1), date(2026, 3, 31)))
+    key = keep(accountant, Request("statement:income", date(2026, 3, 1), date(2026, 3, 31)))
     book(accountant, date(2026, 4, 1), "250")
     found = accountant.read(compare_kept, snapshot_id=key, statuses={})
 
@@ -77,7 +78,7 @@ def test_vouchers_outside_the_days_of_the_report_change_nothing(accountant: Sess
 
 
 def test_the_pdf_of_a_kept_report_is_the_same_bytes_each_time(accountant: Session) -> None:
-    key = keep(accountant, Request("balance-sheet", last=date(2026, 12, 31)))
+    key = keep(accountant, Request("statement:balance", last=date(2026, 12, 31)))
     before = accountant.read(kept_pdf, snapshot_id=key)
     book(accountant, date(2026, 4, 1), "250")
 
@@ -108,6 +109,18 @@ def test_a_designed_statement_is_kept_with_the_columns_it_has(accountant: Sessio
     assert not accountant.read(compare_kept, snapshot_id=key, statuses={}).equal
 
 
+def test_what_was_stored_under_the_name_of_an_earlier_version_is_made_as_the_statement_it_is_today(
+    office: Office, accountant: Session
+) -> None:
+    stored = {"kind": "income-statement", "from": "2026-01-01", "to": "2026-12-31"}
+    assert request_from(stored) == Request("statement:income", date(2026, 1, 1), date(2026, 12, 31))
+    key = accountant.run(save_pack, pack=Pack("Månad", (PackItem("trial-balance"),))).id
+    contents = '[{"kind": "trial-balance"}, {"kind": "balance-sheet", "report": null}]'
+    office.value("UPDATE finance.report_pack SET contents = %s::jsonb RETURNING id", contents)
+    pack = accountant.read(load_pack, pack_id=key)
+    assert pack.contents == (PackItem("trial-balance"), PackItem("statement:balance"))
+
+
 def test_a_kept_report_is_seen_by_who_may_read_what_it_is_made_of(office: Office, accountant: Session) -> None:
     key = keep(accountant, Request("trial-balance", last=date(2026, 12, 31)))
 
@@ -121,7 +134,7 @@ def test_a_kept_report_is_seen_by_who_may_read_what_it_is_made_of(office: Office
 def test_an_invoice_after_the_report_is_named_by_its_voucher(
     office: Office, accountant: Session, customer: int
 ) -> None:
-    key = keep(accountant, Request("income-statement", date(2026, 1, 1), date(2026, 12, 31)))
+    key = keep(accountant, Request("statement:income", date(2026, 1, 1), date(2026, 12, 31)))
     accountant.run(create_and_post_invoice, invoice=invoice(customer, line("1000")))
     found = accountant.read(compare_kept, snapshot_id=key, statuses={})
 
@@ -129,7 +142,7 @@ def test_an_invoice_after_the_report_is_named_by_its_voucher(
 
 
 def test_any_report_becomes_a_document(accountant: Session) -> None:
-    for kind in ("trial-balance", "income-statement", "balance-sheet"):
+    for kind in ("trial-balance", "statement:income", "statement:balance"):
         request = Request(kind, last=date(2026, 12, 31))
         assert accountant.read(make_pdf_of, request=request, language="sv", statuses={}).startswith(b"%PDF")
 

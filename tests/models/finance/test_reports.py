@@ -15,12 +15,11 @@ from models.finance.general_ledger import general_ledger
 from models.finance.posting import VoucherDraft, VoucherLine, post_vouchers, reverse_voucher
 from models.finance.reports import (
     account_balance,
-    balance_sheet,
-    income_statement,
     journal,
     trial_balance,
 )
 from tests.support.office import Office
+from tests.support.statements import by_account
 
 D = Decimal
 
@@ -79,20 +78,17 @@ def test_the_result_of_earlier_years_that_nobody_booked_is_told(two_years: Offic
 
 
 def test_statements_read_with_the_sign_of_their_side(two_years: Office) -> None:
-    session = two_years.session("auditor")
-    income = session.read(income_statement, to_date=date(2026, 12, 31))
-    assert [(r.account, r.amount) for r in income] == [("3004", D(2000)), ("5010", D(-3500))]
-    sheet = session.read(balance_sheet, on=date(2026, 12, 31))
-    assert [(r.account, r.amount, r.earlier) for r in sheet] == [
-        ("1930", D(33500), D(35000)),
-        ("2081", D(25000), D(25000)),
-    ]
+    end = date(2026, 12, 31)
+    assert by_account(two_years, "income", end) == {"3004": D(2000), "5010": D(-3500)}
+    results = {"@result": D(-1500), "@earlier": D(10000)}
+    assert by_account(two_years, "balance", end) == {"1930": D(33500), "2081": D(25000), **results}
+    opening = by_account(two_years, "balance", end, layout="opening")
+    assert opening == {"1930": D(35000), "2081": D(25000), "@result": D(0), "@earlier": D(10000)}
 
 
 def test_closing_vouchers_leave_the_income_statement_alone(two_years: Office) -> None:
     book(two_years, date(2026, 12, 31), "8999 2099", "100", kind="closing")
-    income = two_years.session("auditor").read(income_statement, to_date=date(2026, 12, 31))
-    assert "8999" not in {r.account for r in income}
+    assert by_account(two_years, "income", date(2026, 12, 31)) == {"3004": D(2000), "5010": D(-3500)}
     assert rows(two_years, date(2026, 12, 31))["8999"][3] == D(100)
 
 

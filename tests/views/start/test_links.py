@@ -43,7 +43,7 @@ def test_lists_show_only_what_the_figure_counts(show: Callable[[QWidget], None])
     for figure in FIGURES:
         spec = registry.find(figure.link.kind)
         asked = {name: value for name, value in figure.link.arguments.items() if name != "label"}
-        if spec is None or not asked:
+        if spec is None or not asked or figure.link.kind == "finance.statement":  # a report is no list
             continue
         host = FakeHost()
         show(spec.make(host, replace(figure.link)))

@@ -125,7 +125,7 @@ def test_every_mark_of_a_chart_opens_its_rows(show: Show) -> None:
     page = shown(show, FakeHost(answers=ANSWERS))
     november = {"from_date": date(2026, 11, 1), "to_date": date(2026, 11, 30)}
     result = spot(chart(page, "Result by month, SEK"), "November 2026: 200.00\N{NO-BREAK SPACE}SEK")
-    assert result == Target("finance.income_statement", arguments=november)
+    assert result == Target("finance.statement", arguments={"statement": "income", **november})
     late = spot(chart(page, "Open items by age, SEK"), "Customers, Over 90 days: 80.00\N{NO-BREAK SPACE}SEK")
     assert late == Target("finance.receivables", arguments={"days_from": 91, "label": "Over 90 days"})
     sales = spot(chart(page, "Sales by month, SEK"), "October 2026, Last 12 months: 300.00\N{NO-BREAK SPACE}SEK")

@@ -43,18 +43,6 @@ def _general_ledger(host: Host, link: Link) -> Page:
     return GeneralLedgerPage(host, link)
 
 
-def _income_statement(host: Host, link: Link) -> Page:
-    from views.finance.ledger.statements import IncomeStatementPage
-
-    return IncomeStatementPage(host, link)
-
-
-def _balance_sheet(host: Host, link: Link) -> Page:
-    from views.finance.ledger.statements import BalanceSheetPage
-
-    return BalanceSheetPage(host, link)
-
-
 def _periods(host: Host, link: Link) -> Page:
     from views.finance.ledger.periods import PeriodsPage
 
@@ -108,26 +96,6 @@ PAGES: tuple[PageSpec, ...] = (
         _TAB,
         _READ,
         "ledger",
-        in_navigation=True,
-        section=Section.REPORTS,
-    ),
-    PageSpec(
-        "finance.income_statement",
-        N_("Income statement"),
-        _income_statement,
-        _TAB,
-        _READ,
-        "report",
-        in_navigation=True,
-        section=Section.REPORTS,
-    ),
-    PageSpec(
-        "finance.balance_sheet",
-        N_("Balance sheet"),
-        _balance_sheet,
-        _TAB,
-        _READ,
-        "report",
         in_navigation=True,
         section=Section.REPORTS,
     ),

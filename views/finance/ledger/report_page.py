@@ -14,7 +14,7 @@ from reports.chart.spec import Chart
 from reports.plain.making import Request
 from resources.language import N_, _
 from views.finance.ledger.lists import SUBJECT
-from views.finance.ledger.span import Span, SpanBar, span_of
+from views.finance.ledger.span import Span, SpanBar, beside, span_of
 from views.finance.reporting.freezing import Freezer
 from views.kit.action import Action, ActionContext
 from views.kit.chart.panel import ChartCard, Nothing
@@ -41,6 +41,7 @@ class ReportPage(Freezer, RecordPage[R]):
     from_start = True  # asks for a first day too
     statement = ""  # the name of the plain statement that it can be kept as
     picks_account = False
+    steps = False  # goes to the days before and after by keys
     chart_height = 0  # pixels at 100 % of the chart above the table; 0 has none
 
     def __init__(self, host: Host, text: str, read: Callable[..., R], link: Link) -> None:
@@ -53,7 +54,7 @@ class ReportPage(Freezer, RecordPage[R]):
         super().__init__(host, text, read=read, arguments=arguments, subjects=(SUBJECT,), link=link)
         self.body.insertWidget(0, self.bar, 0, Qt.AlignmentFlag.AlignTop)
         self.bar.chosen.connect(self._on_chosen)
-        self.set_actions((*self._exports(), *self._keeping(), *self.own_actions()))
+        self.set_actions((*self._exports(), *self._keeping(), *self._moves(), *self.own_actions()))
         self.setFocusProxy(self.table)
 
     def arguments_of(self, span: Span) -> dict[str, object]:
@@ -81,11 +82,15 @@ class ReportPage(Freezer, RecordPage[R]):
 
     def show_record(self, record: R) -> None:
         """Show chart and rows."""
+        self.show_chart(record)
+        self.table.set_rows(self.rows_of(record))
+
+    def show_chart(self, record: R) -> None:
+        """Show the chart, where there is one and it has anything to show."""
         if self.chart is not None:
             chart = self.chart_of(record)
             self.chart.set_chart(chart)
             self.chart.setVisible(not chart.empty)
-        self.table.set_rows(self.rows_of(record))
 
     def subtitle_of(self, first: object, last: object) -> str:
         """The days of a report in words."""
@@ -120,6 +125,19 @@ class ReportPage(Freezer, RecordPage[R]):
         title = N_("Keep as it is now")
         kept = Action("finance.statement.freeze", title, self._keep, icon="lock", enabled=self._why_not_exported)
         return (kept,)
+
+    def _moves(self) -> tuple[Action, ...]:
+        ways = (("previous", N_("Days before"), -1, "Alt+PgUp"), ("next", N_("Days after"), 1, "Alt+PgDown"))
+        return tuple(
+            Action(f"finance.report.{name}", title, partial(self._step, by), shortcut=keys, in_menu_only=True)
+            for name, title, by, keys in ways
+            if self.steps
+        )
+
+    def _step(self, by: int, context: ActionContext) -> None:
+        del context
+        self.bar.show_span(beside(self.bar.span, by))
+        self._on_chosen()
 
     def kept_as(self, span: Span) -> Request:
         """The report as it can be made again."""

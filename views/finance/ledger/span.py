@@ -56,6 +56,29 @@ def last_year(today: date) -> Span:
     return Span(date(today.year - 1, 12, 31), date(today.year - 1, 1, 1))
 
 
+def beside(span: Span, by: int) -> Span:
+    """As many days before (`by` -1) or after (1): months for whole months, a year for what begins with a year."""
+    first, last = span.from_date, span.to_date
+    if first is None:
+        return Span(_months_on(last, 12 * by))
+    ends = last == _month_end(last)
+    if first.day == 1 and ends:
+        count = (last.year - first.year) * 12 + last.month - first.month + 1
+        return Span(_months_on(last, count * by), _months_on(first, count * by))
+    step = ((last - first).days + 1) * by
+    return Span(last + timedelta(step), first + timedelta(step))
+
+
+def _months_on(day: date, months: int) -> date:
+    """The same day of another month, as near as there is; the last day of a month stays the last."""
+    place = day.year * 12 + day.month - 1 + months
+    first = date(place // 12, place % 12 + 1, 1)
+    end = _month_end(first)
+    if day == _month_end(day):
+        return end
+    return first.replace(day=min(day.day, end.day))
+
+
 _CHOICES = (
     (N_("This month"), this_month),
     (N_("Last month"), last_month),

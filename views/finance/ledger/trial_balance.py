@@ -30,6 +30,7 @@ class TrialBalancePage(ReportPage[TrialBalance]):
     )
     explains = TRIAL_BALANCE_FIGURES
     statement = "trial-balance"
+    steps = True
 
     def __init__(self, host: Host, link: Link) -> None:
         super().__init__(host, _("Trial balance"), trial_balance, link)

@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from models.database.rights import Permission
-from resources.language import N_
+from resources.language import N_, _
 from views.finance.statements.lists import JOURNAL_LIST, SERIES_LIST
+from views.kit.host import Link
 from views.kit.page import list_screen
 from views.kit.page_spec import PageSpec, Section, Tab
 
 if TYPE_CHECKING:
-    from views.kit.host import Host, Link
+    from views.kit.host import Host
     from views.kit.page import Page
 
 _TAB, _READ = Tab.FINANCE, Permission.FINANCE_READ
@@ -21,6 +22,18 @@ def _statement(host: Host, link: Link) -> Page:
     from views.finance.statements.statement import StatementPage
 
     return StatementPage(host, link)
+
+
+def _door(kind: str, title: str, code: str) -> PageSpec:
+    """A place in the navigation that leads to one statement."""
+
+    def make(host: Host, link: Link) -> Page:
+        from views.finance.statements.statement import StatementPage
+
+        chosen = Link("finance.statement", arguments={"statement": code, **link.arguments})
+        return StatementPage(host, chosen, _(title))
+
+    return PageSpec(kind, title, make, _TAB, _READ, "report", in_navigation=True, section=Section.REPORTS)
 
 
 def _figure(host: Host, link: Link) -> Page:
@@ -42,6 +55,8 @@ def _analysis(host: Host, link: Link) -> Page:
 
 
 PAGES: tuple[PageSpec, ...] = (
+    _door("finance.income_statement", N_("Income statement"), "income"),
+    _door("finance.balance_sheet", N_("Balance sheet"), "balance"),
     PageSpec(
         "finance.statement",
         N_("Financial statements"),

@@ -61,6 +61,7 @@ class StatementChoices(QWidget):
         first = (_NO_DIMENSION,) if dimension is None else (_NO_DIMENSION, Choice(dimension, str(dimension)))
         self.dimension = self._box(_("Dimension"), first, dimension, _SLIM)
         self.value = self._box(_("Value"), (_ALL, *self._given_value()), self._asked_value, _SLIM)
+        self.chart = self._mark(_("Chart"), checked=given.get("chart") is not False)
         self.accounts = self._mark(_("Accounts"), checked=bool(given.get("accounts")))
         self.empty = self._mark(_("Empty rows"), checked=False)
 

@@ -10,13 +10,15 @@ from models.database.listing import Column
 from models.database.rights import Permission
 from models.finance.statements.keeping import copy_statement
 from models.finance.statements.shapes import Statement, StatementRow, StatementTable
-from models.finance.statements.showing import columns_shown, state_of, subtitle_of, values_shown
+from models.finance.statements.showing import columns_shown, explained, state_of, subtitle_of, values_shown
 from models.finance.statements.view import StatementView, read_statement_view
+from reports.chart.spec import Chart
 from reports.plain.making import Request
 from reports.plain.statements import DESIGNED
 from resources.language import N_, _
 from views.finance.ledger.report_page import ReportPage
 from views.finance.ledger.span import Span
+from views.finance.statements.chart import NO_CHART, result_chart
 from views.finance.statements.choices import StatementChoices
 from views.finance.statements.printing import statement_print
 from views.kit.action import Action, ActionContext
@@ -32,13 +34,15 @@ class StatementPage(ReportPage[StatementView]):
 
     columns = (Column("title", N_("Row")),)
     statement = DESIGNED
+    steps = True
+    chart_height = 150
 
-    def __init__(self, host: Host, link: Link) -> None:
+    def __init__(self, host: Host, link: Link, text: str = "") -> None:
         # Made before the page, which may be answered while it is being made.
         self.choices = StatementChoices(link)
         self.warning = Label("", ink="bad", wrap=True)
         self.warning.hide()
-        super().__init__(host, _("Financial statements"), read_statement_view, link)
+        super().__init__(host, text or _("Financial statements"), read_statement_view, link)
         self.body.insertWidget(1, self.choices, 0, Qt.AlignmentFlag.AlignTop)
         self.body.insertWidget(2, self.warning, 0, Qt.AlignmentFlag.AlignTop)
         self.choices.chosen.connect(self._on_chosen)
@@ -66,11 +70,16 @@ class StatementPage(ReportPage[StatementView]):
         table = record.table
         self.bar.show_span(self.bar.span, table.from_date)
         self.choices.offer(record.names, record.dimensions, record.values)
-        self.table.set_columns(columns_shown(table), self.rows_of(record))
+        self.show_chart(record)
+        self.table.set_columns(columns_shown(table), self.rows_of(record), explained(table))
         self.set_title(table.title, state_of(table))
         wrong = self._wrong(table)
         self.warning.setText(wrong)
         self.warning.setVisible(bool(wrong))
+
+    def chart_of(self, record: StatementView) -> Chart:
+        """From income to result, where it is a statement of the result and the chart is wanted."""
+        return result_chart(record.table) if self.choices.chart.isChecked() else NO_CHART
 
     def rows_of(self, record: StatementView) -> Sequence[TableRow]:
         """The rows as they are designed."""

@@ -110,7 +110,7 @@ class YearEndPage(RecordPage[YearBoard]):
                 _("Result"),
                 end.result,
                 Kind.MONEY,
-                Link("finance.income_statement", arguments=self._ledger(end)),
+                Link("finance.statement", arguments={"statement": "income", **self._ledger(end)}),
                 strong=True,
                 explains=N_("Income less costs of the year, tax included, before the closing voucher."),
             ),

@@ -6,6 +6,10 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+import pytest
+
+from desktop.shell.registry import collect
+from models.finance.definitions import STATEMENT_FIGURES
 from models.finance.statements.accounts import ChartAccount
 from models.finance.statements.checking import Coverage
 from models.finance.statements.figure import FigurePart, StatementFigure
@@ -18,8 +22,11 @@ from models.finance.statements.shapes import (
     StatementRow,
     StatementTable,
 )
+from models.finance.statements.table import StatementOptions
 from models.finance.statements.view import StatementPreview, StatementView
+from reports.chart.spec import Target
 from tests.support.fake_host import FakeHost
+from views.finance.statements.chart import result_chart
 from views.finance.statements.design import StatementDesignPage
 from views.finance.statements.figure import StatementFigurePage
 from views.finance.statements.statement import StatementPage
@@ -27,6 +34,9 @@ from views.kit.host import Link
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
+
+    from views.kit.action import BoundAction
+    from views.kit.page import Page
 
 D = Decimal
 FIRST, LAST = date(2026, 1, 1), date(2026, 11, 24)
@@ -39,15 +49,15 @@ def view(**changes: object) -> StatementView:
         StatementRow("sales", "Sales", "row", 1, (D("1000.40"),), (drill,)),
         StatementRow("margin", "Margin", "percent", 1, (D("12.34"),), (None,)),
     )
-    columns = (StatementColumn("period", "2026"),)
-    facts = {"code": "income", "title": "Income statement", "after_closing": False, "currency": "SEK", **changes}
-    table = StatementTable(from_date=FIRST, to_date=LAST, columns=columns, rows=rows, **facts)  # type: ignore[arg-type]  # facts of a table
+    parts = {"columns": (StatementColumn("period", "2026"),), "rows": rows}
+    facts = {"code": "income", "title": "Income statement", "after_closing": False, "currency": "SEK"}
+    table = StatementTable(from_date=FIRST, to_date=LAST, **{**parts, **facts, **changes})  # type: ignore[arg-type]  # facts of a table
     return StatementView(table, (StatementName("income", "Income statement", None),), (), ())
 
 
-def page_of(qtbot: QtBot, found: StatementView) -> tuple[FakeHost, StatementPage]:
+def page_of(qtbot: QtBot, found: StatementView, **asked: object) -> tuple[FakeHost, StatementPage]:
     host = FakeHost(answers={"read_statement_view": found})
-    page = StatementPage(host, Link("finance.statement"))
+    page = StatementPage(host, Link("finance.statement", arguments=asked))
     qtbot.addWidget(page)
     return host, page
 
@@ -60,6 +70,84 @@ def test_a_figure_opens_what_it_is_made_of_and_a_file_says_the_days(qtbot: QtBot
     (export,) = host.exported_tables
     assert export.subtitle == "2026-01-01 to 2026-11-24, before closing entries, SEK"
     assert export.rows[1] == ("   Sales", D("1000.40"))
+
+
+def act(page: Page, name: str) -> BoundAction:
+    return next(action for action in page.actions_bound if action.declared.id == name)
+
+
+def test_the_result_is_drawn_as_steps_that_open_what_they_are_made_of(qtbot: QtBot) -> None:
+    drill = Drill("finance.statement_figure", {"row": "sales"})
+    names = ("sales", "rent", "pay")
+    amounts = {"sales": (D(1000), D(900)), "rent": (D(-200), D(-250)), "pay": (D(-500), D(-400))}
+    rows = (
+        *(StatementRow(name, name.title(), "row", 1, amounts[name], (drill, drill)) for name in names),
+        StatementRow("result", "Profit", "total", 0, (D(300), D(250)), (None, None)),
+    )
+    columns = (StatementColumn("period", "2026"), StatementColumn("earlier", "2025"))
+    chart = result_chart(view(rows=rows, columns=columns, steps=names, covers="result").table)
+    assert [place.label for place in chart.places] == ["Sales", "Rent", "Pay", "Result"]
+    (series,) = chart.series
+    assert [(point.value, point.total) for point in series.points] == [
+        (D(1000), False),
+        (D(-200), False),
+        (D(-500), False),
+        (D(300), True),
+    ]
+    assert series.points[0].target == Target("finance.statement_figure", arguments={"row": "sales"})
+    months = (StatementColumn("m1", "January"), StatementColumn("total", "Total"))
+    assert result_chart(view(rows=rows, columns=months, steps=names).table).series[0].points[-1].value == D(250)
+    assert result_chart(view().table).empty
+
+
+def test_rows_beyond_those_with_a_step_of_their_own_are_one_step_and_the_result_is_whole(qtbot: QtBot) -> None:
+    rows = tuple(StatementRow(f"r{n}", f"Row {n}", "row", 0, (D(n),), (None,)) for n in range(1, 13))
+    chart = result_chart(view(rows=rows, steps=tuple(row.code for row in rows)).table)
+    assert [place.label for place in chart.places] == [*(f"Row {n}" for n in range(4, 13)), "Other rows", "Result"]
+    assert [point.value for point in chart.series[0].points[-2:]] == [D(6), D(78)]
+
+
+def test_the_chart_can_be_left_out(qtbot: QtBot) -> None:
+    _host, page = page_of(qtbot, view(steps=("sales",)))
+    assert page.chart is not None
+    assert not page.chart.isHidden()
+    page.choices.chart.click()
+    assert page.chart.isHidden()
+
+
+def test_keys_go_to_the_days_before_and_after(qtbot: QtBot) -> None:
+    days = {"from_date": date(2026, 1, 1), "to_date": date(2026, 1, 31)}
+    host, page = page_of(qtbot, view(), **days)
+    assert act(page, "finance.report.previous").declared.shortcut == "Alt+PgUp"
+    act(page, "finance.report.previous").trigger()
+    asked = host.was_read[-1][1]["options"]
+    assert isinstance(asked, StatementOptions)
+    assert (asked.from_date, asked.to_date) == (date(2025, 12, 1), date(2025, 12, 31))
+
+
+def test_each_figure_says_what_it_is(qtbot: QtBot) -> None:
+    _host, page = page_of(qtbot, view(covers="result"))
+    found = page.table.model.explanation(1, 1)
+    assert found is not None
+    assert found.definition == STATEMENT_FIGURES["result"]
+    _host, page = page_of(qtbot, view(covers="position"))
+    found = page.table.model.explanation(1, 1)
+    assert found is not None
+    assert found.definition == STATEMENT_FIGURES["position"]
+
+
+@pytest.mark.parametrize(("name", "code"), [("income_statement", "income"), ("balance_sheet", "balance")])
+def test_the_navigation_leads_to_a_statement_by_its_name(qtbot: QtBot, name: str, code: str) -> None:
+    kind = f"finance.{name}"
+    spec = collect().find(kind)
+    assert spec is not None
+    host = FakeHost(answers={"read_statement_view": view()})
+    page = spec.make(host, Link(kind, arguments={"layout": "months"}))
+    qtbot.addWidget(page)
+    asked = host.was_read[-1][1]
+    options = asked["options"]
+    assert isinstance(options, StatementOptions)
+    assert (asked["code"], options.layout) == (code, "months")
 
 
 def test_whole_units_are_rounded_only_where_they_are_shown(qtbot: QtBot) -> None:
