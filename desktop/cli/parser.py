@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from desktop.cli import (
+    allocations,
     assets,
     closing,
     currencies,
@@ -52,6 +53,7 @@ _FAMILIES = (
     vat,
     vouchers,
     schedules,
+    allocations,
 )
 
 Handler = Callable[["Context"], int]

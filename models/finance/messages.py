@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from models.finance.allocations.messages import MESSAGES as OF_ALLOCATIONS
 from models.finance.assets.messages import MESSAGES as OF_ASSETS
 from models.finance.budgets.messages import MESSAGES as OF_BUDGETS
 from models.finance.groups.messages import MESSAGES as OF_GROUPS
@@ -30,6 +31,7 @@ MESSAGES: dict[str, str] = {
     **OF_TAX,
     **OF_ASSETS,
     **OF_BUDGETS,
+    **OF_ALLOCATIONS,
     **OF_GROUPS,
     "bank.already_matched": N_(
         "The transaction of {date} over {amount} is matched already. Take the match back first."

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from models.database.listing import Column, Kind, ListQuery
 from models.finance import queries_dimensions, queries_statements
+from models.finance.allocations import queries as queries_allocations
 from models.finance.assets import queries as queries_assets
 from models.finance.budgets import queries as queries_budgets
 from models.finance.closing import queries as queries_closing
@@ -305,6 +306,7 @@ QUERIES: tuple[ListQuery, ...] = (
     *queries_groups.QUERIES,
     *queries_closing.QUERIES,
     *queries_schedules.QUERIES,
+    *queries_allocations.QUERIES,
 )
 
 VAT_LINES = ListQuery(

@@ -63,12 +63,18 @@ BEGIN
           FROM jsonb_array_elements(p_document -> 'lines') WITH ORDINALITY l));
 END $$;
 
--- Lines that rules do not touch: history as it was, mirrors of what was posted, and what opens or closes a year by itself.
-CREATE OR REPLACE FUNCTION ledger.heeds_dimensions(p_entries jsonb, p_position integer) RETURNS boolean
+-- Lines that rules do not touch: history as it was, mirrors of what was posted, what opens or closes a year by itself, and
+-- what an allocation takes off an account, which is marked as it stands there.
+CREATE OR REPLACE FUNCTION ledger.heeds_dimensions(p_entries jsonb, p_position integer, p_line integer) RETURNS boolean
 LANGUAGE sql IMMUTABLE AS $$
-    SELECT CASE coalesce(p_entries -> (p_position - 1) ->> 'kind', 'regular') WHEN 'reversal' THEN false
-           WHEN 'opening' THEN p_entries -> (p_position - 1) ->> 'source_kind' IN ('voucher', 'between')
-           WHEN 'closing' THEN p_entries -> (p_position - 1) ->> 'source_kind' IN ('voucher', 'between') ELSE true END
+    -- By path, which reads one value; by steps, each would copy the whole voucher, once a line.
+    SELECT CASE coalesce(p_entries #>> ARRAY[(p_position - 1)::text, 'kind'], 'regular')
+           WHEN 'reversal' THEN false
+           WHEN 'opening' THEN p_entries #>> ARRAY[(p_position - 1)::text, 'source_kind'] IN ('voucher', 'between')
+           WHEN 'closing' THEN p_entries #>> ARRAY[(p_position - 1)::text, 'source_kind'] IN ('voucher', 'between')
+           ELSE p_entries #>> ARRAY[(p_position - 1)::text, 'source_kind'] IS DISTINCT FROM 'allocation'
+                OR p_entries #>> ARRAY[(p_position - 1)::text, 'lines', (p_line - 1)::text, 'as_it_stands']
+                   IS DISTINCT FROM 'true' END
 $$;
 
 -- The lines with the values that rules fill in; refuses, naming line, account and dimension, what is missing or forbidden
@@ -105,7 +111,7 @@ BEGIN
               FROM unnest(p_lines) l
               JOIN rules r ON r.account = l.account AND r.day = l.entry_date
               LEFT JOIN ledger.dimension_set s ON s.company_id = p_company AND s.id = l.dimension_set
-             WHERE ledger.heeds_dimensions(p_entries, l.entry_position)
+             WHERE ledger.heeds_dimensions(p_entries, l.entry_position, l.line_position)
                AND NOT coalesce(s.values, '{}') ? r.dimension::text
              GROUP BY l.entry_position, l.line_position, s.values) x;
     IF v_filled.entries IS NULL THEN
@@ -133,7 +139,7 @@ BEGIN
       LEFT JOIN ledger.dimension_set s ON s.company_id = p_company AND s.id = l.dimension_set
      WHERE (r.requirement = 'required' AND NOT coalesce(s.values, '{}') ? r.dimension::text
             OR r.requirement = 'forbidden' AND s.values ? r.dimension::text)
-       AND l.amount <> 0 AND ledger.heeds_dimensions(p_entries, l.entry_position)
+       AND l.amount <> 0 AND ledger.heeds_dimensions(p_entries, l.entry_position, l.line_position)
      ORDER BY l.entry_position, l.line_position, r.dimension LIMIT 1;
     IF FOUND THEN
         PERFORM company.refuse(
@@ -160,7 +166,7 @@ BEGIN
       LEFT JOIN ledger.dimension n ON n.company_id = p_company AND n.number = d.key::integer
       LEFT JOIN ledger.dimension_value v ON v.company_id = p_company AND v.dimension = d.key::integer AND v.code = d.value
      WHERE l.dimension_set <> 0
-       AND (v.code IS NULL OR NOT p_imported AND ledger.heeds_dimensions(p_entries, l.entry_position)
+       AND (v.code IS NULL OR NOT p_imported AND ledger.heeds_dimensions(p_entries, l.entry_position, l.line_position)
             AND NOT (v.active AND n.active AND l.entry_date >= coalesce(v.valid_from, '-infinity')
                      AND l.entry_date <= coalesce(v.valid_to, 'infinity')))
      ORDER BY l.entry_position, l.line_position, d.key LIMIT 1;

@@ -267,6 +267,7 @@ BEGIN
     RETURN QUERY SELECT * FROM ledger.verify_open_items(p_company);
     RETURN QUERY SELECT * FROM ledger.verify_year_ends(p_company);
     RETURN QUERY SELECT * FROM ledger.verify_schedules(p_company);
+    RETURN QUERY SELECT * FROM ledger.verify_allocations(p_company);
     RETURN QUERY SELECT * FROM ledger.verify_dimensions(p_company);
     RETURN QUERY SELECT * FROM finance.verify_documents(p_company);
     RETURN QUERY SELECT * FROM finance.verify_tax(p_company);

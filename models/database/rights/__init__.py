@@ -8,6 +8,7 @@ its tables and functions in a module of its own.
 from __future__ import annotations
 
 from models.database.rights import (
+    allocations,
     assets,
     budgets,
     cash_flow,
@@ -64,6 +65,7 @@ _SUBJECTS = (
     report_builder,
     closing,
     schedules,
+    allocations,
 )
 
 TABLE_GRANTS: tuple[TableGrant, ...] = tuple(grant for subject in _SUBJECTS for grant in subject.TABLES)

@@ -1,6 +1,7 @@
 """What is stored of the books (ledger) and of invoices, bank and tax (finance)."""
 
 from models.finance.tables import (
+    allocations,
     assets,
     banking,
     budgets,
@@ -19,6 +20,7 @@ from models.finance.tables import (
 )
 
 __all__ = [
+    "allocations",
     "assets",
     "banking",
     "budgets",

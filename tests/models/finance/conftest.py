@@ -7,6 +7,7 @@ from functools import partial
 
 import pytest
 
+from tests.support.allocating import with_centres
 from tests.support.office import Office
 from tests.support.parties import make_customer, make_party
 
@@ -21,3 +22,9 @@ def party(office: Office) -> Callable[..., int]:
 def customer(office: Office) -> int:
     """The customer Åkesson Måleri AB."""
     return make_customer(office)
+
+
+@pytest.fixture
+def house(office: Office) -> Office:
+    """Cost centres 100, 200 and 300, and 900 for what all of them share; projects P1 and P2."""
+    return with_centres(office)

@@ -1,4 +1,4 @@
-"""Adds recurring vouchers, deferrals and allocations."""
+"""Adds recurring vouchers, planned reversals and deferrals."""
 
 from __future__ import annotations
 

@@ -1,0 +1,1 @@
+"""Costs spread over cost centres, projects and accounts: by keys, in the order of their rules, once a month."""

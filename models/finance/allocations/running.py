@@ -1,0 +1,228 @@
+"""A month of allocations: what each rule would spread, booked once, taken back, and explained afterwards."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from models.database.errors import Invalid
+from models.database.rights import Permission
+from models.database.work import Work, operation
+from models.finance.posting import PostedEntry
+from models.finance.rules import ZERO
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """What is taken from an account (negative) or put on one; `marks` by dimension, `named` as people read them."""
+
+    account: str
+    marks: Mapping[str, str]
+    named: str
+    amount: Decimal
+    weight: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """What a rule spreads in a month: `state` ready, nothing, no_version, no_basis or posted.
+
+    `waits_for` is a rule before it that it counts on and that is not booked yet.
+    """
+
+    rule_id: int
+    position: int
+    title: str
+    key_id: int
+    key_code: str
+    state: str
+    amount: Decimal
+    taken: tuple[Move, ...] = ()
+    put: tuple[Move, ...] = ()
+    waits_for: str = ""
+    run_id: int | None = None
+    entry_id: int | None = None
+    voucher: str = ""
+
+    @property
+    def weight(self) -> Decimal:
+        """What the weights of its parts come to."""
+        return sum((part.weight or ZERO for part in self.put), ZERO)
+
+
+@dataclass(frozen=True, slots=True)
+class MonthOfAllocations:
+    """The rules that are in use in a month, in their order."""
+
+    month: date
+    rows: tuple[Proposal, ...]
+
+    @property
+    def waiting(self) -> tuple[Proposal, ...]:
+        """Those with something to book."""
+        return tuple(row for row in self.rows if row.state == "ready")
+
+
+@dataclass(frozen=True, slots=True)
+class Allocated:
+    """The vouchers that were posted, by rule, and how many rules had nothing to spread."""
+
+    posted: tuple[PostedEntry, ...]
+    nothing: int
+
+
+@dataclass(frozen=True, slots=True)
+class AllocationRun:
+    """A rule as it was booked for a month, with its terms of that day; `status` posted or reversed."""
+
+    id: int
+    month: date
+    rule_id: int
+    key_id: int
+    key_code: str
+    valid_from: date
+    amount: Decimal
+    entry_id: int
+    voucher: str
+    entry_date: date
+    reversal_id: int | None
+    reversed_by: str
+    made_by: str
+    terms: Mapping[str, Any] = field(default_factory=dict)
+    taken: tuple[Move, ...] = ()
+    put: tuple[Move, ...] = ()
+
+    @property
+    def status(self) -> str:
+        """Posted, or reversed."""
+        return "posted" if self.reversal_id is None else "reversed"
+
+    @property
+    def weight(self) -> Decimal:
+        """What the weights came to."""
+        return sum((part.weight or ZERO for part in self.put), ZERO)
+
+
+#: Values as people read them: "100 Shop, P1 Fair".
+_NAMED = (
+    "coalesce((SELECT string_agg(concat(d.value, ' ', v.name), ', ' ORDER BY d.key::integer)"
+    " FROM jsonb_each_text(m.marks) d LEFT JOIN ledger.dimension_value v ON v.company_id = :company"
+    " AND v.dimension = d.key::integer AND v.code = d.value), '')"
+)
+_MOVES = (
+    f"SELECT m.rule_id, m.kind, m.account, m.marks, {_NAMED} AS named, m.amount, m.weight,"  # noqa: S608 - our names
+    " (SELECT w.title FROM ledger.allocation_rule w WHERE w.company_id = :company AND w.id = m.waits_for) AS waits_for"
+    " FROM ledger.allocation_moves(:company, :month) WITH ORDINALITY"
+    " m(rule_id, kind, account, marks, target, weight, amount, waits_for, version_id, n) ORDER BY m.n"
+)
+_RUN_LINES = (
+    "SELECT m.run_id, m.side AS kind, m.account, m.marks,"  # noqa: S608 - our names
+    f" {_NAMED} AS named, m.amount, m.weight FROM (SELECT l.run_id, l.side, l.account, l.dimensions AS marks, l.amount,"
+    " l.weight, l.position FROM ledger.allocation_run_line l WHERE l.company_id = :company AND l.run_id = ANY (:runs))"
+    " m ORDER BY m.run_id, m.position"
+)
+
+
+@operation(needs=Permission.FINANCE_READ)
+def read_allocations(work: Work, *, month: date) -> MonthOfAllocations:
+    """What the rules in use spread in the month of a day, or have spread."""
+    month = month.replace(day=1)
+    rules = work.rows(
+        "SELECT r.id, r.position, r.title, r.key_id, k.code, x.id AS run_id, x.amount, x.entry_id,"
+        " e.series || e.number AS voucher FROM ledger.allocation_rule r"
+        " JOIN ledger.allocation_key k ON k.company_id = r.company_id AND k.id = r.key_id"
+        " LEFT JOIN ledger.allocation_run x ON x.company_id = r.company_id AND x.rule_id = r.id AND x.month = :month"
+        " AND x.reversal_id IS NULL LEFT JOIN ledger.entry e ON e.company_id = x.company_id AND e.id = x.entry_id"
+        " WHERE r.company_id = :company AND (x.id IS NOT NULL OR ledger.allocates_in(r, :month))"
+        " ORDER BY r.position, r.id",
+        month=month,
+    )
+    proposed = defaultdict(list)
+    for row in work.rows(_MOVES, month=month):
+        proposed[row.rule_id].append(row)
+    booked = _lines_of(work, [rule.run_id for rule in rules if rule.run_id is not None])
+    return MonthOfAllocations(
+        month, tuple(_proposal(rule, proposed.get(rule.id, ()), booked.get(rule.run_id, ())) for rule in rules)
+    )
+
+
+@operation(needs=Permission.FINANCE_POST, one_call=True)
+def allocate(work: Work, *, month: date, rule_id: int | None = None) -> Allocated:
+    """Book what the rules in use spread in the month of a day, or one rule alone; each once, all or nothing.
+
+    Rejected where it is booked already, where a rule before it that it counts on is not, where its key has nothing to
+    spread by, or the month is locked.
+    """
+    answer = work.call("ledger.allocate", month, rule_id)
+    posted = tuple(PostedEntry(each["id"], each["series"], each["number"]) for each in answer["posted"])
+    return Allocated(posted, len(answer["nothing"]))
+
+
+@operation(needs=Permission.FINANCE_POST, one_call=True)
+def take_back(work: Work, *, run_id: int, date: date | None = None, text: str = "") -> PostedEntry:
+    """Reverse the voucher of a run, on its own day or a later one; its rule may be booked for that month again."""
+    return PostedEntry(**work.call("ledger.take_allocation_back", run_id, date, text))
+
+
+@operation(needs=Permission.FINANCE_READ)
+def read_run(work: Work, *, run_id: int) -> AllocationRun:
+    """What was booked, and why; Invalid where there is no such run."""
+    row = work.row(
+        "SELECT x.id, x.month, x.rule_id, x.key_id, k.code, v.valid_from, x.amount, x.entry_id,"
+        " e.series || e.number, e.entry_date, x.reversal_id, coalesce(t.series || t.number, ''),"
+        " coalesce((SELECT u.full_name FROM company.app_user u WHERE u.id = x.made_by), ''), x.terms"
+        " FROM ledger.allocation_run x JOIN ledger.allocation_key k ON k.company_id = x.company_id AND k.id = x.key_id"
+        " JOIN ledger.allocation_version v ON v.company_id = x.company_id AND v.id = x.version_id"
+        " JOIN ledger.entry e ON e.company_id = x.company_id AND e.id = x.entry_id"
+        " LEFT JOIN ledger.entry t ON t.company_id = x.company_id AND t.id = x.reversal_id"
+        " WHERE x.company_id = :company AND x.id = :id",
+        id=run_id,
+    )
+    if row is None:
+        raise Invalid("record.not_found", table="ledger.allocation_run", id=run_id)
+    lines = _lines_of(work, [run_id]).get(run_id, ())
+    return replace(AllocationRun(*tuple(row)), taken=_moves(lines, "taken"), put=_moves(lines, "put"))
+
+
+def _lines_of(work: Work, runs: Sequence[int]) -> dict[int, list[Any]]:
+    lines = defaultdict(list)
+    for row in work.rows(_RUN_LINES, runs=list(runs)) if runs else ():
+        lines[row.run_id].append(row)
+    return lines
+
+
+def _moves(rows: Sequence[Any], side: str) -> tuple[Move, ...]:
+    return tuple(
+        Move(row.account, row.marks, row.named, row.amount, row.weight.normalize() if row.weight is not None else None)
+        for row in rows
+        if row.kind == side
+    )
+
+
+def _proposal(rule: Any, proposed: Sequence[Any], booked: Sequence[Any]) -> Proposal:
+    if rule.run_id is not None:
+        state, amount, rows = "posted", rule.amount, booked
+    else:
+        why = next((row for row in proposed if row.kind not in {"taken", "put"}), None)
+        rows = proposed
+        state = why.kind if why is not None else "ready"
+        amount = why.amount if why is not None else -sum((row.amount for row in rows if row.kind == "taken"), ZERO)
+    return Proposal(
+        rule.id,
+        rule.position,
+        rule.title,
+        rule.key_id,
+        rule.code,
+        state,
+        amount,
+        _moves(rows, "taken"),
+        _moves(rows, "put"),
+        next((row.waits_for for row in proposed if row.waits_for), ""),
+        rule.run_id,
+        rule.entry_id,
+        rule.voucher or "",
+    )
