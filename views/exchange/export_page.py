@@ -5,19 +5,20 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from models.database.errors import Denied, KontorError
 from models.database.work import Work
 from models.exchange.exported import Exported
 from models.exchange.exporting import EXPORTERS, Exporter
 from resources.language import N_, _
+from views.exchange.settings import FileSettings
 from views.kit.action import Action, ActionContext
 from views.kit.form.lines import ChoiceBox
 from views.kit.form.spec import Choice
 from views.kit.host import Host, Job, Level, Link, Message
 from views.kit.page import Page
-from views.kit.text import Card, Label, clear, column, note
+from views.kit.text import Card, Label, column
 from views.kit.theme.keeping import keep
 from views.kit.theme.state import scaled
 from views.kit.theme.tokens import SPACE_2, SPACE_4
@@ -51,14 +52,13 @@ class ExportPage(Page):
         # As wide as the card, however long the longest name is: large text has to fit too.
         self.kind.setSizeAdjustPolicy(ChoiceBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.kind.activated.connect(self._show_options)
-        self.options: dict[str, QLineEdit] = {}
+        self.settings = FileSettings(host, upright=True)
         card = Card()
         keep(card, QWidget.setMaximumWidth, partial(scaled, _WIDEST))
         layout = column(card, margin=SPACE_4, spacing=SPACE_2)
         layout.addWidget(Label(_("Kind of file"), strong=True))
         layout.addWidget(self.kind)
-        self._settings = column(spacing=SPACE_2)
-        layout.addLayout(self._settings)
+        layout.addWidget(self.settings)
         self.body.addWidget(card)
         self.body.addStretch()
         self.set_actions(
@@ -83,14 +83,7 @@ class ExportPage(Page):
         return EXPORTERS.get(str(self.kind.value()))
 
     def _show_options(self) -> None:
-        clear(self._settings)
-        self.options = {}
-        for name, about in self.exporter.options.items() if self.exporter else ():
-            line = QLineEdit()
-            line.setAccessibleName(_(about))
-            self._settings.addWidget(note(_(about)))
-            self._settings.addWidget(line)
-            self.options[name] = line
+        self.settings.set_options(self.exporter.options if self.exporter else {})
 
     def _why_not(self, context: ActionContext) -> str | None:
         del context
@@ -101,6 +94,9 @@ class ExportPage(Page):
     def _ask(self, context: ActionContext) -> None:
         exporter = self.exporter
         if exporter is None:
+            return
+        if self.settings.problem:
+            context.host.tell(Message(self.settings.problem, Level.ERROR, replaces="export"))
             return
         dialog = QFileDialog(self.window(), _("Save as"))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
@@ -116,8 +112,7 @@ class ExportPage(Page):
     def write(self, path: str) -> None:
         """Write the chosen kind to a file."""
         self.host.preferences.write(_FOLDER, str(Path(path).parent))
-        options = {name: line.text().strip() for name, line in self.options.items() if line.text().strip()}
-        arguments = {"kind": str(self.kind.value()), "options": options, "path": Path(path)}
+        arguments = {"kind": str(self.kind.value()), "options": self.settings.values, "path": Path(path)}
         self._job = self.host.read(write_exported, arguments, on_done=self._on_written, on_failed=self._on_failed)
         self.refresh_actions()
 

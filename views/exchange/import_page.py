@@ -17,7 +17,7 @@ from models.exchange.intake import ImportReport
 from models.exchange.looking import LIST_COLUMNS, FileLook, look_at_file, take_file_in
 from resources.language import N_, _
 from views.exchange.mapping import MappingForm
-from views.exchange.settings import ImportSettings
+from views.exchange.settings import FileSettings
 from views.kit.action import Action, ActionContext
 from views.kit.empty import EmptyState
 from views.kit.form.lines import ChoiceBox
@@ -137,7 +137,7 @@ class ImportPage(Page):
         self.name = Label("", strong=True)
         self.verdict = note("", wrap=False)
         self.counts = FactCard(self.host, across=5)
-        self.settings = ImportSettings()
+        self.settings = FileSettings(self.host)
         self.settings.changed.connect(self._try)
         self.mapping = MappingForm()
         self.mapping.changed.connect(self._try)

@@ -1,20 +1,22 @@
-"""What else may be said about a file that is taken in, beside the mapping of its headings."""
+"""What else may be said about a file that is taken in or written, beside the mapping of its headings."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QWidget
 
 from resources.language import N_, _
-from views.kit.form.lines import ChoiceBox, TextLine
+from views.kit.form.lines import ChoiceBox, DateLine, TextLine
 from views.kit.form.spec import Choice
-from views.kit.text import clear, row
+from views.kit.host import Host
+from views.kit.text import clear, column, row
 from views.kit.theme.keeping import keep
 from views.kit.theme.state import scaled
-from views.kit.theme.tokens import SPACE_2
+from views.kit.theme.tokens import SPACE_1, SPACE_2
 
 _MAPPED = "map"
 _CHOICES = {
@@ -22,45 +24,68 @@ _CHOICES = {
         Choice("customer", N_("Customer")),
         Choice("supplier", N_("Supplier")),
         Choice("both", N_("Customer and supplier")),
-    )
+    ),
+    "type": (
+        Choice("4", N_("Type 4: vouchers and balances")),
+        Choice("4I", N_("Type 4I: vouchers alone, for another program")),
+        Choice("3", N_("Type 3: balances of cost centres and projects")),
+        Choice("2", N_("Type 2: balances of periods")),
+        Choice("1", N_("Type 1: balances of years")),
+    ),
+    "checksum": (Choice("", N_("Without")), Choice("yes", N_("With, so that a changed file is found out"))),
 }
-_LABELS = {"role": N_("Role where the list has none")}
+_DAYS = frozenset({"from", "on", "period", "to", "year"})
+_LABELS = {
+    "role": N_("Role where the list has none"),
+    "type": N_("Contents"),
+    "checksum": N_("Checksum"),
+    "year": N_("A day of the fiscal year; the present one if left out"),
+}
 _WIDEST = 180
 
 
-class ImportSettings(QWidget):
-    """A field for each setting of a kind of file; `changed` when one is another than before."""
+class FileSettings(QWidget):
+    """A field for each setting of a kind of file, side by side or below each other; `changed` when one is another."""
 
     changed = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, host: Host, *, upright: bool = False) -> None:
         super().__init__()
-        self._row = row(self, spacing=SPACE_2)
+        self._host, self._upright = host, upright
+        self._layout = column(self, spacing=SPACE_1) if upright else row(self, spacing=SPACE_2)
         self._said: dict[str, str] = {}
         self.fields: dict[str, ChoiceBox | TextLine] = {}
         self.hide()
 
     @property
     def values(self) -> dict[str, str]:
-        """What is said."""
-        said = {name: str(field.value() or "") for name, field in self.fields.items()}
-        return {name: value for name, value in said.items() if value}
+        """What is said; days as ISO dates."""
+        said = {name: field.value() for name, field in self.fields.items()}
+        worded = {name: v.isoformat() if isinstance(v, date) else str(v or "").strip() for name, v in said.items()}
+        return {name: value for name, value in worded.items() if value}
+
+    @property
+    def problem(self) -> str | None:
+        """What is wrong with the first field that is, after its label."""
+        wrong = ((field.accessibleName(), field.problem()) for field in self.fields.values())
+        return next((f"{about}: {text}" for about, text in wrong if text), None)
 
     def set_options(self, options: Mapping[str, str]) -> None:
         """Offer the options (name: what it means) of a kind of file; those that stand already are left alone."""
         names = [name for name in options if name != _MAPPED]
         if names == list(self.fields):
             return
-        clear(self._row)
+        clear(self._layout)
         self.fields = {name: self._field(name, _(_LABELS.get(name, options[name]))) for name in names}
-        self._row.addStretch()
+        if not self._upright:
+            self._layout.addStretch()
         self._said = self.values
         self.setVisible(bool(names))
 
     def _field(self, name: str, about: str) -> ChoiceBox | TextLine:
-        choices = _CHOICES.get(name)
-        field = ChoiceBox(choices) if choices else TextLine()
-        keep(field, QWidget.setMaximumWidth, partial(scaled, _WIDEST))
+        field = self._editor(name)
+        if not self._upright:
+            keep(field, QWidget.setMaximumWidth, partial(scaled, _WIDEST))
         field.setAccessibleName(about)
         if isinstance(field, TextLine):
             field.returnPressed.connect(self._tell)
@@ -68,9 +93,20 @@ class ImportSettings(QWidget):
         else:
             field.edited.connect(self._tell)
         label = QLabel(about)
+        label.setWordWrap(self._upright)
         label.setBuddy(field)
-        self._row.addWidget(label)
-        self._row.addWidget(field)
+        self._layout.addWidget(label)
+        self._layout.addWidget(field)
+        return field
+
+    def _editor(self, name: str) -> ChoiceBox | TextLine:
+        if name in _DAYS:
+            return DateLine(self._host.today)
+        choices = _CHOICES.get(name)
+        if choices is None:
+            return TextLine()
+        field = ChoiceBox(choices)
+        field.setSizeAdjustPolicy(ChoiceBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         return field
 
     def _tell(self) -> None:
