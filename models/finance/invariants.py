@@ -91,6 +91,12 @@ INVARIANTS: tuple[Invariant, ...] = (
     Invariant("verify.books_unbalanced", Area.BALANCES, N_("The balances of all accounts add up to zero"), _REPORT),
     Invariant("verify.open_item_missing", Area.BALANCES, N_("Every line that can be settled is an open item"), _REPORT),
     Invariant("verify.open_item_wrong", Area.BALANCES, N_("What is left of an item is what was not settled"), _REPORT),
+    Invariant(
+        "verify.open_items_differ",
+        Area.BALANCES,
+        N_("The balance of an account with open items is their sum"),
+        _REPORT,
+    ),
     Invariant("verify.invoice_disagrees", Area.DOCUMENTS, N_("Posted invoices say what their voucher says"), _DOCUMENT),
     Invariant("verify.invoice_lines", Area.DOCUMENTS, N_("The lines of an invoice add up to its total"), _DOCUMENT),
     Invariant(

@@ -9,6 +9,7 @@ from models.finance.groups.messages import MESSAGES as OF_GROUPS
 from models.finance.messages_closing import MESSAGES as OF_CLOSING
 from models.finance.messages_dimensions import MESSAGES as OF_DIMENSIONS
 from models.finance.messages_schedules import MESSAGES as OF_SCHEDULES
+from models.finance.messages_settling import MESSAGES as OF_SETTLING
 from models.finance.messages_statements import MESSAGES as OF_STATEMENTS
 from models.finance.messages_tax import MESSAGES as OF_TAX
 from resources.language import N_
@@ -27,6 +28,7 @@ MESSAGES: dict[str, str] = {
     **OF_DIMENSIONS,
     **OF_STATEMENTS,
     **OF_SCHEDULES,
+    **OF_SETTLING,
     **OF_CLOSING,
     **OF_TAX,
     **OF_ASSETS,

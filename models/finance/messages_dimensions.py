@@ -6,7 +6,8 @@ from resources.language import N_
 
 MESSAGES: dict[str, str] = {
     "account.used": N_(
-        "Account {account} has vouchers, so its kind and whether it keeps open items stay. Use a new account instead."
+        "Account {account} has vouchers, so its kind stays, and it begins or ends to keep open items only by the acts"
+        " for that on its page."
     ),
     "dimension.code_stays": N_("Value {code} keeps its code: posted lines carry it. Make a new value instead."),
     "dimension.exists": N_("There already is a dimension {number}. Choose another number."),

@@ -132,9 +132,9 @@ def settle(work: Work, *, pairs: Sequence[SettlementPair], date: date) -> tuple[
 
 
 @operation(needs=Permission.FINANCE_SETTLE, one_call=True)
-def unsettle(work: Work, *, settlement_id: int) -> None:
-    """Take a settlement back: both items are open again by its amount."""
-    work.call("ledger.unsettle", settlement_id)
+def unsettle(work: Work, *, settlement_id: int, reason: str) -> None:
+    """Take back the act that a settlement is part of: its items are open again by what it settled."""
+    work.call("ledger.unsettle", settlement_id, reason)
 
 
 def _entry(draft: VoucherDraft) -> dict[str, Any]:

@@ -129,7 +129,7 @@ def test_nobody_without_the_right_settles_or_matches(fortress: Office, day: Busy
     request = uuid4()
     doors = {
         "ledger.settle": f"'{json.dumps([pair])}', '2026-03-31'",
-        "ledger.unsettle": f"{settlement}",
+        "ledger.unsettle": f"{settlement}, 'Wrong'",
         "finance.match_bank_transaction": f"{day.unmatched}, '[]'",
         "finance.unmatch_bank_transaction": f"{day.transaction}, '2026-03-31'",
         "finance.post_invoice": f"{day.draft}",

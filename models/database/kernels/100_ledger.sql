@@ -322,8 +322,9 @@ BEGIN
     SELECT n.id, p_company, n.account, n.party_id, n.entry_date, n.due_on, n.document_kind, n.document_id, n.currency,
            n.amount, n.amount, n.amount_currency, n.amount_currency
       FROM added n JOIN ledger.account a ON a.company_id = p_company AND a.number = n.account
-     -- History taken over from a file names no party: its items were settled elsewhere.
-     WHERE a.open_items AND n.amount <> 0 AND (n.party_id IS NOT NULL OR NOT p_imported);
+     -- History taken over from a file names no party: its receivables and payables were settled elsewhere.
+     WHERE a.open_items AND n.amount <> 0
+       AND (n.party_id IS NOT NULL OR NOT p_imported OR a.role NOT IN ('receivable', 'payable'));
     PERFORM audit.announce(p_company, 'ledger.entry', to_jsonb(v_ids), p_actor);
     RETURN v_ids;
 END $$;

@@ -114,21 +114,23 @@ BEGIN
     RETURN v_entry;
 END $$;
 
--- Internal: appends the mirror, and settles the open items of the two against each other.
+-- Internal: appends the mirror, and settles the open items of the two against each other. Where items may be settled
+-- (p_settled), because a closed month keeps them so, those of the mirror stand open in their place.
 CREATE OR REPLACE FUNCTION ledger.append_reversal(
-    p_entry ledger.entry, p_date date, p_text text, p_event text, p_actor bigint, p_request uuid) RETURNS bigint
+    p_entry ledger.entry, p_date date, p_text text, p_event text, p_actor bigint, p_request uuid,
+    p_settled boolean DEFAULT false) RETURNS bigint
 LANGUAGE plpgsql AS $$
 DECLARE
     v_reversal bigint;
 BEGIN
-    PERFORM ledger.check_reversible(p_entry);
+    PERFORM ledger.check_reversible(p_entry, p_settled);
     v_reversal := (ledger.append(p_entry.company_id, ledger.mirror(p_entry, p_date, p_text, p_event), p_actor, p_request))[1];
     PERFORM ledger.settle_mirror(p_entry, v_reversal, p_date, p_actor);
     RETURN v_reversal;
 END $$;
 
--- Internal: refuses what is reversed already or has settled items; its open items are locked from here on.
-CREATE OR REPLACE FUNCTION ledger.check_reversible(p_entry ledger.entry) RETURNS void
+-- Internal: refuses what is reversed already or has settled items, unless it may; its open items are locked from here on.
+CREATE OR REPLACE FUNCTION ledger.check_reversible(p_entry ledger.entry, p_settled boolean DEFAULT false) RETURNS void
 LANGUAGE plpgsql AS $$
 DECLARE
     v_settled record;
@@ -145,13 +147,13 @@ BEGIN
       JOIN ledger.line l ON l.company_id = o.company_id AND l.id = o.line_id
      WHERE l.company_id = p_entry.company_id AND l.entry_id = p_entry.id
        AND (o.remaining <> o.amount OR o.remaining_currency <> o.amount_currency) LIMIT 1;
-    IF FOUND THEN
+    IF FOUND AND NOT p_settled THEN
         PERFORM company.refuse('ledger.settled', jsonb_build_object(
             'series', p_entry.series, 'number', p_entry.number, 'account', v_settled.account));
     END IF;
 END $$;
 
--- Internal: the open items of an entry against those of its mirror.
+-- Internal: the items of an entry of which nothing is settled, against those of its mirror.
 CREATE OR REPLACE FUNCTION ledger.settle_mirror(p_entry ledger.entry, p_reversal bigint, p_date date, p_actor bigint)
 RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
@@ -160,14 +162,16 @@ BEGIN
        FROM ledger.line l JOIN ledger.open_item o ON o.line_id = l.id
        JOIN ledger.line k ON k.company_id = l.company_id AND k.entry_id = p_reversal AND k.position = l.position
        JOIN ledger.open_item m ON m.line_id = k.id
-      WHERE l.company_id = p_entry.company_id AND l.entry_id = p_entry.id;
+      WHERE l.company_id = p_entry.company_id AND l.entry_id = p_entry.id AND o.remaining = o.amount
+        AND o.remaining_currency = o.amount_currency;
 END $$;
 
 -- Settles two open items of one account, party and currency against each other, in the order (any, any): p_amount of what
--- both are booked at, and p_amount_currency of what both are in their currency, the same where that is the company's.
+-- both are booked at, and p_amount_currency of what both are in their currency, the same where that is the company's. They are
+-- an act of their own, or part of p_settling.
 CREATE OR REPLACE FUNCTION ledger.settle_pair(
     p_company bigint, p_one bigint, p_other bigint, p_amount numeric, p_date date, p_actor bigint,
-    p_amount_currency numeric DEFAULT NULL) RETURNS bigint
+    p_amount_currency numeric DEFAULT NULL, p_settling bigint DEFAULT NULL) RETURNS bigint
 LANGUAGE plpgsql AS $$
 DECLARE
     v_currency numeric := coalesce(p_amount_currency, p_amount);
@@ -202,8 +206,10 @@ BEGIN
      WHERE line_id = v_debit.line_id;
     UPDATE ledger.open_item SET remaining = remaining + p_amount, remaining_currency = remaining_currency + v_currency
      WHERE line_id = v_credit.line_id;
-    INSERT INTO ledger.settlement (company_id, debit_line_id, credit_line_id, amount, amount_currency, settled_on, settled_by)
-    VALUES (p_company, v_debit.line_id, v_credit.line_id, p_amount, v_currency, p_date, p_actor) RETURNING id INTO v_id;
+    INSERT INTO ledger.settlement (company_id, debit_line_id, credit_line_id, amount, amount_currency, settled_on, settled_by,
+                                   settling_id)
+    VALUES (p_company, v_debit.line_id, v_credit.line_id, p_amount, v_currency, p_date, p_actor, coalesce(
+            p_settling, ledger.begin_settling(v_debit, 2, p_amount, v_currency, p_date, p_actor))) RETURNING id INTO v_id;
     RETURN v_id;
 END $$;
 
@@ -230,43 +236,6 @@ BEGIN
     v_answer := ledger.settle_pairs(p_company, p_pairs, p_date, v_actor, p_request);
     PERFORM audit.announce(p_company, 'ledger.settlement', coalesce(v_answer, '[]'), v_actor);
     RETURN company.remember_answer(p_request, v_digest, v_actor, coalesce(v_answer, '[]'));
-END $$;
-
--- Internal: takes one settlement back.
-CREATE OR REPLACE FUNCTION ledger.undo_settlement(p_company bigint, p_id bigint, p_actor bigint) RETURNS void
-LANGUAGE plpgsql AS $$
-DECLARE
-    v_settlement ledger.settlement;
-BEGIN
-    SELECT * INTO v_settlement FROM ledger.settlement s WHERE s.company_id = p_company AND s.id = p_id FOR UPDATE;
-    IF v_settlement.id IS NULL OR v_settlement.undone_at IS NOT NULL THEN
-        PERFORM company.refuse('ledger.no_settlement', jsonb_build_object('id', p_id), 'I');
-    END IF;
-    PERFORM 1 FROM ledger.open_item o WHERE o.company_id = p_company
-        AND o.line_id IN (v_settlement.debit_line_id, v_settlement.credit_line_id) ORDER BY o.line_id FOR UPDATE;
-    UPDATE ledger.open_item SET remaining = remaining + v_settlement.amount,
-           remaining_currency = remaining_currency + v_settlement.amount_currency WHERE line_id = v_settlement.debit_line_id;
-    UPDATE ledger.open_item SET remaining = remaining - v_settlement.amount,
-           remaining_currency = remaining_currency - v_settlement.amount_currency WHERE line_id = v_settlement.credit_line_id;
-    UPDATE ledger.settlement SET undone_at = clock_timestamp(), undone_by = p_actor WHERE id = p_id;
-END $$;
-
-CREATE OR REPLACE FUNCTION ledger.unsettle(p_request uuid, p_company bigint, p_settlement_id bigint) RETURNS jsonb
-LANGUAGE plpgsql SECURITY DEFINER
-SET search_path = pg_catalog, pg_temp SET timezone = 'UTC' SET datestyle = 'ISO, YMD' SET lock_timeout = '5s' AS $$
-DECLARE
-    v_actor bigint := company.enter_door(p_company, 'accountant', 'finance_clerk');
-    v_digest bytea := sha256(convert_to(concat_ws('|', 'ledger.unsettle', p_company, p_settlement_id), 'UTF8'));
-    v_answer jsonb := company.earlier_answer(p_request, v_digest, v_actor);
-BEGIN
-    IF v_answer IS NOT NULL THEN
-        RETURN v_answer;
-    END IF;
-    PERFORM ledger.undo_settlement(p_company, p_settlement_id, v_actor);
-    PERFORM ledger.check_settling_day(p_company, ARRAY[s.debit_line_id, s.credit_line_id], s.settled_on)
-       FROM ledger.settlement s WHERE s.company_id = p_company AND s.id = p_settlement_id;
-    PERFORM audit.announce(p_company, 'ledger.settlement', jsonb_build_array(p_settlement_id), v_actor);
-    RETURN company.remember_answer(p_request, v_digest, v_actor, jsonb_build_object('id', p_settlement_id));
 END $$;
 
 -- Internal: entries whose lines name the combination of their dimension values ({"1": "100", "6": "7"}) by its id, one for

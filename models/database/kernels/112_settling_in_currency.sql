@@ -26,7 +26,8 @@ BEGIN
 END $$;
 
 -- Internal: settles pairs given in the currency of their items. Where the two are booked differently, the difference is booked
--- on their account against the accounts of exchange differences, and settled with what was booked higher.
+-- on their account against the accounts of exchange differences, and settled with what was booked higher, in the same act.
+-- Answers one settlement a pair.
 CREATE OR REPLACE FUNCTION ledger.settle_pairs(p_company bigint, p_pairs jsonb, p_date date, p_actor bigint, p_request uuid)
 RETURNS jsonb LANGUAGE plpgsql AS $$
 DECLARE
@@ -35,6 +36,7 @@ DECLARE
     v_other ledger.open_item;
     v_first numeric;
     v_second numeric;
+    v_id bigint;
     x record;
 BEGIN
     FOR x IN SELECT * FROM jsonb_to_recordset(p_pairs) AS x(debit_line bigint, credit_line bigint, amount numeric) LOOP
@@ -42,12 +44,12 @@ BEGIN
         SELECT * INTO v_other FROM ledger.open_item o WHERE o.company_id = p_company AND o.line_id = x.credit_line;
         v_first := coalesce(ledger.booked_share(v_one, x.amount), x.amount);
         v_second := coalesce(ledger.booked_share(v_other, x.amount), x.amount);
-        v_ids := v_ids || to_jsonb(ledger.settle_pair(p_company, x.debit_line, x.credit_line, least(v_first, v_second),
-                                                      p_date, p_actor, x.amount));
+        v_id := ledger.settle_pair(p_company, x.debit_line, x.credit_line, least(v_first, v_second), p_date, p_actor, x.amount);
+        v_ids := v_ids || to_jsonb(v_id);
         IF v_first <> v_second THEN
-            v_ids := v_ids || to_jsonb(ledger.settle_difference(
+            PERFORM ledger.settle_difference(
                 p_company, CASE WHEN v_first > v_second THEN v_one ELSE v_other END, abs(v_first - v_second), p_date,
-                p_actor, p_request));
+                p_actor, p_request, (SELECT s.settling_id FROM ledger.settlement s WHERE s.id = v_id));
         END IF;
     END LOOP;
     RETURN v_ids;
@@ -55,7 +57,8 @@ END $$;
 
 -- Internal: p_amount of what an item is booked at is no longer there: the rate has changed since.
 CREATE OR REPLACE FUNCTION ledger.settle_difference(
-    p_company bigint, p_item ledger.open_item, p_amount numeric, p_date date, p_actor bigint, p_request uuid) RETURNS bigint
+    p_company bigint, p_item ledger.open_item, p_amount numeric, p_date date, p_actor bigint, p_request uuid,
+    p_settling bigint) RETURNS bigint
 LANGUAGE plpgsql AS $$
 DECLARE
     v_left numeric := -sign(p_item.amount) * p_amount;
@@ -71,5 +74,6 @@ BEGIN
             'amount_currency', 0, 'document_kind', p_item.document_kind, 'document_id', p_item.document_id))
             || ledger.exchange_line(p_company, v_left))), p_actor, p_request))[1];
     SELECT l.id INTO v_line FROM ledger.line l WHERE l.company_id = p_company AND l.entry_id = v_entry AND l.position = 1;
-    RETURN ledger.settle_pair(p_company, p_item.line_id, v_line, p_amount, p_date, p_actor, 0);
+    UPDATE ledger.settling SET entry_id = v_entry WHERE id = p_settling;
+    RETURN ledger.settle_pair(p_company, p_item.line_id, v_line, p_amount, p_date, p_actor, 0, p_settling);
 END $$;

@@ -122,9 +122,10 @@ BEGIN
            jsonb_build_object('account', l.account, 'amount', l.amount)
       FROM ledger.account a JOIN ledger.line l ON l.company_id = a.company_id AND l.account = a.number
       LEFT JOIN ledger.open_item o ON o.line_id = l.id
-     WHERE a.company_id = p_company AND a.open_items AND l.amount <> 0
-       AND (o.line_id IS NULL AND (l.party_id IS NOT NULL OR EXISTS (SELECT FROM ledger.entry e
-                WHERE e.company_id = p_company AND e.id = l.entry_id AND e.origin = 'posted')) OR o.amount <> l.amount);
+     WHERE a.company_id = p_company AND a.open_items AND l.amount <> 0 AND l.entry_date >= coalesce(a.open_items_from, '-infinity')
+       AND (o.line_id IS NULL AND EXISTS (SELECT FROM ledger.entry e WHERE e.company_id = p_company AND e.id = l.entry_id
+                AND (l.party_id IS NOT NULL OR e.origin = 'posted' OR a.role NOT IN ('receivable', 'payable'))
+                AND NOT (e.source_kind = 'open_items' AND l.position % 2 = 1)) OR o.amount <> l.amount);
     RETURN QUERY
     SELECT 'verify.open_item_wrong', 'error', 'ledger.open_item', o.line_id::text,
            jsonb_build_object('account', o.account, 'remaining', o.remaining,
@@ -265,6 +266,7 @@ BEGIN
     RETURN QUERY SELECT * FROM ledger.verify_numbers(p_company);
     RETURN QUERY SELECT * FROM ledger.verify_balances(p_company);
     RETURN QUERY SELECT * FROM ledger.verify_open_items(p_company);
+    RETURN QUERY SELECT * FROM ledger.verify_open_balances(p_company);
     RETURN QUERY SELECT * FROM ledger.verify_year_ends(p_company);
     RETURN QUERY SELECT * FROM ledger.verify_schedules(p_company);
     RETURN QUERY SELECT * FROM ledger.verify_allocations(p_company);

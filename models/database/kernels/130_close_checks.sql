@@ -91,27 +91,30 @@ RETURNS TABLE (count bigint, amount numeric) LANGUAGE sql STABLE AS $$
      WHERE a.company_id = p_company AND a.role = 'suspense' AND b.balance <> 0
 $$;
 
--- Control accounts whose balance is not the sum of their open items. Settling moves nothing in that sum, so what was open
--- at the end of the period is what is open now less what was booked afterwards.
+-- Accounts kept as open items whose balance is not the sum of these: of one role, or ('') all that are no control account.
+-- Settling moves nothing in that sum, so what was open at the end of the period is what is open now less what was booked
+-- afterwards. An account that keeps items from a later day on has none to compare yet.
 CREATE OR REPLACE FUNCTION ledger.control_differences(p_company bigint, p_period bigint, p_role text)
 RETURNS TABLE (count bigint, amount numeric) LANGUAGE sql STABLE AS $$
     WITH until AS (SELECT (ledger.days_of_period(p_company, p_period)).last + 1 AS past),
+    kept AS (
+        SELECT a.number, until.past FROM ledger.account a CROSS JOIN until
+         WHERE a.company_id = p_company AND a.open_items AND (a.open_items_from IS NULL OR a.open_items_from < until.past)
+           AND CASE WHEN a.role IN ('receivable', 'payable') THEN a.role ELSE '' END = p_role),
     open AS (
-        SELECT o.account, sum(o.remaining) AS amount FROM ledger.open_item o JOIN ledger.account a
-            ON a.company_id = p_company AND a.number = o.account AND a.role = p_role
-         WHERE o.company_id = p_company AND o.remaining <> 0 GROUP BY 1),
+        SELECT o.account, sum(o.remaining) AS amount FROM kept k JOIN ledger.open_item o
+            ON o.company_id = p_company AND o.account = k.number AND o.remaining <> 0 GROUP BY 1),
     later AS (
         SELECT l.account, sum(o.amount) AS amount
-          FROM until JOIN ledger.account a ON a.company_id = p_company AND a.role = p_role
-          JOIN ledger.line l ON l.company_id = p_company AND l.account = a.number AND l.entry_date >= until.past
+          FROM kept k JOIN ledger.line l ON l.company_id = p_company AND l.account = k.number AND l.entry_date >= k.past
           JOIN ledger.open_item o ON o.line_id = l.id GROUP BY 1)
     SELECT count(*), coalesce(sum(abs(x.difference)), 0)
-      FROM ledger.account a CROSS JOIN until
-      LEFT JOIN open o ON o.account = a.number
-      LEFT JOIN later n ON n.account = a.number
-     CROSS JOIN LATERAL (SELECT reporting.opening_balance(p_company, a.number, until.past)
+      FROM kept k
+      LEFT JOIN open o ON o.account = k.number
+      LEFT JOIN later n ON n.account = k.number
+     CROSS JOIN LATERAL (SELECT reporting.opening_balance(p_company, k.number, k.past)
                                 - coalesce(o.amount, 0) + coalesce(n.amount, 0) AS difference) x
-     WHERE a.company_id = p_company AND a.role = p_role AND x.difference <> 0
+     WHERE x.difference <> 0
 $$;
 
 CREATE OR REPLACE FUNCTION ledger.check_receivables_differ(p_company bigint, p_period bigint)
@@ -122,6 +125,11 @@ $$;
 CREATE OR REPLACE FUNCTION ledger.check_payables_differ(p_company bigint, p_period bigint)
 RETURNS TABLE (count bigint, amount numeric) LANGUAGE sql STABLE AS $$
     SELECT d.count, d.amount FROM ledger.control_differences(p_company, p_period, 'payable') d
+$$;
+
+CREATE OR REPLACE FUNCTION ledger.check_open_items_differ(p_company bigint, p_period bigint)
+RETURNS TABLE (count bigint, amount numeric) LANGUAGE sql STABLE AS $$
+    SELECT d.count, d.amount FROM ledger.control_differences(p_company, p_period, '') d
 $$;
 
 -- Items of which there are fewer than none, or none that are still worth something.

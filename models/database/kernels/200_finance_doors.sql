@@ -371,7 +371,7 @@ BEGIN
         PERFORM ledger.settle_pairs(p_invoice.company_id, jsonb_build_array(jsonb_build_object(
             'debit_line', v_original.line_id, 'credit_line', v_credit.line_id,
             'amount', least(abs(v_original.remaining_currency), abs(v_credit.remaining_currency)))),
-            p_invoice.invoice_date, p_actor, NULL);
+            greatest(p_invoice.invoice_date, v_original.entry_date), p_actor, NULL);
     END IF;
 END $$;
 

@@ -74,14 +74,15 @@ BEGIN
                                             coalesce(m.j -> 'lines', '[]')));
     END LOOP;
     v_ids := ledger.append(p_company, ledger.with_dimension_sets(p_company, v_entries), p_actor, p_request);
-    PERFORM ledger.settle_pair(p_company, least(x.line_id, l.id), greatest(x.line_id, l.id), abs(l.amount), t.booked_on,
-                               p_actor, abs(l.amount_currency))
+    -- What is paid before it is booked is settled when it is.
+    PERFORM ledger.settle_pair(p_company, least(x.line_id, l.id), greatest(x.line_id, l.id), abs(l.amount),
+                               greatest(t.booked_on, o.entry_date), p_actor, abs(l.amount_currency))
        FROM jsonb_array_elements(p_matches) WITH ORDINALITY k
        JOIN finance.bank_transaction t ON t.company_id = p_company AND t.id = (k.value ->> 'id')::bigint
       CROSS JOIN LATERAL jsonb_array_elements(k.value -> 'allocations') WITH ORDINALITY a
       CROSS JOIN LATERAL jsonb_to_record(a.value) AS x(line_id bigint, amount numeric)
        JOIN ledger.line l ON l.company_id = p_company AND l.entry_id = v_ids[k.ordinality] AND l.position = 1 + a.ordinality
-      WHERE x.line_id IS NOT NULL;
+       JOIN ledger.open_item o ON o.line_id = x.line_id;
     UPDATE finance.bank_transaction t SET entry_id = v_ids[k.ordinality], posted_at = clock_timestamp()
       FROM jsonb_array_elements(p_matches) WITH ORDINALITY k
      WHERE t.company_id = p_company AND t.id = (k.value ->> 'id')::bigint;
@@ -167,28 +168,27 @@ BEGIN
     RETURN coalesce(v_lines, '[]');
 END $$;
 
--- Internal: takes back every settlement of an entry's items. Settlements and items are locked sorted before the first is
--- touched: one after the other they would be taken in another order than a payment takes them.
-CREATE OR REPLACE FUNCTION finance.undo_settlements(p_entry ledger.entry, p_actor bigint) RETURNS void
+-- Internal: takes back every act of settling that an entry's items are part of; those of a closed month stay. Answers whether
+-- any did.
+CREATE OR REPLACE FUNCTION finance.undo_settlements(p_entry ledger.entry, p_actor bigint, p_request uuid) RETURNS boolean
 LANGUAGE plpgsql AS $$
 DECLARE
-    v_lines bigint[] := (SELECT array_agg(l.id) FROM ledger.line l
-                          WHERE l.company_id = p_entry.company_id AND l.entry_id = p_entry.id);
-    v_ids bigint[];
-    v_items bigint[];
+    v_open bigint[];
+    v_stay boolean;
 BEGIN
-    SELECT array_agg(x.id ORDER BY x.id), array_agg(x.debit_line_id) || array_agg(x.credit_line_id)
-      INTO v_ids, v_items
-      FROM (SELECT s.id, s.debit_line_id, s.credit_line_id FROM ledger.settlement s
-             WHERE s.company_id = p_entry.company_id AND s.undone_at IS NULL
-               AND (s.debit_line_id = ANY (v_lines) OR s.credit_line_id = ANY (v_lines))
-             ORDER BY s.id FOR UPDATE) x;
-    PERFORM 1 FROM ledger.open_item o WHERE o.company_id = p_entry.company_id AND o.line_id = ANY (v_items || v_lines)
-      ORDER BY o.line_id FOR UPDATE;
-    PERFORM ledger.undo_settlement(p_entry.company_id, x.id, p_actor) FROM unnest(v_ids) x(id);
+    SELECT array_agg(x.id) FILTER (WHERE NOT x.locked), bool_or(x.locked) INTO v_open, v_stay
+      FROM (SELECT DISTINCT g.id, ledger.is_locked(p_entry.company_id, g.settled_on, ARRAY[ledger.area_of(a.role)]) AS locked
+              FROM ledger.line l
+              JOIN ledger.settlement s ON s.company_id = l.company_id AND l.id IN (s.debit_line_id, s.credit_line_id)
+              JOIN ledger.settling g ON g.company_id = s.company_id AND g.id = s.settling_id
+              JOIN ledger.account a ON a.company_id = g.company_id AND a.number = g.account
+             WHERE l.company_id = p_entry.company_id AND l.entry_id = p_entry.id AND s.undone_at IS NULL) x;
+    PERFORM ledger.undo_settlings(p_entry.company_id, v_open, p_actor, '', p_request);
+    RETURN coalesce(v_stay, false);
 END $$;
 
--- Takes a match back: settlements undone, the entry mirrored on the given day, the transaction open again.
+-- Takes a match back: settlements undone, the entry mirrored on the given day, the transaction open again. What a closed month
+-- settled stays so, and is owed again by an item of the mirror.
 CREATE OR REPLACE FUNCTION finance.unmatch_bank_transaction(
     p_request uuid, p_company bigint, p_transaction_id bigint, p_date date) RETURNS jsonb
 LANGUAGE plpgsql SECURITY DEFINER
@@ -200,6 +200,7 @@ DECLARE
     v_transaction finance.bank_transaction;
     v_entry ledger.entry;
     v_reversal bigint;
+    v_stay boolean;
 BEGIN
     IF v_answer IS NOT NULL THEN
         RETURN v_answer;
@@ -210,9 +211,9 @@ BEGIN
         PERFORM company.refuse('bank.not_matched', jsonb_build_object('id', p_transaction_id));
     END IF;
     SELECT * INTO v_entry FROM ledger.entry e WHERE e.company_id = p_company AND e.id = v_transaction.entry_id;
-    PERFORM finance.undo_settlements(v_entry, v_actor);
+    v_stay := finance.undo_settlements(v_entry, v_actor, p_request);
     v_reversal := ledger.append_reversal(v_entry, greatest(p_date, v_entry.entry_date), v_entry.text,
-                                         'un' || v_entry.source_event, v_actor, p_request);
+                                         'un' || v_entry.source_event, v_actor, p_request, v_stay);
     UPDATE finance.bank_transaction SET entry_id = NULL, posted_at = NULL WHERE id = p_transaction_id;
     v_answer := jsonb_build_object('id', p_transaction_id, 'entry_id', v_reversal);
     RETURN company.remember_answer(p_request, v_digest, v_actor, v_answer);

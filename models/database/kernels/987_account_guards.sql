@@ -16,8 +16,13 @@ BEGIN
     RETURN NULL;
 END $$;
 
-CREATE TRIGGER guard_account BEFORE UPDATE ON ledger.account FOR EACH ROW
-    WHEN (NEW.kind <> OLD.kind OR NEW.open_items <> OLD.open_items) EXECUTE FUNCTION ledger.guard_account();
+-- Only the doors of open items, which bring the items along, change how an account with lines keeps them.
+DO $$
+BEGIN
+    EXECUTE format('CREATE TRIGGER guard_account BEFORE UPDATE ON ledger.account FOR EACH ROW WHEN (NEW.kind <> OLD.kind'
+                   ' OR (NEW.open_items, NEW.open_items_from) IS DISTINCT FROM (OLD.open_items, OLD.open_items_from)'
+                   ' AND current_user <> %L) EXECUTE FUNCTION ledger.guard_account()', current_user);
+END $$;
 CREATE TRIGGER guard_code BEFORE UPDATE ON ledger.dimension_value FOR EACH ROW
     WHEN ((NEW.company_id, NEW.dimension, NEW.code) IS DISTINCT FROM (OLD.company_id, OLD.dimension, OLD.code))
     EXECUTE FUNCTION ledger.guard_dimension_value();

@@ -24,6 +24,7 @@ from models.database.rights import (
     sales,
     schedules,
     service,
+    settling,
     statements,
     tax,
     warehouse,
@@ -66,6 +67,7 @@ _SUBJECTS = (
     closing,
     schedules,
     allocations,
+    settling,
 )
 
 TABLE_GRANTS: tuple[TableGrant, ...] = tuple(grant for subject in _SUBJECTS for grant in subject.TABLES)

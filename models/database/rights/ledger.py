@@ -35,7 +35,6 @@ FUNCTIONS: dict[str, frozenset[Role]] = {
     "ledger.post": held(Permission.FINANCE_POST),
     "ledger.reverse": held(Permission.FINANCE_POST),
     "ledger.settle": held(Permission.FINANCE_SETTLE),
-    "ledger.unsettle": held(Permission.FINANCE_SETTLE),
     "ledger.import_entries": held(Permission.FINANCE_IMPORT),
     "ledger.balances_before": held(Permission.FINANCE_IMPORT),
     "ledger.used_series": held(Permission.FINANCE_IMPORT),

@@ -32,7 +32,6 @@ from sqlalchemy.dialects.postgresql import JSONB, ExcludeConstraint
 
 from models.database.schema import (
     MONEY,
-    NOW,
     QUANTITY,
     company_key,
     index_of_text,
@@ -80,8 +79,11 @@ account = Table(
     Column("tax_code", String(20), nullable=False, server_default=""),  # proposed for lines on this account
     Column("sru", ARRAY(Text), nullable=False, server_default="{}"),
     Column("active", Boolean, nullable=False, server_default=text("true")),
+    # The first day its items stand for; null where every line of it is one.
+    Column("open_items_from", Date),
     *versioned(),
     PrimaryKeyConstraint("company_id", "number"),
+    CheckConstraint("open_items or open_items_from is null", name="open_items_from"),
     schema="ledger",
 )
 
@@ -374,24 +376,8 @@ open_item = Table(
     ),
     Index("ix_open_item_open", "company_id", "account", "party_id", "due_on", postgresql_where=text("remaining <> 0")),
     Index("ix_open_item_document", "company_id", "document_kind", "document_id"),
+    Index(
+        "ix_open_item_day", "company_id", "account", "entry_date", "line_id", postgresql_where=text("remaining <> 0")
+    ),
     schema="ledger",
-)
-
-settlement = owned(
-    "ledger",
-    "settlement",
-    Column("debit_line_id", BigInteger, nullable=False),
-    Column("credit_line_id", BigInteger, nullable=False),
-    # What is settled as booked, and in the currency of the items; exchange differences have nothing of the latter.
-    Column("amount", MONEY, CheckConstraint("amount >= 0", name="positive"), nullable=False),
-    Column("amount_currency", MONEY, CheckConstraint("amount_currency >= 0", name="positive_currency"), nullable=False),
-    Column("settled_on", Date, nullable=False),
-    Column("settled_at", DateTime(timezone=True), nullable=False, server_default=NOW),
-    Column("settled_by", BigInteger),
-    Column("undone_at", DateTime(timezone=True)),
-    Column("undone_by", BigInteger),
-    within_company("debit_line_id", "ledger.line"),
-    within_company("credit_line_id", "ledger.line"),
-    Index("ix_settlement_debit", "company_id", "debit_line_id"),
-    Index("ix_settlement_credit", "company_id", "credit_line_id"),
 )

@@ -20,8 +20,9 @@ from models.finance.banking import (
     unmatch_transaction,
 )
 from models.finance.invoicing import create_and_post_invoice
-from models.finance.posting import SettlementPair, settle
+from models.finance.posting import SettlementPair, VoucherDraft, VoucherLine, post_vouchers, settle
 from models.finance.reports import trial_balance
+from models.finance.settling import ItemGroup, settle_items, unsettle_items
 from models.finance.verification import verify
 from tests.support.invoices import invoice, line
 from tests.support.office import Office
@@ -193,3 +194,24 @@ def test_no_more_euro_are_settled_than_are_open_and_none_without_a_rate(office: 
     with pytest.raises(Rejected, match=r"currency\.no_rate"):
         match(office, money(office, "1000", "EUR", on=date(2026, 2, 1)), Allocation(D(1000), line_id=item))
     assert left(office, item) == (D(11200), D(1000))
+
+
+def test_several_items_in_euro_settle_in_one_act_with_one_voucher_of_exchange_differences(
+    office: Office, customer: int
+) -> None:
+    march = [sell(office, customer, "1000"), sell(office, customer, "500")]
+    lines = [
+        VoucherLine("1510", D(-13800), party_id=customer, currency="EUR", amount_currency=D(-1200)),
+        VoucherLine("1930", D(13800)),
+    ]
+    (entry,) = office.session("accountant").run(post_vouchers, vouchers=[VoucherDraft(date=PAID, lines=lines)])
+    credit = office.value("SELECT id FROM ledger.line WHERE entry_id = %s AND position = 1", entry.id)
+    (act,) = office.session("finance_clerk").run(settle_items, groups=[ItemGroup((*march, credit))])
+    # 1 200 euro paid at 11.50 are 13 800; of the invoices 11 200 and 200/500 of 5 600 = 2 240: a gain of 360.
+    assert [left(office, item) for item in (*march, credit)] == [(D(0), D(0)), (D(3360), D(300)), (D(0), D(0))]
+    assert balances(office) == {"1510": D(3360), "1930": D(13800), "3108": D(-16800), "3960": D(-360)}
+    office.session("finance_clerk").run(unsettle_items, settling_ids=[act.id], reason="Wrong")
+    assert left(office, march[0]) == (D(11200), D(1000))
+    assert balances(office)["1510"] == D(3000)
+    assert "3960" not in balances(office)
+    assert office.session("auditor").read(verify) == ()

@@ -103,7 +103,7 @@ def test_items_are_settled_in_part_and_taken_back(office: Office, party: Callabl
         session.run(settle, pairs=[SettlementPair(owed.line_id, paid.line_id, D(1))], date=date(2026, 3, 9))
     with pytest.raises(Rejected, match=r"ledger\.settled"):
         session.run(reverse_voucher, entry_id=entries[0].id, date=date(2026, 3, 31))
-    session.run(unsettle, settlement_id=settlement)
+    session.run(unsettle, settlement_id=settlement, reason="Wrong")
     assert [(i.line_id, i.remaining) for i in session.read(open_items)] == [
         (owed.line_id, D(100)),
         (paid.line_id, D(-40)),

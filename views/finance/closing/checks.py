@@ -60,6 +60,9 @@ CHECKS: Mapping[str, CheckPlace] = {
         N_("Voucher numbers missing"),
         lambda period: Link("finance.vouchers", arguments={"fiscal_year_id": period.fiscal_year_id}),
     ),
+    "ledger.open_items_differ": CheckPlace(
+        N_("Accounts that differ from their open items"), _to("finance.accounts", open_items=True)
+    ),
     "ledger.payables_differ": CheckPlace(N_("Payables that differ from their items"), _to("finance.payables")),
     "ledger.receivables_differ": CheckPlace(N_("Receivables that differ from their items"), _to("finance.receivables")),
     "ledger.reconciliations": CheckPlace(

@@ -309,7 +309,11 @@ class InvoicePage(EntryPage[Head, Line]):
 
     def _on_unsettle_answer(self, answer: str) -> None:
         if answer == "unsettle":
-            self.work_on(unsettle, {"settlement_id": self._unsettled}, then=self._on_unsettled)
+            self.work_on(
+                unsettle,
+                {"settlement_id": self._unsettled, "reason": _("Taken off the invoice")},
+                then=self._on_unsettled,
+            )
 
     def _on_unsettled(self, _gone: object) -> None:
         self.host.tell(Message(_("The items are open again."), Level.SUCCESS, replaces="act"))

@@ -42,7 +42,9 @@ class Settled(QObject):
     def undo(self, _done: object = None) -> None:
         """Take one settlement back after the other."""
         if self._keys:
-            self._host.run(unsettle, {"settlement_id": self._keys.pop()}, on_done=self.undo)
+            self._host.run(
+                unsettle, {"settlement_id": self._keys.pop(), "reason": _("Taken back at once")}, on_done=self.undo
+            )
         else:
             self._host.tell(Message(_("The items are open again."), Level.INFO, replaces="act"))
             self.deleteLater()

@@ -76,7 +76,7 @@ def test_a_payment_is_settled_against_an_invoice_by_hand_and_back(qtbot: QtBot) 
     undo = host.told[-1].action
     assert undo is not None
     undo.callback()
-    assert host.ran[-1] == (unsettle, {"settlement_id": 8})
+    assert host.ran[-1] == (unsettle, {"settlement_id": 8, "reason": "Taken back at once"})
 
 
 def test_items_of_two_parties_are_not_settled_against_each_other() -> None:

@@ -315,7 +315,7 @@ def test_a_posted_invoice_is_credited_as_a_draft_and_a_payment_is_taken_off_when
     assert [done for done, _arguments in host.ran] == [credit_invoice, unsettle]
     assert [arguments for _done, arguments in host.ran] == [
         {"invoice_id": 7, "on": host.today},
-        {"settlement_id": 4},
+        {"settlement_id": 4, "reason": "Taken off the invoice"},
     ]
 
 
