@@ -10,6 +10,14 @@ MESSAGES: dict[str, str] = {
     "statement.no_accounts": N_("Row {row} names no accounts. Write them as 3000-3799 or kind:income."),
     "statement.no_dimension": N_("Choose the dimension that goes across the statement."),
     "statement.no_figure": N_("There is no row {row} or no column {column} in the statement. Open the statement anew."),
+    "statement.no_group": N_(
+        "{company} has no companies in its group on {date}. Add them under Group companies, or choose other columns."
+    ),
+    "statement.group_dimension": N_("A group has no dimensions in common. Choose none, or other columns."),
+    "statement.group_movements": N_(
+        "{title} shows how balances moved, which a group is not told. Choose the income statement, the balance sheet or"
+        " the key figures, or other columns."
+    ),
     "statement.no_layout": N_("There are no columns called {layout}. Choose one of {known}."),
     "statement.no_rows": N_("The statement has no rows. Add at least one."),
     "statement.no_title": N_("The statement needs a title. Enter one."),

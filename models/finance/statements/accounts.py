@@ -9,7 +9,9 @@ from models.database.errors import Invalid
 
 #: Results that no closing voucher has moved to equity: of the fiscal year, and of the years before it.
 THIS_RESULT, EARLIER_RESULT = "@result", "@earlier"
-PSEUDO = frozenset({THIS_RESULT, EARLIER_RESULT})
+#: What a group has beside: what rates left over, what was not eliminated, and the part of others in its equity.
+TRANSLATION, DIFFERENCE, OF_OTHERS, MINORITY = "@translation", "@difference", "@ofothers", "@minority"
+PSEUDO = frozenset({THIS_RESULT, EARLIER_RESULT, TRANSLATION, DIFFERENCE, OF_OTHERS, MINORITY})
 
 
 @dataclass(frozen=True, slots=True)

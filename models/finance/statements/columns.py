@@ -12,6 +12,7 @@ from resources.language import N_, _
 DAY = timedelta(days=1)
 _MOST = 120  # columns
 _YEAR = 12  # months
+GROUP_SOURCES = frozenset({"member", "eliminated", "group"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,8 @@ class Span:
     """A column of figures: its days, the fiscal years they lie in, and what of an account it shows.
 
     `measure` "" lets the row say it; else opening, change or closing. `value` narrows to a value of the dimension.
+    `source` says whose figures: "" of the company; of a group those of the `member` with the key `company`, what is
+    `eliminated`, or the `group`.
     """
 
     code: str
@@ -38,6 +41,13 @@ class Span:
     after_closing: bool
     measure: str = ""
     value: str | None = None
+    source: str = ""
+    company: int | None = None
+
+    @property
+    def of_group(self) -> bool:
+        """Whether it is of a group."""
+        return self.source in GROUP_SOURCES
 
     @property
     def days(self) -> int:
@@ -69,6 +79,7 @@ class Asked:
     years: Sequence[Year]
     value: str | None = None
     values: Sequence[tuple[str, str]] = ()
+    members: Sequence[tuple[int, str]] = ()  # key and name of each company of the group, the parent first
     position: bool = False  # what stands at the end of the days, rather than what came in them
 
     def year_start(self, day: date) -> date:
@@ -186,6 +197,20 @@ def _dimension(asked: Asked) -> list[Column]:
     return [*spans, total]
 
 
+def _group(asked: Asked) -> list[Column]:
+    """Its companies, what is eliminated between them, and what is left."""
+    whole = asked.span("group", _("Group"), asked.from_date, asked.to_date)
+    members = [replace(whole, code=f"c{key}", title=name, source="member", company=key) for key, name in asked.members]
+    eliminated = replace(whole, code="eliminated", title=_("Eliminated"), source="eliminated")
+    return [*members, eliminated, replace(whole, source="group")]
+
+
+def _group_years(asked: Asked) -> list[Column]:
+    return [replace(column, source="group") if isinstance(column, Span) else column for column in _comparative(asked)]
+
+
+#: Columns that are of a group, made where the company has one.
+GROUP_LAYOUTS = frozenset({"group", "group_years"})
 #: Each choice of columns: its title, and what makes them.
 LAYOUTS: dict[str, tuple[str, Callable[[Asked], list[Column]]]] = {
     "period": (N_("The days alone"), _single),
@@ -196,6 +221,8 @@ LAYOUTS: dict[str, tuple[str, Callable[[Asked], list[Column]]]] = {
     "months": (N_("Month by month"), _months),
     "quarters": (N_("Quarter by quarter"), _quarters),
     "dimension": (N_("Dimension across"), _dimension),
+    "group": (N_("Companies and group"), _group),
+    "group_years": (N_("Group, with last year"), _group_years),
 }
 
 

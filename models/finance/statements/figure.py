@@ -11,11 +11,11 @@ from models.database.errors import Invalid
 from models.database.rights import Permission
 from models.database.work import Work, operation
 from models.finance.statements.columns import Span, columns_of
-from models.finance.statements.figures import ZERO, read_figures
+from models.finance.statements.figures import ZERO
 from models.finance.statements.formula import codes_of, read_formula, weights
 from models.finance.statements.keeping import find_statement
 from models.finance.statements.shapes import ACCOUNT_KINDS, FORMULA_KINDS, Drill, Statement, StatementLine
-from models.finance.statements.table import Drills, Reckoned, StatementOptions, asked_for
+from models.finance.statements.table import Drills, Reckoned, StatementOptions, asked_for, figures_of, title_of
 from resources.language import current
 
 
@@ -54,7 +54,7 @@ def statement_figure(
     lines = {line.code: line for line in found.lines}
     if not spans or row not in lines:
         raise Invalid("statement.no_figure", row=row, column=column)
-    reckoned = Reckoned(found, spans, read_figures(work, spans, options.dimension))
+    reckoned = Reckoned(found, spans, figures_of(work, found, spans, options))
     drills = Drills(found, options, asked)
     counts = _leaves(found, lines[row])
     span = spans[0]
@@ -64,7 +64,7 @@ def statement_figure(
         else _accounts_of(lines, counts, reckoned, drills, span)
     )
     return StatementFigure(
-        statement=found.title_in(current()),
+        statement=title_of(found, options),
         row=_title(lines[row]),
         column=span.title,
         from_date=span.from_date,

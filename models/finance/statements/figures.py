@@ -57,7 +57,7 @@ _Sums = dict[str, list[Decimal]]
 
 
 def read_figures(work: Work, spans: Sequence[Span], dimension: int | None) -> Figures:
-    """The figures of some columns; one round trip, however many they are."""
+    """The figures of some columns of one company; one round trip, however many they are."""
     days = {day for span in spans for day in (span.from_date, span.to_date + DAY, span.first_year, span.last_year)}
     breaks = sorted(days)
     place = {day: at for at, day in enumerate(breaks)}

@@ -73,10 +73,12 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Drill:
-    """What a figure is made of, as the kind and the arguments of a page."""
+    """What a figure is made of, as the kind, the arguments and the key of a page; `company` is one that is not open."""
 
     kind: str
     arguments: Mapping[str, object]
+    key: str | None = None
+    company: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,11 +7,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
-from models.database.errors import Invalid
+from models.database.errors import Invalid, Rejected
 from models.database.rights import Permission
 from models.database.work import Work, operation
 from models.finance.statements.accounts import PSEUDO, ChartAccount, selector
-from models.finance.statements.columns import Asked, Column, Comparison, Span, Year, columns_of
+from models.finance.statements.columns import GROUP_LAYOUTS, Asked, Column, Comparison, Span, Year, columns_of
+from models.finance.statements.consolidated import group_companies, group_drill, read_group_figures
 from models.finance.statements.figures import ZERO, Figures, Standing, read_figures
 from models.finance.statements.formula import DAYS, read_formula, reckon
 from models.finance.statements.keeping import find_statement
@@ -26,7 +27,7 @@ from models.finance.statements.shapes import (
     StatementRow,
     StatementTable,
 )
-from resources.language import current
+from resources.language import _, current
 
 _HUNDRED = Decimal(100)
 _LOOKS = dict.fromkeys(ACCOUNT_KINDS, "row") | {"formula": "row", "each": "total"}
@@ -64,13 +65,12 @@ def table_of(work: Work, statement: Statement, options: StatementOptions) -> Sta
     asked = asked_for(work, statement, options)
     columns = columns_of(options.layout, asked)
     spans = [column for column in columns if isinstance(column, Span)]
-    figures = read_figures(work, spans, options.dimension)
-    reckoned = Reckoned(statement, spans, figures)
+    reckoned = Reckoned(statement, spans, figures_of(work, statement, spans, options))
     drills = Drills(statement, options, asked)
     rows = _rows(statement, columns, reckoned, drills, options)
     return StatementTable(
         code=statement.code,
-        title=statement.title_in(current()),
+        title=title_of(statement, options),
         from_date=asked.from_date,
         to_date=asked.to_date,
         after_closing=asked.after_closing,
@@ -88,6 +88,23 @@ def table_of(work: Work, statement: Statement, options: StatementOptions) -> Sta
     )
 
 
+def figures_of(work: Work, statement: Statement, spans: Sequence[Span], options: StatementOptions) -> Figures:
+    """The figures of a company, or of the group whose parent it is."""
+    if options.layout not in GROUP_LAYOUTS:
+        return read_figures(work, spans, options.dimension)
+    if options.dimension is not None:
+        raise Invalid("statement.group_dimension", field="dimension")
+    if any(line.kind in {"opening", "change"} for line in statement.lines):
+        raise Rejected("statement.group_movements", title=statement.title_in(current()))
+    return read_group_figures(work, spans)
+
+
+def title_of(statement: Statement, options: StatementOptions) -> str:
+    """What a statement is called, that of a group as such."""
+    title = statement.title_in(current())
+    return _("Group: {title}").format(title=title) if options.layout in GROUP_LAYOUTS else title
+
+
 def asked_for(work: Work, statement: Statement, options: StatementOptions) -> Asked:
     """What the columns of a statement are made for."""
     years = [
@@ -97,6 +114,7 @@ def asked_for(work: Work, statement: Statement, options: StatementOptions) -> As
         )
     ]
     after = statement.after_closing if options.after_closing is None else options.after_closing
+    after = after and options.layout not in GROUP_LAYOUTS
     asked = Asked(
         from_date=options.from_date or options.to_date,
         to_date=options.to_date,
@@ -104,6 +122,7 @@ def asked_for(work: Work, statement: Statement, options: StatementOptions) -> As
         years=years,
         value=options.value,
         values=_values(work, options),
+        members=group_companies(work, to_date=options.to_date) if options.layout in GROUP_LAYOUTS else (),
         position=statement.covers == "position",
     )
     return asked if options.from_date else replace(asked, from_date=asked.year_start(options.to_date))
@@ -210,6 +229,8 @@ class Drills:
 
     def account(self, account: ChartAccount, span: Span) -> Drill | None:
         """To the ledger of an account; the results that equity lacks have none of their own."""
+        if span.of_group:
+            return group_drill(account, span)
         if account.number in PSEUDO:
             return None
         arguments: dict[str, object] = {
@@ -248,7 +269,7 @@ def _row(line: StatementLine, columns: Sequence[Column], reckoned: Reckoned, dri
     found = [values.get(line.code) for values in reckoned.values]
     values = _across(columns, [None if value is None else value * factor for value in found])
     if line.kind in {"percent", "ratio"}:
-        values = [None if _is_percent(column) else value for column, value in zip(columns, values, strict=True)]
+        values = [value if _has_ratio(column) else None for column, value in zip(columns, values, strict=True)]
     opens = [None if isinstance(column, Comparison) else drills.row(line, column) for column in columns]
     return StatementRow(line.code, title, _LOOKS.get(line.kind, line.kind), line.level, tuple(values), tuple(opens))
 
@@ -285,6 +306,11 @@ def _heading(column: Column) -> StatementColumn:
 
 def _is_percent(column: Column) -> bool:
     return isinstance(column, Comparison) and column.kind == "percent"
+
+
+def _has_ratio(column: Column) -> bool:
+    """No ratio is one of what was eliminated, nor a percentage of itself."""
+    return not _is_percent(column) and not (isinstance(column, Span) and column.source == "eliminated")
 
 
 def _without_empty_groups(rows: Sequence[StatementRow]) -> list[StatementRow]:

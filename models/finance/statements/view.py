@@ -21,6 +21,7 @@ class StatementView:
     names: tuple[StatementName, ...]
     dimensions: tuple[Dimension, ...]
     values: tuple[DimensionValue, ...]
+    has_group: bool = False
 
 
 @operation(needs=Permission.FINANCE_READ)
@@ -31,6 +32,7 @@ def read_statement_view(work: Work, *, code: str, options: StatementOptions) -> 
         list_statements(work),
         active_dimensions(work),
         dimension_values(work),
+        has_group=work.value("SELECT EXISTS (SELECT FROM finance.group_member WHERE company_id = :company)"),
     )
 
 

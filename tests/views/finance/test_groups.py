@@ -26,6 +26,8 @@ from views.finance.groups.forms import AdjustmentPage, GroupAccountPage, MemberP
 from views.finance.groups.invoices import SISTER_INVOICE_LIST
 from views.finance.groups.reconciling import PairsPage
 from views.finance.ledger.voucher import VoucherPage
+from views.finance.statements.figure import StatementFigurePage
+from views.finance.statements.statement import StatementPage
 from views.kit.action import ActionContext
 from views.kit.host import Link
 
@@ -85,6 +87,29 @@ def test_each_figure_of_the_group_opens_what_it_is_made_of(
     assert opened is not None
     assert opened.company == office.company_id
     assert (opened.kind, opened.arguments["account"]) == ("finance.general_ledger", "1320")
+
+
+def test_a_statement_of_the_group_is_offered_where_there_is_one_and_opens_the_companies(
+    qtbot: QtBot, host: OfficeHost, sister: int, office: Office
+) -> None:
+    alone = StatementPage(host, Link("finance.statement", arguments={"statement": "balance"}))
+    qtbot.addWidget(alone)
+    offered = {alone.choices.layout_choice.itemText(at) for at in range(alone.choices.layout_choice.count())}
+    assert "Companies and group" not in offered
+    office.session("accountant").run(save_member, member=GroupMember(sister, "", D(80), DAY))
+    link = Link("finance.statement", arguments={"statement": "balance", "layout": "group"})
+    page = StatementPage(host, link)
+    qtbot.addWidget(page)
+    assert page.title == "Group: Balance sheet"
+    cash = next(row for row in page.table.rows if row.values[0] == "Cash and bank")
+    assert cash.values[1:] == (D(-500), D(0), D(0), D(-500))
+    figure = StatementFigurePage(host, cash.links[4])
+    qtbot.addWidget(figure)
+    opened = figure.table.rows[0].links[0]
+    assert (opened.kind, opened.key) == ("finance.consolidation_companies", "asset 1930")
+    behind = CompaniesBehindPage(host, opened)
+    qtbot.addWidget(behind)
+    assert behind.table.rows[-1].values[-1] == D(-500)
 
 
 def test_new_rows_of_the_group_begin_with_the_year(qtbot: QtBot, host: OfficeHost) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QWidget
 
 from models.finance.dimensions import Dimension, DimensionValue
-from models.finance.statements.columns import LAYOUTS
+from models.finance.statements.columns import GROUP_LAYOUTS, LAYOUTS
 from models.finance.statements.keeping import StatementName
 from models.finance.statements.table import StatementOptions
 from resources.language import N_, _
@@ -24,6 +24,7 @@ from views.kit.theme.state import scaled
 from views.kit.theme.tokens import SPACE_2
 
 _LAYOUTS = tuple(Choice(code, title) for code, (title, _make) in LAYOUTS.items())
+_OF_COMPANY = tuple(choice for choice in _LAYOUTS if choice.value not in GROUP_LAYOUTS)
 _CLOSING = (
     Choice(None, N_("As the statement is read")),
     Choice(False, N_("Before closing entries")),
@@ -73,6 +74,8 @@ class StatementChoices(QWidget):
         dimension = self.dimension.value()
         layout = str(self.layout_choice.value() or "years")
         across = layout == "dimension"
+        if layout in GROUP_LAYOUTS:
+            dimension = None
         return StatementOptions(
             to_date=span.to_date,
             from_date=span.from_date,
@@ -87,9 +90,15 @@ class StatementChoices(QWidget):
         )
 
     def offer(
-        self, names: Sequence[StatementName], dimensions: Sequence[Dimension], values: Sequence[DimensionValue]
+        self,
+        names: Sequence[StatementName],
+        dimensions: Sequence[Dimension],
+        values: Sequence[DimensionValue],
+        *,
+        has_group: bool = False,
     ) -> None:
-        """Offer the statements and dimensions there are; what is chosen stays."""
+        """Offer the statements, columns and dimensions there are; what is chosen stays."""
+        self.layout_choice.offer(_LAYOUTS if has_group else _OF_COMPANY)
         self.statement.offer([Choice(name.code, name.title) for name in names])
         self.statement.set_value(self.code)
         self.dimension.offer([_NO_DIMENSION, *(Choice(each.number, each.name) for each in dimensions)])
@@ -99,7 +108,9 @@ class StatementChoices(QWidget):
         )
         for box in (self.dimension, self.value):
             self._pairs[box].setVisible(bool(dimensions))
-        self.value.setEnabled(chosen is not None and self.layout_choice.value() != "dimension")
+        layout = self.layout_choice.value()
+        self.dimension.setEnabled(layout not in GROUP_LAYOUTS)
+        self.value.setEnabled(chosen is not None and layout != "dimension" and layout not in GROUP_LAYOUTS)
 
     def _given_value(self) -> tuple[Choice, ...]:
         value = self._asked_value

@@ -10,6 +10,7 @@ from models.finance.statements.table import StatementOptions
 from resources.language import N_, _
 from views.finance.ledger.report_page import ReportPage
 from views.finance.ledger.span import Span, as_date
+from views.finance.statements.links import link_of
 from views.kit.host import Host, Link
 from views.kit.table import TableRow
 
@@ -58,5 +59,5 @@ class StatementFigurePage(ReportPage[StatementFigure]):
 
 
 def _row(part: FigurePart) -> TableRow:
-    link = Link(part.drill.kind, arguments=part.drill.arguments) if part.drill is not None else None
+    link = link_of(part.drill) if part.drill is not None else None
     return TableRow((part.code, part.title, part.amount), {} if link is None else dict.fromkeys(range(3), link))

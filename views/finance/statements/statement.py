@@ -20,6 +20,7 @@ from views.finance.ledger.report_page import ReportPage
 from views.finance.ledger.span import Span
 from views.finance.statements.chart import NO_CHART, result_chart
 from views.finance.statements.choices import StatementChoices
+from views.finance.statements.links import link_of
 from views.finance.statements.printing import statement_print
 from views.kit.action import Action, ActionContext
 from views.kit.host import ExportFormat, Host, Link, TableExport
@@ -69,7 +70,7 @@ class StatementPage(ReportPage[StatementView]):
         """Show the figures; say what is not right with them."""
         table = record.table
         self.bar.show_span(self.bar.span, table.from_date)
-        self.choices.offer(record.names, record.dimensions, record.values)
+        self.choices.offer(record.names, record.dimensions, record.values, has_group=record.has_group)
         self.show_chart(record)
         self.table.set_columns(columns_shown(table), self.rows_of(record), explained(table))
         self.set_title(table.title, state_of(table))
@@ -132,9 +133,7 @@ def _is_own(context: ActionContext) -> str | None:
 
 
 def _shown(table: StatementTable, row: StatementRow) -> TableRow:
-    links = {
-        at: Link(drill.kind, arguments=drill.arguments) for at, drill in enumerate(row.drills, 1) if drill is not None
-    }
+    links = {at: link_of(drill) for at, drill in enumerate(row.drills, 1) if drill is not None}
     return TableRow(
         (row.title, *values_shown(table, row)),
         links,
