@@ -11,7 +11,7 @@ from resources.language import _
 
 ZERO = Decimal(0)
 _MOST = 9  # rows with a step of their own
-_WHOLE = ("total", "closing")  # columns that the others are parts of
+_WHOLE = ("total", "closing", "group")  # columns that the others are parts of
 
 #: Where none is wanted.
 NO_CHART = Chart(Form.WATERFALL, "", (), ())
@@ -43,4 +43,4 @@ def _sum(rows: Sequence[StatementRow], at: int) -> Decimal:
 
 
 def _target(drill: Drill | None) -> Target | None:
-    return None if drill is None else Target(drill.kind, arguments=drill.arguments)
+    return None if drill is None else Target(drill.kind, drill.key, drill.arguments)
