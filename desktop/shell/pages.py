@@ -186,5 +186,6 @@ def _crumbs(visit: Visit) -> tuple[Crumb, ...]:
     first = visit.trail[0] if visit.trail else visit
     tab = TAB_TEXTS.get(first.spec.tab) if first.spec is not None else None
     steps = tuple(Crumb(step.title, step.link) for step in visit.trail)
-    named = steps and tab is not None and steps[0].text == _(tab.title)
-    return steps if tab is None or named else (Crumb(_(tab.title)), *steps)
+    if tab is None or first.title == _(tab.title):  # the start page is called as its tab is
+        return steps
+    return (Crumb(_(tab.title)), *steps)

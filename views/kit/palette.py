@@ -62,9 +62,11 @@ def score(text: str, entry: PaletteEntry) -> int | None:
     wanted = text.casefold().split()
     if any(word not in everything for word in wanted):
         return None
-    if not wanted or title.startswith(wanted[0]):
+    if title.split() == wanted:
         return 0
-    return 1 if any(part.startswith(wanted[0]) for part in title.split()) else 2
+    if not wanted or title.startswith(wanted[0]):
+        return 1
+    return 2 if any(part.startswith(wanted[0]) for part in title.split()) else 3
 
 
 class CommandPalette(Card):

@@ -43,7 +43,12 @@ def test_what_begins_with_the_letters_comes_before_what_contains_them(palette: C
 
 def test_every_word_must_fit_somewhere() -> None:
     entry = PaletteEntry("Trial balance", lambda: None, hint="Finance", words="saldobalans")
-    assert [score(text, entry) for text in ("tri", "bal fin", "saldo", "trial x")] == [0, 1, 2, None]
+    assert [score(text, entry) for text in ("tri", "bal fin", "saldo", "trial x")] == [1, 2, 3, None]
+
+
+def test_what_is_called_just_so_comes_before_what_only_begins_so() -> None:
+    names = ("Close history", "Closed months", "Close")
+    assert min(names, key=lambda name: score("close", PaletteEntry(name, lambda: None)) or 0) == "Close"
 
 
 def test_down_and_enter_carry_out_and_close(palette: CommandPalette, ran: list[str]) -> None:
