@@ -75,7 +75,7 @@ class CloseMonthPage(RecordPage[MonthClose]):
         line.addWidget(Label(_("Month"), ink="secondary"))
         line.addWidget(self.months)
         line.addStretch(1)
-        self.facts = FactCard(self.host, across=4)
+        self.facts = FactCard(self.host, across=6)
         self.gauge = note("")
         self.tasks = TableView(self.host, _TASKS, fitted=True, explains=_EXPLAINS)
         self.changed_heading = heading(_("Changed since the close"))
