@@ -80,19 +80,21 @@ class FlowTable:
         words: Wording,
         carried: Sequence[int] = (),
         style: Style = BODY,
+        head: Style = LABEL,
+        gap: float = GAP,
     ) -> None:
-        self._pages, self._words, self._style = pages, words, style
+        self._pages, self._words, self._style, self._head = pages, words, style, head
         self._padding = style.leading - style.size
         self._left, self._right = left, right
-        free = right - left - sum(column.width for column in columns) - GAP * (len(columns) - 1)
+        free = right - left - sum(column.width for column in columns) - gap * (len(columns) - 1)
         open_columns = sum(1 for column in columns if not column.width)
         self.columns = tuple(
             column if column.width else replace(column, width=max(free / open_columns, 24)) for column in columns
         )
         edges = [left]
         for column in self.columns:
-            edges.append(edges[-1] + column.width + GAP)
-        self._spans = tuple((start, end - GAP) for start, end in pairwise(edges))
+            edges.append(edges[-1] + column.width + gap)
+        self._spans = tuple((start, end - gap) for start, end in pairwise(edges))
         self._carried = {at: Decimal(0) for at in carried}
         self._begun = False
         self._heading: tuple[str, Style] | None = None
@@ -110,15 +112,15 @@ class FlowTable:
 
     def open(self) -> None:
         """Draw the head; a row must fit beneath it."""
-        pages = self._pages
-        heads = [wrap(column.label, LABEL, column.width + 2) for column in self.columns]
+        pages, head = self._pages, self._head
+        heads = [wrap(column.label, head, column.width + 2) for column in self.columns]
         depth = max(map(len, heads))
-        height = depth * LABEL.leading + 2 * _HEAD_PADDING
+        height = depth * head.leading + 2 * _HEAD_PADDING
         pages.need(height + 2 * self.row_height)
         for (start, end), column, lines in zip(self._spans, self.columns, heads, strict=True):
-            first = pages.y + (depth - len(lines)) * LABEL.leading
+            first = pages.y + (depth - len(lines)) * head.leading
             for at, line in enumerate(lines):
-                self._place(line, start, end, first + at * LABEL.leading + LABEL.size, LABEL, column.align)
+                self._place(line, start, end, first + at * head.leading + head.size, head, column.align)
         pages.y += height
         pages.sheet.rule(self._left, self._right, pages.y - 1, INK, 0.75)
         pages.y += 1.5

@@ -8,6 +8,7 @@ from functools import lru_cache
 from reports.layout.style import Style, text_width
 
 ELLIPSIS = "…"
+_INDENTS = "\N{NO-BREAK SPACE}\N{EM SPACE}"
 _CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f\u2028\u2029]+")
 
 
@@ -15,7 +16,7 @@ _CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f\u2028\u2029]+")
 def wrap(text: str, style: Style, width: float) -> tuple[str, ...]:
     """`text` in lines at most `width` wide: broken at spaces, within a word only where the word alone is too wide.
 
-    Lines of the text stay lines; no text gives no line.
+    Lines of the text stay lines; no text gives no line. What is indented by blanks that do not break stays so.
     """
     lines: list[str] = []
     for paragraph in clean(text).strip("\n").split("\n"):
@@ -31,6 +32,10 @@ def clean(text: str) -> str:
 def _wrap_paragraph(paragraph: str, style: Style, width: float) -> list[str]:
     if text_width(paragraph, style.font, style.size) <= width:
         return [paragraph.rstrip(" ")]
+    indent = paragraph[: len(paragraph) - len(paragraph.lstrip(_INDENTS))]
+    within = width - text_width(indent, style.font, style.size)
+    if indent and within > width / 2:
+        return [indent + line for line in _wrap_paragraph(paragraph.lstrip(_INDENTS), style, within)]
     lines: list[str] = []
     line = ""
     for word in paragraph.split(" "):

@@ -23,7 +23,17 @@ def test_every_line_fits_and_no_sign_is_lost(text: str, width: float) -> None:
     lines = wrap(text, BODY, width)
 
     assert all(text_width(line, BODY.font, BODY.size) <= width for line in lines)
-    assert "".join("".join(lines).split(" ")) == text.replace(" ", "")
+    indent = text[: len(text) - len(text.lstrip(SPACE))]
+    joined = "".join(line.removeprefix(indent) if at else line for at, line in enumerate(lines))
+    assert joined.replace(" ", "") == text.replace(" ", "")
+
+
+def test_what_is_indented_stays_so_on_every_line() -> None:
+    lines = wrap(f"{SPACE * 3}Change in inventories of work in progress", BODY, 100)
+
+    assert len(lines) > 1
+    assert all(line.startswith(SPACE * 3) and not line.startswith(SPACE * 4) for line in lines)
+    assert " ".join(line.strip(SPACE) for line in lines) == "Change in inventories of work in progress"
 
 
 @given(TEXTS, st.floats(20, 300))

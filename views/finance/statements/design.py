@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QSplitter, QWidget
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QWidget
 
 from models.database.errors import Invalid, KontorError
 from models.database.rights import Permission
@@ -17,6 +17,7 @@ from models.finance.statements.shapes import ACCOUNT_KINDS, FORMULA_KINDS, State
 from models.finance.statements.table import StatementOptions
 from models.finance.statements.view import StatementPreview, preview_statement
 from resources.language import N_, _
+from views.finance.statements.divided import Divided
 from views.finance.statements.preview import PreviewPanel
 from views.kit.action import Action, ActionContext
 from views.kit.entry_page import EntryPage
@@ -73,17 +74,23 @@ def _check(line: StatementLine) -> Mapping[str, str]:
     return {}
 
 
+_TITLE: GridColumn[StatementLine] = GridColumn("title", N_("Title"))
+#: What every row says, and what few rows say otherwise than a new one: shown in its place.
+COLUMNS: tuple[GridColumn[StatementLine], ...] = (
+    GridColumn("code", N_("Code"), width=8),
+    GridColumn("kind", N_("Kind"), FieldKind.CHOICE, width=11, choices=_KINDS),
+    _TITLE,
+    GridColumn("expression", N_("Accounts or formula"), width=18),
+)
+DETAILS: tuple[GridColumn[StatementLine], ...] = (
+    _TITLE,
+    GridColumn("title_en", N_("English title")),
+    GridColumn("sign", N_("Sign"), FieldKind.CHOICE, width=8, choices=_SIGNS),
+    GridColumn("level", N_("Indent"), FieldKind.INTEGER, width=5),
+    GridColumn("hidden", N_("Hidden"), FieldKind.BOOLEAN, width=5),
+)
 GRID: GridSpec[StatementLine] = GridSpec(
-    columns=(
-        GridColumn("code", N_("Code"), width=9),
-        GridColumn("kind", N_("Kind"), FieldKind.CHOICE, width=12, choices=_KINDS),
-        GridColumn("title", N_("Title")),
-        GridColumn("expression", N_("Accounts or formula"), width=20),
-        GridColumn("sign", N_("Sign"), FieldKind.CHOICE, width=8, choices=_SIGNS, passed_when=lambda _line: True),
-        GridColumn("level", N_("Indent"), FieldKind.INTEGER, width=5, passed_when=lambda _line: True),
-        GridColumn("hidden", N_("Hidden"), FieldKind.BOOLEAN, width=6, passed_when=lambda _line: True),
-        GridColumn("title_en", N_("English title"), width=16, passed_when=lambda _line: True),
-    ),
+    columns=COLUMNS,
     new=lambda: StatementLine("", "accounts"),
     is_empty=lambda line: not (line.code or line.title or line.expression) and line.kind == "accounts",
     check=_check,
@@ -144,21 +151,26 @@ class StatementDesignPage(EntryPage[StatementHead, StatementLine]):
         layout = column(side, spacing=SPACE_2)
         layout.addWidget(findings)
         layout.addWidget(self.preview, 1)
-        split = QSplitter(Qt.Orientation.Horizontal)
         self.body.removeWidget(self.grid)
-        split.addWidget(self.grid)
-        split.addWidget(side)
-        split.setStretchFactor(0, 3)
-        split.setStretchFactor(1, 2)
-        split.setChildrenCollapsible(False)
-        self.body.addWidget(split, 1)
+        self._divided = Divided(self.grid, side)
+        self.body.addWidget(self._divided, 1)
 
     def _offer(self) -> None:
         save = Action("finance.statement.save", N_("Save"), self._save, _EDIT, "Ctrl+S", "save", primary=True)
+        details = Action("finance.statement.details", N_("Signs and indents"), self._turn, shortcut="Ctrl+Shift+E")
         show = Action("finance.statement.show", N_("Show"), self._show, icon="report")
         remove = Action("finance.statement.remove", N_("Delete"), self._ask, _EDIT, icon="delete", destructive=True)
         stored = self._statement is not None and self._statement.id is not None
-        self.set_actions((remove, show, save) if stored else (save,))
+        self.set_actions((remove, details, show, save) if stored else (details, save))
+
+    def _turn(self, context: ActionContext) -> None:
+        del context
+        self.show_columns(COLUMNS if self.grid.spec.columns == DETAILS else DETAILS)
+
+    def show_columns(self, columns: tuple[GridColumn[StatementLine], ...]) -> None:
+        """Show what every row says, or the details of the rows."""
+        self.grid.set_columns(columns)
+        self._divided.arrange()
 
     def _on_read(self, statement: Statement) -> None:
         self._statement = statement
@@ -173,7 +185,7 @@ class StatementDesignPage(EntryPage[StatementHead, StatementLine]):
     def _reckon(self) -> None:
         if not self.lines or not self.draft.title:
             return
-        options = StatementOptions(to_date=self.host.today, empty=True)
+        options = StatementOptions(to_date=self.host.today, empty=True, whole=True)
         arguments = {"statement": self.statement, "options": options}
         self.host.read(preview_statement, arguments, on_done=self._on_preview, on_failed=self._on_no_preview)
 
@@ -185,6 +197,7 @@ class StatementDesignPage(EntryPage[StatementHead, StatementLine]):
 
     def _save(self, context: ActionContext) -> None:
         del context
+        self.show_columns(COLUMNS)  # where what is wrong is marked
         if self.check():
             self.work_on(save_statement, {"statement": self.statement}, then=self._on_saved)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from models.database.listing import Column
 from models.finance.statements.showing import columns_shown, values_shown
@@ -35,7 +36,8 @@ class PreviewPanel(TableView):
             )
             for row in table.rows
         ]
-        self.set_columns(columns_shown(table), rows)
+        title, *figures = columns_shown(table)
+        self.set_columns((title, *(replace(each, label=N_("This year")) for each in figures)), rows)
         said = findings_of(found)
         self.findings.set_ink("bad" if said else "good")
         self.findings.setText("\n".join(said) or _("Every account stands in one row, and the statement adds up."))

@@ -241,6 +241,11 @@ class EntryTable(QTableView):
         row = min(row, self._grid.rowCount() - 1)
         self.setCurrentIndex(self._grid.index(row, place))
 
+    @property
+    def wanted(self) -> int:
+        """How wide it must be for all columns to be seen."""
+        return sum(map(self._width, range(len(self._grid.columns)))) + self.verticalScrollBar().sizeHint().width() + 4
+
     def spread(self) -> None:
         """Give each column what it needs, and what is spare to words."""
         columns = self._grid.columns

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QPoint
 
 from desktop.shell.registry import collect
 from models.finance.definitions import STATEMENT_FIGURES
@@ -27,15 +29,18 @@ from models.finance.statements.view import StatementPreview, StatementView
 from reports.chart.spec import Target
 from tests.support.fake_host import FakeHost
 from views.finance.statements.chart import result_chart
-from views.finance.statements.design import StatementDesignPage
+from views.finance.statements.design import COLUMNS, DETAILS, StatementDesignPage
 from views.finance.statements.figure import StatementFigurePage
 from views.finance.statements.statement import StatementPage
 from views.kit.host import Link
+from views.kit.theme.theme import use_theme
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
     from pytestqt.qtbot import QtBot
 
     from views.kit.action import BoundAction
+    from views.kit.grid.spec import GridColumn
     from views.kit.page import Page
 
 D = Decimal
@@ -218,3 +223,34 @@ def test_a_formula_that_cannot_be_read_is_marked_in_its_cell(qtbot: QtBot) -> No
     page.grid.set_lines((StatementLine("a", "total", "x", expression="sales +"),))
     next(action for action in page.actions_bound if action.declared.id == "finance.statement.save").trigger()
     assert len(host.ran) == before
+
+
+@pytest.mark.parametrize("percent", [100, 150])
+@pytest.mark.parametrize("columns", [COLUMNS, DETAILS])
+def test_every_column_of_the_design_is_seen_and_the_figures_stand_below_where_it_would_not_be(
+    qtbot: QtBot, qapp: QApplication, percent: int, columns: tuple[GridColumn[StatementLine], ...]
+) -> None:
+    use_theme(qapp, "light", "compact", percent)
+    try:
+        _host, page = design(qtbot, preview())
+        page.show_columns(columns)
+        page.resize(1072 if percent == 100 else 958, 600)  # what 1280 by 720 leave beside the navigation
+        page.show()
+        QCoreApplication.processEvents()
+        assert page.grid.table.horizontalScrollBar().maximum() == 0
+        assert page.beyond == 0
+        beside = page.preview.mapTo(page, QPoint()).x() > page.grid.mapTo(page, QPoint()).x()
+        assert beside == (percent == 100)
+    finally:
+        use_theme(qapp, "light")
+
+
+def test_what_few_rows_say_is_edited_in_the_place_of_the_codes(qtbot: QtBot) -> None:
+    host, page = design(qtbot, preview())
+    act(page, "finance.statement.details").trigger()
+    assert page.grid.spec.columns == DETAILS
+    page.grid.set_lines((replace(page.lines[0], level=2), StatementLine("b", "total", "x", expression="sales +")))
+    act(page, "finance.statement.save").trigger()
+    assert page.grid.spec.columns == COLUMNS
+    assert page.grid.table.currentIndex().column() == [each.name for each in COLUMNS].index("expression")
+    assert [operation.__name__ for operation, _arguments in host.ran] == []
