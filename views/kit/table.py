@@ -16,11 +16,14 @@ from views.kit.explain import KEY, Explanation, asks_for_rows, explain
 from views.kit.format import copy_value, format_value, is_numeric
 from views.kit.host import Host, Link
 from views.kit.list.cell import Cell, CellModel, Index, alignment
+from views.kit.list.pinned import PinnedTable
 from views.kit.list.table import RowTable, least_height
 from views.kit.text import Card, column
 from views.kit.theme.keeping import keep
 from views.kit.theme.state import header_height, row_height, state
 from views.kit.theme.tokens import SPACE_6
+
+_PINNED_SHARE = 26  # per cent of the room that a pinned column takes at most, where others are scrolled beneath it
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +110,8 @@ class TableView(Card):
 
     With `fitted` it is exactly as high as its rows, to stand among other parts of a page; with `whole` it takes the
     room there is, and at least what its first so many rows need. `explains` says what the figures of a column are, by
-    its name and marked with N_: for who points at its heading, or asks at a figure with Alt+Enter or the menu.
+    its name and marked with N_: for who points at its heading, or asks at a figure with Alt+Enter or the menu. With
+    `pinned` the first column stays in sight where all together are too wide.
     """
 
     def __init__(  # noqa: PLR0913 - how a table stands on its page
@@ -118,14 +122,15 @@ class TableView(Card):
         fitted: bool = False,
         whole: int = 0,
         explains: Mapping[str, str] | None = None,
+        pinned: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._host, self._fitted, self._whole = host, fitted, whole
+        self._host, self._fitted, self._whole, self._pinned = host, fitted, whole, pinned
         self.model = FixedModel(host, columns, self)
         self.model.explains = explains or {}
         self._explained: Explanation | None = None
-        self.table = RowTable(self)
+        self.table = self._pinned_table() if pinned else RowTable(self)
         self.table.setModel(self.model)
         self.table.setAccessibleName(
             ", ".join(declared.heading(_) for declared in self.model.columns if declared.label)
@@ -146,6 +151,11 @@ class TableView(Card):
         self.setFocusProxy(self.table)
         state().changed.connect(self._on_theme)
         self._spread()
+
+    def _pinned_table(self) -> PinnedTable:
+        made = PinnedTable(self)
+        made.resized.connect(self._spread)  # how wide its first column may be depends on the room
+        return made
 
     @property
     def rows(self) -> tuple[TableRow, ...]:
@@ -182,11 +192,14 @@ class TableView(Card):
     def _spread(self) -> None:
         """Each column as wide as its content, the first column of text taking what is left."""
         header = self.table.horizontalHeader()
-        flexible = self._flexible()
-        for number in range(len(self.model.columns)):
-            self.table.setColumnWidth(number, self._width(number))
+        widths = [self._width(number) for number in range(len(self.model.columns))]
+        room, flexible = self.table.viewport().width(), self._flexible()
+        if self._pinned and sum(widths) > room:
+            widths[0], flexible = min(widths[0], max(room - sum(widths[1:]), room * _PINNED_SHARE // 100)), -1
+        for number, wide in enumerate(widths):
             mode = QHeaderView.ResizeMode.Stretch if number == flexible else QHeaderView.ResizeMode.Interactive
             header.setSectionResizeMode(number, mode)
+            self.table.setColumnWidth(number, wide)
 
     def _flexible(self) -> int:
         words = [number for number, declared in enumerate(self.model.columns) if not is_numeric(declared.kind)]

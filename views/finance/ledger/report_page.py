@@ -41,6 +41,7 @@ class ReportPage(Freezer, RecordPage[R]):
     from_start = True  # asks for a first day too
     statement = ""  # the name of the plain statement that it can be kept as
     picks_account = False
+    pins = False  # keeps the first column in sight where there are too many
     steps = False  # goes to the days before and after by keys
     chart_height = 0  # pixels at 100 % of the chart above the table; 0 has none
 
@@ -49,7 +50,7 @@ class ReportPage(Freezer, RecordPage[R]):
         # Made before the page, which may be answered while it is being made.
         self.bar = SpanBar(host, account=account_of(link), from_start=self.from_start, picks=self.picks_account)
         self.bar.show_span(span_of(link, host.today))
-        self.table = TableView(host, self.columns, explains=self.explains)
+        self.table = TableView(host, self.columns, explains=self.explains, pinned=self.pins)
         arguments = self.arguments_of(self.bar.span)
         super().__init__(host, text, read=read, arguments=arguments, subjects=(SUBJECT,), link=link)
         self.body.insertWidget(0, self.bar, 0, Qt.AlignmentFlag.AlignTop)

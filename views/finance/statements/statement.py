@@ -36,6 +36,7 @@ class StatementPage(ReportPage[StatementView]):
     columns = (Column("title", N_("Row")),)
     statement = DESIGNED
     steps = True
+    pins = True
     chart_height = 150
 
     def __init__(self, host: Host, link: Link, text: str = "") -> None:

@@ -118,6 +118,10 @@ class RowTable(QTableView):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Mark the current row at its left edge while the table has the focus."""
         super().paintEvent(event)
+        self.draw_mark()
+
+    def draw_mark(self) -> None:
+        """Mark the current row, while the table has the focus."""
         current = self.currentIndex()
         if not self.hasFocus() or not current.isValid():
             return
