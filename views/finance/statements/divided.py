@@ -24,6 +24,13 @@ class Divided(QSplitter):
             self.setStretchFactor(self.indexOf(part), share)
         self.setChildrenCollapsible(False)
 
+    @property
+    def _wanted(self) -> int:
+        """How wide the grid must be for all columns to be seen."""
+        table = self._grid.table
+        bar = table.verticalScrollBar().sizeHint().width()
+        return sum(map(table.width_of, range(len(self._grid.spec.columns)))) + bar + 2 * table.frameWidth() + 2
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Choose the way for the new width."""
         super().resizeEvent(event)
@@ -31,7 +38,7 @@ class Divided(QSplitter):
 
     def arrange(self) -> None:
         """Choose the way for the columns that the grid has now."""
-        has_room = (self.width() - self.handleWidth()) * _OF_GRID // (_OF_GRID + _OF_SIDE) >= self._grid.table.wanted
+        has_room = (self.width() - self.handleWidth()) * _OF_GRID // (_OF_GRID + _OF_SIDE) >= self._wanted
         way = Qt.Orientation.Horizontal if has_room else Qt.Orientation.Vertical
         if way != self.orientation():
             self.setOrientation(way)

@@ -241,21 +241,17 @@ class EntryTable(QTableView):
         row = min(row, self._grid.rowCount() - 1)
         self.setCurrentIndex(self._grid.index(row, place))
 
-    @property
-    def wanted(self) -> int:
-        """How wide it must be for all columns to be seen."""
-        return sum(map(self._width, range(len(self._grid.columns)))) + self.verticalScrollBar().sizeHint().width() + 4
-
     def spread(self) -> None:
         """Give each column what it needs, and what is spare to words."""
         columns = self._grid.columns
-        widths = [self._width(number) for number in range(len(columns))]
+        widths = [self.width_of(number) for number in range(len(columns))]
         words = [number for number, declared in enumerate(columns) if _takes_spare_room(declared)] or [0]
         spare = max(0, self.viewport().width() - sum(widths))
         for number, wide in enumerate(widths):
             self.setColumnWidth(number, wide + (spare // len(words) if number in words else 0))
 
-    def _width(self, number: int) -> int:
+    def width_of(self, number: int) -> int:
+        """What a column needs."""
         metrics, declared = self.fontMetrics(), self._grid.columns[number]
         wanted = metrics.averageCharWidth() * (declared.width or _CHARACTERS.get(declared.drawn_as, 18)) + SPACE_4
         label = QFontMetrics(font(strong=True)).horizontalAdvance(f"{_(declared.label)} *")
