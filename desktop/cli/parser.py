@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from desktop.cli import (
     allocations,
     assets,
+    budgets,
     closing,
     currencies,
     exchange,
@@ -41,6 +42,7 @@ _FAMILIES = (
     packs,
     verifying,
     assets,
+    budgets,
     users,
     numbers,
     closing,

@@ -7,6 +7,7 @@ from contextlib import suppress
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from desktop.cli.budgets import comparison_answer
 from desktop.cli.built_reports import built_answer
 from desktop.cli.designed import NAMED, account_analysis_report, statement
 from desktop.cli.statements import STATEMENTS, Answer, Maker
@@ -21,6 +22,7 @@ _MOST = 1_000_000
 _ALL: dict[str, tuple[str, Maker]] = {
     **STATEMENTS,
     **{name: (each.title, each.answer) for name, each in NAMED.items()},
+    "budget": (N_("Actual against budget"), comparison_answer),
     "statement": (N_("Statement"), statement),
     "account-analysis": (N_("Account analysis"), account_analysis_report),
 }

@@ -9,6 +9,8 @@ from datetime import date
 from models.database.listing import Column, Kind
 from models.database.rights import Permission
 from models.database.work import Work
+from models.finance.budgets.comparing import SPANS, compare_budget
+from models.finance.budgets.showing import TITLES, comparison_columns, comparison_values
 from models.finance.definitions import TRIAL_BALANCE_FIGURES
 from models.finance.reports import trial_balance
 from models.finance.rules import ZERO
@@ -21,6 +23,8 @@ from resources.language import N_
 
 Maker = Callable[[Work, date | None, date | None, Wording], PlainTable]
 
+#: The name of the budget in force beside what is booked.
+BUDGET = "budget"
 #: Before the code of a statement as people design them.
 DESIGNED = "statement:"
 INDENT = "\N{NO-BREAK SPACE}" * 3
@@ -49,6 +53,23 @@ def _trial_balance(work: Work, first: date | None, last: date | None, words: Wor
     )
 
 
+def _budget(work: Work, first: date | None, last: date | None, words: Wording) -> PlainTable:
+    """The budget in force in the year of the last day, beside what is booked up to the end of its month."""
+    del first
+    found = compare_budget(work, day=last or work.today())
+    _ = words.translate
+    shown = tuple(replace(c, label=_(c.label), literal=True) for c in comparison_columns(SPANS)[:-1])
+    rows = tuple(
+        (row.account, row.title or _(TITLES[row.kind, row.nature]), *comparison_values(row, SPANS)[:-1])
+        for row in found.rows
+    )
+    strong = frozenset(at for at, row in enumerate(found.rows) if not row.account)
+    head = found.head
+    plan = _("{code}, version {version}").format(code=head.code, version=head.version)
+    until = _("until {day}").format(day=words.day(found.days("to_date")[1]))
+    return PlainTable(_title(BUDGET, words), f"{plan}, {until}", shown, rows, strong)
+
+
 def _columns(names: Sequence[str], labels: Sequence[str], words: Wording) -> tuple[Column, ...]:
     return tuple(
         Column(name, words.translate(label), Kind.TEXT if name in {"account", "name"} else Kind.MONEY, literal=True)
@@ -71,6 +92,7 @@ def _title(name: str, words: Wording) -> str:
 #: Name to title (marked with N_) and maker; the names are those of the command line.
 STATEMENTS: dict[str, tuple[str, Maker]] = {
     "trial-balance": (N_("Trial balance"), _trial_balance),
+    BUDGET: (N_("Actual against budget"), _budget),
 }
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from views.finance import (
     assets,
     bank,
+    budgets,
     cash_flow,
     closing,
     currencies,
@@ -32,6 +33,7 @@ PAGES: tuple[PageSpec, ...] = (
     *tax.PAGES,
     *year_end.PAGES,
     *assets.PAGES,
+    *budgets.PAGES,
     *cash_flow.PAGES,
     *templates.PAGES,
     *currencies.PAGES,
@@ -47,6 +49,7 @@ SEARCHES: tuple[RecordSearch, ...] = (
     *tax.SEARCHES,
     *year_end.SEARCHES,
     *assets.SEARCHES,
+    *budgets.SEARCHES,
     *currencies.SEARCHES,
     *groups.SEARCHES,
     *closing.SEARCHES,

@@ -39,6 +39,8 @@ SUBJECT_TITLES: dict[str, str] = {
     "finance.vat_return_box": N_("Box of a VAT return"),
     "ledger.account": N_("Account"),
     "ledger.book": N_("Book"),
+    "ledger.budget": N_("Budget"),
+    "ledger.budget_amount": N_("Amount of a budget"),
     "ledger.close_task": N_("Task of a close"),
     "ledger.close_template": N_("Task of every close"),
     "ledger.dimension": N_("Dimension"),

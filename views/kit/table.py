@@ -35,6 +35,7 @@ class TableRow:
     level: int = 0  # of indentation
     strong: bool = False  # a heading or a total
     total: bool = False  # stands under a rule
+    tones: Mapping[int, str] = field(default_factory=dict)  # "good" or "bad" by column number
 
     @property
     def opens(self) -> Link | None:
@@ -78,6 +79,7 @@ class FixedModel(CellModel):
             link=column in shown.links and not is_numeric(kind),
             indent=shown.level if column == 0 else 0,
             rule_above=shown.total and is_numeric(kind) and value is not None,
+            tone=shown.tones.get(column, ""),
         )
 
     def copied(self, row: int, column: int) -> str:

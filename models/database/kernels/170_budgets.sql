@@ -174,15 +174,17 @@ BEGIN
         'id', v_budget.id, 'version', v_budget.row_version));
 END $$;
 
--- What a draft is called and whether it is a budget or a forecast.
-CREATE OR REPLACE FUNCTION ledger.rename_budget(
-    p_request uuid, p_company bigint, p_budget_id bigint, p_version integer, p_title text, p_kind text) RETURNS jsonb
+-- A draft as it shall be: its title and kind, and its rows, all of them (p_whole) or those of the accounts and combinations
+-- named. What is null stays.
+CREATE OR REPLACE FUNCTION ledger.save_budget(
+    p_request uuid, p_company bigint, p_budget_id bigint, p_version integer, p_title text, p_kind text, p_rows jsonb,
+    p_whole boolean) RETURNS jsonb
 LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp SET timezone = 'UTC' SET datestyle = 'ISO, YMD' SET lock_timeout = '5s' AS $$
 DECLARE
     v_actor bigint := company.enter_door(p_company, 'accountant', 'finance_clerk');
-    v_digest bytea := sha256(convert_to(concat_ws('|', 'ledger.rename_budget', p_company, p_budget_id, p_version, p_title,
-        p_kind), 'UTF8'));
+    v_digest bytea := sha256(convert_to(concat_ws('|', 'ledger.save_budget', p_company, p_budget_id, p_version,
+        p_title, p_kind, p_rows, p_whole), 'UTF8'));
     v_answer jsonb := company.earlier_answer(p_request, v_digest, v_actor);
     v_budget ledger.budget;
 BEGIN
@@ -190,33 +192,14 @@ BEGIN
         RETURN v_answer;
     END IF;
     v_budget := ledger.hold_budget(p_company, p_budget_id, p_version);
-    IF coalesce(p_kind, '') NOT IN ('budget', 'forecast') THEN
+    IF p_kind NOT IN ('budget', 'forecast') THEN
         PERFORM company.refuse('budget.no_kind', '{"field": "kind"}', 'I');
     END IF;
-    UPDATE ledger.budget SET title = coalesce(p_title, ''), kind = p_kind WHERE company_id = p_company AND id = v_budget.id
-    RETURNING * INTO v_budget;
-    RETURN company.remember_answer(p_request, v_digest, v_actor, jsonb_build_object(
-        'id', v_budget.id, 'version', v_budget.row_version));
-END $$;
-
--- The rows of a draft, all of them (p_whole) or those of the accounts and combinations named: {id, version}.
-CREATE OR REPLACE FUNCTION ledger.save_budget_amounts(
-    p_request uuid, p_company bigint, p_budget_id bigint, p_version integer, p_rows jsonb, p_whole boolean) RETURNS jsonb
-LANGUAGE plpgsql SECURITY DEFINER
-SET search_path = pg_catalog, pg_temp SET timezone = 'UTC' SET datestyle = 'ISO, YMD' SET lock_timeout = '5s' AS $$
-DECLARE
-    v_actor bigint := company.enter_door(p_company, 'accountant', 'finance_clerk');
-    v_digest bytea := sha256(convert_to(concat_ws('|', 'ledger.save_budget_amounts', p_company, p_budget_id, p_version,
-        p_rows, p_whole), 'UTF8'));
-    v_answer jsonb := company.earlier_answer(p_request, v_digest, v_actor);
-    v_budget ledger.budget;
-BEGIN
-    IF v_answer IS NOT NULL THEN
-        RETURN v_answer;
+    IF p_rows IS NOT NULL THEN
+        PERFORM ledger.write_budget_rows(p_company, v_budget, p_rows, p_whole);
     END IF;
-    v_budget := ledger.hold_budget(p_company, p_budget_id, p_version);
-    PERFORM ledger.write_budget_rows(p_company, v_budget, p_rows, p_whole);
-    UPDATE ledger.budget SET changed_at = now() WHERE company_id = p_company AND id = v_budget.id RETURNING * INTO v_budget;
+    UPDATE ledger.budget SET title = coalesce(p_title, title), kind = coalesce(p_kind, kind), changed_at = now()
+     WHERE company_id = p_company AND id = v_budget.id RETURNING * INTO v_budget;
     RETURN company.remember_answer(p_request, v_digest, v_actor, jsonb_build_object(
         'id', v_budget.id, 'version', v_budget.row_version));
 END $$;

@@ -13,8 +13,7 @@ TABLES: tuple[TableGrant, ...] = (*grant("ledger.budget ledger.budget_amount", "
 FUNCTIONS: dict[str, frozenset[Role]] = {
     "ledger.create_budget": _PLAN,
     "ledger.copy_budget": _PLAN,
-    "ledger.rename_budget": _PLAN,
-    "ledger.save_budget_amounts": _PLAN,
+    "ledger.save_budget": _PLAN,
     "ledger.delete_budget": _PLAN,
     "ledger.approve_budget": held(Permission.FINANCE_BUDGET_APPROVE),
     "ledger.budget_in_force": _READ,

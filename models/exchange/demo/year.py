@@ -17,6 +17,7 @@ from models.exchange.demo.closing import close_months
 from models.exchange.demo.daughter import close_the_group, found_daughter, trade_with_daughter
 from models.exchange.demo.equipping import equip, wear_down
 from models.exchange.demo.furnishing import furnish, take_stock
+from models.exchange.demo.planning import plan_year
 from models.exchange.demo.repeating import let_repeat
 from models.exchange.demo.reporting import build_reports
 from models.exchange.demo.selling import leave_open, quote, sell, take_back
@@ -56,6 +57,7 @@ def play(sessions: Mapping[Role, Session], *, today: date, scale: int = 1, progr
     take_back(stage)
     serve(stage)
     let_repeat(stage)
+    plan_year(stage)
     build_reports(stage)
     close_the_group(stage)
     close_months(stage)

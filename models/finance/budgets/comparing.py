@@ -12,6 +12,8 @@ from models.database.rights import Permission
 from models.database.work import Work, operation
 from models.finance.budgets.planning import BudgetHead, read_budget_head
 from models.finance.budgets.spreading import ZERO
+from models.finance.dimensions import Dimension, DimensionValue, active_dimensions
+from models.finance.statements.view import dimension_values
 from resources.language import current
 
 _HUNDRED = Decimal(100)
@@ -160,7 +162,12 @@ def _read(
         known[number] = (name, nature)
         found.setdefault(number, {})[at] = (actual, budget)
     rows = (_account(number, *known[number], slices) for number, slices in found.items())
-    return tuple(row for row in rows if row.nature in {"income", "expense"} or row.spans["year"].budget)
+    return tuple(row for row in rows if _is_shown(row))
+
+
+def _is_shown(row: ComparisonRow) -> bool:
+    year = row.spans["year"]
+    return bool(year.budget) or (bool(year.actual) and row.nature in {"income", "expense"})
 
 
 def _account(number: str, name: str, nature: str, slices: Mapping[int, tuple[Decimal, Decimal]]) -> ComparisonRow:
@@ -190,3 +197,39 @@ def _rows(accounts: Sequence[ComparisonRow]) -> Iterable[ComparisonRow]:
 def _summed(nature: str, rows: Sequence[ComparisonRow]) -> ComparisonRow:
     spans = {span: sum((row.spans[span] for row in rows), Compared()) for span in SPANS}
     return ComparisonRow("total", "", nature, spans)
+
+
+@dataclass(frozen=True, slots=True)
+class BudgetName:
+    """A plan as it can be chosen."""
+
+    id: int
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class ComparisonView:
+    """A comparison, None where no budget is in force, with what else can be chosen."""
+
+    comparison: Comparison | None
+    budgets: tuple[BudgetName, ...]
+    dimensions: tuple[Dimension, ...]
+    values: tuple[DimensionValue, ...]
+
+
+@operation(needs=Permission.FINANCE_READ)
+def read_comparison(
+    work: Work, *, day: date, budget_id: int | None = None, dimension: int | None = None, value: str | None = None
+) -> ComparisonView:
+    """The same for a screen; a year without a budget in force has no comparison."""
+    key = budget_id if budget_id is not None else budget_in_force(work, day=day)
+    found = None
+    if key is not None:
+        found = compare_budget(work, day=day, budget_id=key, dimension=dimension, value=value)
+    names = work.rows(
+        "SELECT id, code || ' ' || version || ', ' || to_char(year_from, 'YYYY-MM') FROM reporting.budgets"
+        " WHERE company_id = :company ORDER BY year_from DESC, code, version DESC"
+    )
+    return ComparisonView(
+        found, tuple(BudgetName(*tuple(row)) for row in names), active_dimensions(work), dimension_values(work)
+    )

@@ -17,11 +17,6 @@ MESSAGES: dict[str, str] = {
     "budget.moved": N_("A budget keeps its year, its code and its version. Copy it instead."),
     "budget.no_code": N_("Give the budget a short name of at most 20 characters, such as BUDGET."),
     "budget.no_kind": N_("Say whether it is a budget or a forecast."),
-    "budget.no_pattern": N_(
-        "Account {account} has nothing in last year's months, so they cannot say how {amount} is spread. Choose another"
-        " way to spread it."
-    ),
-    "budget.no_weights": N_("Enter a weight for each of the {count} months; together they must be more than nothing."),
     "budget.no_year": N_("Choose the fiscal year that is planned."),
     "budget.no_year_before": N_(
         "There is no fiscal year before the one of {date}, so it cannot be the start. Begin with an empty budget."

@@ -13,6 +13,8 @@ from models.database.work import Work, operation
 from models.finance.budgets.spreading import ZERO, changed_by
 
 KINDS = ("budget", "forecast")
+#: What a draft begins with.
+EMPTY, ACTUALS, COPY = "empty", "actuals", "copy"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +82,8 @@ def months_of(first: date, last: date) -> tuple[date, ...]:
     return tuple(date(number // 12, number % 12 + 1, 1) for number in numbers)
 
 
-@operation(needs=Permission.FINANCE_BUDGET)
-def create_budget(  # noqa: PLR0913 - a head, and where its amounts begin
+@operation(needs=Permission.FINANCE_BUDGET, one_call=True)
+def create_budget(  # noqa: PLR0913 - a head, and its rows
     work: Work,
     *,
     fiscal_year_id: int,
@@ -89,17 +91,29 @@ def create_budget(  # noqa: PLR0913 - a head, and where its amounts begin
     title: str = "",
     kind: str = "budget",
     rows: Sequence[BudgetRow] = (),
-    from_last_year: bool = False,
-    percent: Decimal = ZERO,
 ) -> Kept:
-    """Begin a draft: the next version where its code has been used in that year.
-
-    It has `rows`, or with `from_last_year` what was booked on the accounts of the result in the year before, changed by
-    a percentage, month by month and combination by combination.
-    """
-    if from_last_year:
-        rows = last_year_rows(work, fiscal_year_id=fiscal_year_id, percent=percent)
+    """Make a draft with its rows: the next version where its code has been used in that year."""
     head = {"fiscal_year_id": fiscal_year_id, "kind": kind, "code": code, "title": title}
+    return Kept(**work.call("ledger.create_budget", head, [_as_json(row) for row in rows]))
+
+
+@operation(needs=Permission.FINANCE_BUDGET)
+def begin_budget(  # noqa: PLR0913 - a head, and where its amounts begin
+    work: Work,
+    *,
+    fiscal_year_id: int,
+    code: str,
+    title: str = "",
+    kind: str = "budget",
+    start: str = EMPTY,
+    percent: Decimal = ZERO,
+    copy_of: int | None = None,
+) -> Kept:
+    """Begin a draft: EMPTY, from the ACTUALS of last year, or as a COPY of the plan `copy_of`."""
+    head = {"fiscal_year_id": fiscal_year_id, "code": code, "title": title, "kind": kind}
+    if start == COPY and copy_of is not None:
+        return Kept(**work.call("ledger.copy_budget", copy_of, head, percent))
+    rows = last_year_rows(work, fiscal_year_id=fiscal_year_id, percent=percent) if start == ACTUALS else ()
     return Kept(**work.call("ledger.create_budget", head, [_as_json(row) for row in rows]))
 
 
@@ -124,18 +138,22 @@ def copy_budget(  # noqa: PLR0913 - what the copy is called, all of it optional
 
 
 @operation(needs=Permission.FINANCE_BUDGET, one_call=True)
-def rename_budget(work: Work, *, budget_id: int, version: int, title: str, kind: str) -> Kept:
-    """Give a draft another title, or make a forecast of a budget."""
-    return Kept(**work.call("ledger.rename_budget", budget_id, version, title, kind))
-
-
-@operation(needs=Permission.FINANCE_BUDGET, one_call=True)
-def save_budget_lines(
-    work: Work, *, budget_id: int, version: int, rows: Sequence[BudgetRow], whole: bool = True
+def save_budget_lines(  # noqa: PLR0913 - what may change of a draft
+    work: Work,
+    *,
+    budget_id: int,
+    version: int,
+    rows: Sequence[BudgetRow],
+    whole: bool = True,
+    title: str | None = None,
+    kind: str | None = None,
 ) -> Kept:
-    """Write the rows of a draft read at `version`: all of them, or only those of the accounts that are named."""
+    """Write the rows of a draft read at `version`: all of them, or only those of the accounts that are named.
+
+    With its title and kind, where they are given.
+    """
     lines = [_as_json(row) for row in rows]
-    return Kept(**work.call("ledger.save_budget_amounts", budget_id, version, lines, whole))
+    return Kept(**work.call("ledger.save_budget", budget_id, version, title, kind, lines, whole))
 
 
 @operation(needs=Permission.FINANCE_BUDGET_APPROVE, one_call=True)

@@ -12,8 +12,8 @@ from decimal import ROUND_HALF_UP, Decimal
 ZERO, CENT, ONE = Decimal(0), Decimal("0.01"), Decimal(1)
 _HUNDRED = Decimal(100)
 
-#: The ways that a screen and the command line offer.
-EVEN, LAST_YEAR, WEIGHTS = "even", "last_year", "weights"
+#: The ways that are offered: evenly, as last year's months, in the proportions that stand in the row already.
+EVEN, LAST_YEAR, ROW = "even", "last_year", "row"
 
 
 def spread_evenly(amount: Decimal, months: int) -> tuple[Decimal, ...]:

@@ -17,17 +17,18 @@ from models.database.errors import Conflict, Denied, Invalid, Rejected
 from models.database.rights import Role
 from models.finance.budgets.comparing import Compared, Comparison, budget_in_force, compare_budget
 from models.finance.budgets.planning import (
+    ACTUALS,
     Budget,
     BudgetRow,
     Kept,
     approve_budget,
+    begin_budget,
     copy_budget,
     create_budget,
     delete_budget,
     last_year_rows,
     months_of,
     read_budget,
-    rename_budget,
     save_budget_lines,
 )
 from models.finance.budgets.spreading import changed_by, spread_by, spread_evenly
@@ -132,6 +133,10 @@ def test_saving_writes_all_rows_or_only_those_that_are_named(office: Office) -> 
     assert [(row.account, row.amounts) for row in read(office, kept).rows] == [("5010", {JANUARY: D(7)})]
     with pytest.raises(Conflict):
         clerk.run(save_budget_lines, budget_id=kept.id, version=kept.version - 1, rows=rows)
+    named: dict[str, Any] = {"rows": [], "whole": False, "title": "Prognos i mars", "kind": "forecast"}
+    kept = clerk.run(save_budget_lines, budget_id=kept.id, version=kept.version, **named)
+    head = read(office, kept).head
+    assert (head.title, head.kind, read(office, kept).rows[0].total) == ("Prognos i mars", "forecast", D(7))
 
 
 @pytest.mark.parametrize(
@@ -157,7 +162,7 @@ def test_an_approved_budget_never_changes_and_its_copy_is_the_next_version(offic
     clerk = office.session("finance_clerk")
     for operation, more in (
         (save_budget_lines, {"rows": []}),
-        (rename_budget, {"title": "x", "kind": "budget"}),
+        (save_budget_lines, {"rows": [], "whole": False, "title": "x", "kind": "forecast"}),
         (delete_budget, {}),
     ):
         with pytest.raises(Rejected, match=r"budget\.approved"):
@@ -205,10 +210,12 @@ def test_last_year_changed_by_a_percentage_is_a_start(office: Office) -> None:
         BudgetRow("5010", {date(2027, 1, 1): D(5150)}),
         BudgetRow("5010", {date(2027, 1, 1): D(1030)}, {"1": "100"}),
     )
-    kept = make(office, fiscal_year_id=year_of(office, "2027-01-01"), from_last_year=True, percent=D(3))
+    begun: dict[str, Any] = {"code": "BUDGET", "start": ACTUALS, "percent": D(3)}
+    clerk = office.session("finance_clerk")
+    kept = clerk.run(begin_budget, fiscal_year_id=year_of(office, "2027-01-01"), **begun)
     assert read(office, kept).rows == rows
     with pytest.raises(Invalid, match=r"budget\.no_year_before"):
-        make(office, from_last_year=True)
+        clerk.run(begin_budget, fiscal_year_id=year_of(office), **begun)
 
 
 def test_a_budget_is_copied_into_another_year_month_by_month(office: Office) -> None:

@@ -30,6 +30,7 @@ class Cell:
     remark: str = ""  # what makes the value special
     editable: bool = False
     fresh: bool = False  # has just been changed by somebody
+    tone: str = ""  # "good" or "bad", where a figure is news whatever its sign
 
     @property
     def negative(self) -> bool:

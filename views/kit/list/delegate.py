@@ -119,7 +119,9 @@ class CellDelegate(QStyledItemDelegate):
 
 
 def _ink(current: Tokens, cell: Cell, *, selected: bool) -> QColor:
-    if cell.negative:
+    if cell.tone and not selected:
+        return colour(current.tone(cell.tone).ink)
+    if cell.negative and not cell.tone:
         return colour(current.negative_on_selected if selected else current.negative)
     if selected:
         return colour(current.on_selected)
