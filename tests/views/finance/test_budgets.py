@@ -79,6 +79,15 @@ def test_a_new_budget_begins_in_the_year_of_today(qtbot: QtBot, host: OfficeHost
     assert rows_of(host, host.opened[-1].number) == {}
 
 
+def test_a_plan_is_copied_with_a_percentage(qtbot: QtBot, host: OfficeHost) -> None:
+    page = NewBudgetPage(host, Link("finance.new_budget", budget(host, rent())))
+    qtbot.addWidget(page)
+    assert (page.form.draft.code, page.form.draft.title, page.form.draft.start) == ("BUDGET", "Huvudbudget", "copy")
+    page.form.set_draft(replace(page.form.draft, percent=D(10), code="PROGNOS", kind="forecast"), original=False)
+    page.form.save()
+    assert rows_of(host, host.opened[-1].number)["5010"].total == D(66000)
+
+
 def test_a_years_amount_is_spread_and_income_is_typed_positive(qtbot: QtBot, host: OfficeHost) -> None:
     key = budget(host, rent())
     page = open_budget(qtbot, host, key)

@@ -86,11 +86,10 @@ FORM: FormSpec[NewBudget] = FormSpec(
 
 
 class NewBudgetPage(FormPage[NewBudget]):
-    """A new plan for the year of today; with argument `copy_of` a copy of that one."""
+    """A new plan for the year of today; with a key a copy of the plan that has it."""
 
     def __init__(self, host: Host, link: Link) -> None:
-        copied = link.arguments.get("copy_of")
-        draft = NewBudget(copy_of=copied, start=COPY) if isinstance(copied, int) else NewBudget()
+        draft = NewBudget() if link.key is None else NewBudget(copy_of=link.number, start=COPY)
         super().__init__(host, _("New budget"), FORM, draft, saved_link=_to_budget, link=link, act=N_("Begin"))
         self._offer("start", (_EMPTY, _ACTUALS) if draft.copy_of is None else (_COPY, _ACTUALS, _EMPTY))
         self.load(list_fiscal_years, {}, on_done=self._on_years)
@@ -105,7 +104,7 @@ class NewBudgetPage(FormPage[NewBudget]):
             chosen = years[0].id
         self._begin_with(replace(self.form.draft, fiscal_year_id=chosen))
         if self.form.draft.copy_of is not None:
-            self.host.read(read_budget_head, {"budget_id": self.form.draft.copy_of}, on_done=self._on_copied)
+            self.load(read_budget_head, {"budget_id": self.form.draft.copy_of}, on_done=self._on_copied)
 
     def _on_copied(self, head: BudgetHead) -> None:
         self.set_title(_("New budget"), f"{head.code} {head.version}")

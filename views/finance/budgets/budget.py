@@ -150,7 +150,7 @@ class BudgetPage(EntryPage[Head, SheetLine]):
     def _copy_changed(self, context: ActionContext) -> None:
         del context
         if self.head is not None:
-            self.host.open(Link("finance.new_budget", arguments={"copy_of": self.head.id}))
+            self.host.open(Link("finance.new_budget", self.head.id))
 
     # --- saving and approving
 
