@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QStackedWidget, QWidget
 from shiboken6 import isValid
 
 from desktop.shell.history import History, Visit, too_many
@@ -163,6 +163,8 @@ class PageStack(QStackedWidget):
             self._give_up(idle)
         places: tuple[QWidget | None, ...] = (kept, page.focusProxy(), page)
         next(place for place in places if place is not None).setFocus()
+        if kept is None:
+            _select_what_stands_there()
         self.current_changed.emit()
 
     def _give_up(self, visit: Visit) -> None:
@@ -180,6 +182,13 @@ class PageStack(QStackedWidget):
                 if visit.page is page:
                     visit.title = title
         self.current_changed.emit()
+
+
+def _select_what_stands_there() -> None:
+    """What one types on a page that was just opened replaces what is proposed there, as after Tab."""
+    field = QApplication.focusWidget()
+    if isinstance(field, QLineEdit):
+        field.selectAll()
 
 
 def _crumbs(visit: Visit) -> tuple[Crumb, ...]:

@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 from desktop.desk import open_desktop
 from desktop.settings import Settings
 from tests.support.office import Office
+from views.kit.form.lines import DateLine
+from views.kit.host import Link
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -40,6 +42,22 @@ def test_nothing_but_the_window_is_shown_as_one(
     qtbot.waitUntil(lambda: not window.runner.active)
     qapp.removeEventFilter(shown)
     assert shown.windows == ["MainWindow"]
+    window.end()
+    window.runner.wait_until_ended()
+    window.deleteLater()
+
+
+def test_what_is_typed_on_a_page_just_opened_replaces_what_is_proposed(
+    office: Office, tmp_path: Path, qtbot: QtBot
+) -> None:
+    window = open_desktop(office.session("accountant"), settings=Settings(tmp_path))
+    qtbot.waitUntil(lambda: not window.runner.active)
+    window.open_link(Link("finance.voucher"))
+    qtbot.waitUntil(lambda: isinstance(QApplication.focusWidget(), DateLine) and not window.runner.active)
+    day = QApplication.focusWidget()
+    assert isinstance(day, DateLine)
+    assert day.text() != ""
+    assert day.selectedText() == day.text()
     window.end()
     window.runner.wait_until_ended()
     window.deleteLater()
