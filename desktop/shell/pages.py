@@ -163,7 +163,7 @@ class PageStack(QStackedWidget):
             self._give_up(idle)
         places: tuple[QWidget | None, ...] = (kept, page.focusProxy(), page)
         next(place for place in places if place is not None).setFocus()
-        if kept is None:
+        if places[0] is None:
             _select_what_stands_there()
         self.current_changed.emit()
 
