@@ -1,7 +1,8 @@
-"""`kontor consolidate`: the figures of the group whose parent is the company."""
+"""`kontor consolidate` and `kontor eliminate`: the group whose parent is the company."""
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from desktop.cli import DONE
@@ -21,13 +22,26 @@ _KINDS = {
     "eliminated": Kind.MONEY,
     "total": Kind.MONEY,
 }
+_PROPOSED = {
+    "name": Kind.TEXT,
+    "debit_account": Kind.TEXT,
+    "credit_account": Kind.TEXT,
+    "amount": Kind.MONEY,
+}
 
 
 def add_commands(commands: Commands) -> None:
-    """Enter the command of this family."""
-    command = commands.add("consolidate", consolidate, _("show the accounts of a group of companies"))
-    command.add_argument("--from", dest="from_date", type=day, metavar=_("DATE"), help=_("first day; else of the year"))
-    command.add_argument("--to", dest="to_date", type=day, required=True, metavar=_("DATE"), help=_("the last day"))
+    """Enter the commands of this family."""
+    eliminating = commands.add("eliminate", eliminate, _("show what a group has to eliminate, or keep it"))
+    eliminating.add_argument("--accept", action="store_true", help=_("keep what is proposed"))
+    for command in (
+        commands.add("consolidate", consolidate, _("show the accounts of a group of companies")),
+        eliminating,
+    ):
+        command.add_argument(
+            "--from", dest="from_date", type=day, metavar=_("DATE"), help=_("first day; else of the year")
+        )
+        command.add_argument("--to", dest="to_date", type=day, required=True, metavar=_("DATE"), help=_("the last day"))
 
 
 def consolidate(context: Context) -> int:
@@ -48,4 +62,18 @@ def consolidate(context: Context) -> int:
         for line in record.lines
     ]
     context.show(rows, _KINDS)
+    return DONE
+
+
+def eliminate(context: Context) -> int:
+    """Show the eliminations that the books of the companies ask for, or keep them."""
+    from models.finance.groups.proposing import accept_eliminations, propose_eliminations
+
+    options = context.options
+    days = {"from_date": options.from_date, "to_date": options.to_date}
+    if options.accept:
+        rows = [asdict(row) for row in context.session.run(accept_eliminations, **days)]
+    else:
+        rows = [asdict(row) for row in context.session.read(propose_eliminations, **days).rows]
+    context.show([{name: row[name] for name in _PROPOSED} for row in rows], _PROPOSED)
     return DONE

@@ -21,7 +21,7 @@ SELECT g.company_id, coalesce(c.name, '') AS member, g.account, coalesce(m.name,
 COMMENT ON VIEW reporting.group_accounts IS 'Where accounts of the members stand in the chart of the group';
 
 CREATE OR REPLACE VIEW reporting.group_adjustments WITH (security_invoker = true) AS
-SELECT g.company_id, g.name, g.on_date, g.debit_account, g.credit_account, g.amount, g.row_version, g.id
+SELECT g.company_id, g.name, g.on_date, g.debit_account, g.credit_account, g.amount, g.row_version, g.id, g.proposed
   FROM finance.group_adjustment g;
 COMMENT ON VIEW reporting.group_adjustments IS 'What is booked and eliminated in the group alone';
 
@@ -72,3 +72,17 @@ SELECT l.company_id, l.entry_date, e.series || e.number AS voucher, l.account, c
   JOIN ledger.entry e ON e.company_id = l.company_id AND e.id = l.entry_id
   JOIN company.company c ON c.id = l.sister_id;
 COMMENT ON VIEW reporting.intercompany_lines IS 'What the books of a company say that it and its sister companies owe each other';
+
+-- Income and expenses of vouchers that name one sister company: what the two have sold and charged each other. Payments and
+-- revaluations bring exchange differences alone, which are nobody's sale.
+CREATE OR REPLACE VIEW reporting.intercompany_results WITH (security_invoker = true) AS
+SELECT l.company_id, e.entry_date, e.series || e.number AS voucher, l.account, coalesce(nullif(l.text, ''), e.text) AS text,
+       c.name AS sister, l.amount, s.sister_id, l.entry_id, l.id, e.source_kind, e.source_id
+  FROM (SELECT i.company_id, i.entry_id, min(i.sister_id) AS sister_id FROM reporting.intercompany_lines i
+         GROUP BY 1, 2 HAVING min(i.sister_id) = max(i.sister_id)) s
+  JOIN ledger.entry e ON e.company_id = s.company_id AND e.id = s.entry_id
+   AND e.source_kind NOT IN ('bank_transaction', 'revaluation', 'exchange_difference')
+  JOIN ledger.line l ON l.company_id = s.company_id AND l.entry_id = s.entry_id
+  JOIN ledger.account a ON a.company_id = l.company_id AND a.number = l.account AND a.kind IN ('income', 'expense')
+  JOIN company.company c ON c.id = s.sister_id;
+COMMENT ON VIEW reporting.intercompany_results IS 'What companies of the database have sold and charged each other, by line';

@@ -80,7 +80,7 @@ def read_consolidation(work: Work, *, to_date: date, from_date: date | None = No
 
     Rejected where a member is not open to the user ("group.hidden"), or its currency has no rate ("currency.no_rate").
     """
-    from_date = from_date or _start_of_year(work, to_date)
+    from_date = from_date or start_of_year(work, to_date)
     rows = work.rows(
         "SELECT * FROM finance.consolidated_rows(:company, :from_date, :to_date)",
         from_date=from_date,
@@ -106,7 +106,8 @@ def read_consolidation(work: Work, *, to_date: date, from_date: date | None = No
     return replace(record, parent_id=work.company_id)
 
 
-def _start_of_year(work: Work, day: date) -> date:
+def start_of_year(work: Work, day: date) -> date:
+    """The first day of the fiscal year of a day, or of its calendar year where there is none."""
     start: date | None = work.value(
         "SELECT starts_on FROM ledger.fiscal_year WHERE company_id = :company AND :day BETWEEN starts_on AND ends_on",
         day=day,

@@ -73,6 +73,25 @@ INTERCOMPANY_LINES = ListQuery(
     descending=True,
 )
 
+INTERCOMPANY_RESULTS = ListQuery(
+    name="intercompany_results",
+    title=N_("Sales between companies"),
+    view="intercompany_results",
+    columns=(
+        Column("entry_date", N_("Date"), Kind.DATE),
+        Column("voucher", N_("Voucher"), width=10),
+        Column("account", N_("Account"), width=8),
+        Column("text", N_("Text"), width=36),
+        Column("sister", N_("Company"), width=28),
+        Column("amount", N_("Amount"), Kind.MONEY, width=14),
+        Column("sister_id", N_("Company"), Kind.INTEGER, hidden=True),
+        Column("entry_id", N_("Voucher key"), Kind.INTEGER, hidden=True),
+        Column("id", N_("Key"), Kind.INTEGER, hidden=True),
+    ),
+    order=("entry_date", "id"),
+    descending=True,
+)
+
 GROUP_MEMBERS = ListQuery(
     name="group_members",
     title=N_("Group companies"),
@@ -119,6 +138,7 @@ GROUP_ADJUSTMENTS = ListQuery(
         Column("debit_account", N_("Debit"), width=8),
         Column("credit_account", N_("Credit"), width=8),
         Column("amount", N_("Amount"), Kind.MONEY, width=14),
+        Column("proposed", N_("Found by itself"), Kind.BOOLEAN, width=10),
         *_KEYS,
     ),
     order=("on_date", "id"),
@@ -153,4 +173,5 @@ QUERIES = (
     OWN_COMPANIES,
     SISTER_INVOICES,
     INTERCOMPANY_LINES,
+    INTERCOMPANY_RESULTS,
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import (
     BigInteger,
+    Boolean,
     CheckConstraint,
     Column,
     Date,
@@ -13,6 +14,7 @@ from sqlalchemy import (
     String,
     Table,
     UniqueConstraint,
+    text,
 )
 
 from models.database.schema import MONEY, PERCENT, PRICE, company_key, identity, metadata, versioned
@@ -65,6 +67,7 @@ group_adjustment = Table(
     Column("debit_account", String(10), nullable=False),
     Column("credit_account", String(10), nullable=False),
     Column("amount", MONEY, CheckConstraint("amount > 0", name="amount")),
+    Column("proposed", Boolean, nullable=False, server_default=text("false")),  # accepted as it was found
     *versioned(),
     CheckConstraint("debit_account <> credit_account", name="other"),
     ForeignKeyConstraint(["company_id", "debit_account"], ["ledger.account.company_id", "ledger.account.number"]),

@@ -24,6 +24,7 @@ from views.finance.groups.between import BetweenPage
 from views.finance.groups.consolidation import ConsolidationPage
 from views.finance.groups.forms import AdjustmentPage, GroupAccountPage, MemberPage
 from views.finance.groups.invoices import SISTER_INVOICE_LIST
+from views.finance.groups.proposals import ProposalsPage
 from views.finance.groups.reconciling import PairsPage
 from views.finance.ledger.voucher import VoucherPage
 from views.finance.statements.figure import StatementFigurePage
@@ -188,3 +189,22 @@ def test_what_companies_say_of_each_other_opens_its_lines(
     for place, (company, other) in {3: (office.company_id, sister), 5: (sister, office.company_id)}.items():
         lines = Link("finance.intercompany_lines", None, {**wanted, "sister_id": other}, company)
         assert row.links[place] == lines
+
+
+def test_proposed_eliminations_are_accepted_with_one_key_and_are_gone(
+    qtbot: QtBot, host: OfficeHost, sister: int, office: Office
+) -> None:
+    office.session("accountant").run(save_member, member=GroupMember(sister, "", D(100), DAY))
+    draft = BetweenDraft(sister, DAY, "Avgift", D(500), "1660", "3990", "6590", "2460")
+    office.session("accountant").run(post_between, draft=draft)
+    page = ProposalsPage(host, Link("finance.elimination_proposals"))
+    qtbot.addWidget(page)
+    assert [row.values[2:] for row in page.table.rows] == [("2460", "1660", D(500)), ("3990", "6590", D(500))]
+    assert "2 are missing" in page.subtitle
+    assert {row.links[4].kind for row in page.table.rows} == {"finance.intercompany", "finance.intercompany_results"}
+    accept = next(each for each in page.offered if each.declared.title == "Accept all")
+    accept.trigger()
+    assert page.table.rows == ()
+    assert "All that both companies say" in page.subtitle
+    assert office.value("SELECT count(*) FROM finance.group_adjustment WHERE proposed") == 2
+    assert not accept.isEnabled()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from models.database.rights import Permission
 from resources.language import N_
 from views.finance.groups.invoices import SISTER_INVOICE_LIST
-from views.finance.groups.lists import ACCOUNT_LIST, ADJUSTMENT_LIST, LINE_LIST, MEMBER_LIST, VOUCHER_LIST
+from views.finance.groups.lists import ACCOUNT_LIST, ADJUSTMENT_LIST, LINE_LIST, MEMBER_LIST, RESULT_LIST, VOUCHER_LIST
 from views.kit.host import Host, Link
 from views.kit.page import list_screen
 from views.kit.page_spec import PageSpec, RecordSearch, Section, Tab
@@ -34,6 +34,12 @@ def _pairs(host: Host, link: Link) -> Page:
     from views.finance.groups.reconciling import PairsPage
 
     return PairsPage(host, link)
+
+
+def _proposals(host: Host, link: Link) -> Page:
+    from views.finance.groups.proposals import ProposalsPage
+
+    return ProposalsPage(host, link)
 
 
 def _member(host: Host, link: Link) -> Page:
@@ -97,6 +103,25 @@ PAGES: tuple[PageSpec, ...] = (
         "company",
         in_navigation=True,
         section=Section.CLOSING,
+    ),
+    PageSpec(
+        "finance.elimination_proposals",
+        N_("Proposed eliminations"),
+        _proposals,
+        _TAB,
+        _READ,
+        "company",
+        in_navigation=True,
+        section=Section.CLOSING,
+    ),
+    list_screen(
+        "finance.intercompany_results",
+        RESULT_LIST,
+        tab=_TAB,
+        permission=_READ,
+        icon="company",
+        section=Section.CLOSING,
+        in_navigation=False,
     ),
     list_screen(
         "finance.intercompany_lines",

@@ -8,6 +8,7 @@ from models.finance.groups.queries import (
     GROUP_ADJUSTMENTS,
     GROUP_MEMBERS,
     INTERCOMPANY_LINES,
+    INTERCOMPANY_RESULTS,
     INTERCOMPANY_VOUCHERS,
 )
 from resources.language import N_
@@ -83,5 +84,15 @@ LINE_LIST = ListSpec(
     opens=opens("finance.voucher", "entry_id"),
     empty_title=N_("No lines between companies"),
     empty_hint=N_("Lines that name a sister company, or stand on a voucher between companies, are shown here."),
+    subjects=("ledger.entry", "finance.intercompany_voucher"),
+)
+
+RESULT_LIST = ListSpec(
+    INTERCOMPANY_RESULTS,
+    opens=opens("finance.voucher", "entry_id"),
+    empty_title=N_("No sales between companies"),
+    empty_hint=N_(
+        "Income and costs of invoices to and from sister companies, and of vouchers between them, come here."
+    ),
     subjects=("ledger.entry", "finance.intercompany_voucher"),
 )

@@ -51,6 +51,7 @@ def upgrade() -> None:
         sa.Column("debit_account", _NUMBER, nullable=False),
         sa.Column("credit_account", _NUMBER, nullable=False),
         sa.Column("amount", sa.Numeric(precision=18, scale=2), nullable=True),
+        sa.Column("proposed", sa.Boolean(), server_default=sa.text("false"), nullable=False),
         sa.CheckConstraint("amount > 0", name=op.f("ck_group_adjustment_amount")),
         sa.CheckConstraint("debit_account <> credit_account", name=op.f("ck_group_adjustment_other")),
         _account("group_adjustment", "debit_account"),
