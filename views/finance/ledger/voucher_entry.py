@@ -8,6 +8,8 @@ from datetime import date
 from decimal import Decimal
 from functools import partial
 
+from PySide6.QtCore import Qt
+
 from models.database.errors import Invalid, KontorError
 from models.database.listing import Kind
 from models.database.rights import Permission
@@ -315,7 +317,7 @@ class VoucherEntryPage(EntryPage[Head, Line]):
         kept = self.host.preferences.read(_AMOUNTS)
         amounts = str(kept) if kept in {NET, GROSS, PLAIN} else NET
         self.show_document(Head(self.draft.day, series=self.draft.series, amounts=amounts), ())
-        self.form.setFocus()
+        self.form.setFocus(Qt.FocusReason.TabFocusReason)  # so that a date typed next replaces the last one
 
     def _on_corrected(self, correction: Correction) -> None:
         text = _("{voucher} is corrected by {correction}, and reversed by {reversal}.")
