@@ -12,6 +12,7 @@ from models.finance.messages_schedules import MESSAGES as OF_SCHEDULES
 from models.finance.messages_settling import MESSAGES as OF_SETTLING
 from models.finance.messages_statements import MESSAGES as OF_STATEMENTS
 from models.finance.messages_tax import MESSAGES as OF_TAX
+from models.finance.spending.messages import MESSAGES as OF_SPENDING
 from resources.language import N_
 
 MESSAGES: dict[str, str] = {
@@ -33,6 +34,7 @@ MESSAGES: dict[str, str] = {
     **OF_TAX,
     **OF_ASSETS,
     **OF_BUDGETS,
+    **OF_SPENDING,
     **OF_ALLOCATIONS,
     **OF_GROUPS,
     "bank.already_matched": N_(

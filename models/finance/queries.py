@@ -10,6 +10,7 @@ from models.finance.budgets import queries as queries_budgets
 from models.finance.closing import queries as queries_closing
 from models.finance.groups import queries as queries_groups
 from models.finance.schedules import queries as queries_schedules
+from models.finance.spending import queries as queries_spending
 from resources.language import N_
 
 ACCOUNTS = ListQuery(
@@ -303,6 +304,7 @@ QUERIES: tuple[ListQuery, ...] = (
     *queries_statements.QUERIES,
     *queries_assets.QUERIES,
     *queries_budgets.QUERIES,
+    *queries_spending.QUERIES,
     *queries_groups.QUERIES,
     *queries_closing.QUERIES,
     *queries_schedules.QUERIES,

@@ -268,7 +268,7 @@ END $$;
 --   balance_kind?, period_kind?, number?, imported_number?, registered_on?, signature?, lines: [{account, amount (debit positive),
 --   currency?, amount_currency?, party_id?, due_on?, document_kind?, document_id?, tax_code?, quantity?, unit?, text?,
 --   dimension_set?, signature?, row_date?}]}]
--- Locks: period (shared), balances by key, series last.
+-- Locks: period (shared), rules of spending, balances by key, series last.
 CREATE OR REPLACE FUNCTION ledger.append(
     p_company bigint, p_entries jsonb, p_actor bigint, p_request uuid DEFAULT NULL, p_imported boolean DEFAULT false)
 RETURNS bigint[] LANGUAGE plpgsql AS $$
@@ -293,6 +293,9 @@ BEGIN
     v_lines := ledger.with_dimension_rules(p_company, p_entries, v_lines, p_imported);
     PERFORM ledger.lock_periods(p_company, p_entries);
     PERFORM finance.refuse_filed(p_company, p_entries, v_lines);
+    IF NOT p_imported THEN
+        PERFORM ledger.check_spending(p_company, p_entries, v_lines);
+    END IF;
     PERFORM ledger.add_to_balances(p_company, v_book, v_lines);
     RETURN v_lines;
 END $$;
@@ -325,6 +328,9 @@ BEGIN
      -- History taken over from a file names no party: its receivables and payables were settled elsewhere.
      WHERE a.open_items AND n.amount <> 0
        AND (n.party_id IS NOT NULL OR NOT p_imported OR a.role NOT IN ('receivable', 'payable'));
+    IF current_setting('kontor.spending', true) <> '' THEN
+        PERFORM ledger.tie_spending(p_company, v_ids);
+    END IF;
     PERFORM audit.announce(p_company, 'ledger.entry', to_jsonb(v_ids), p_actor);
     RETURN v_ids;
 END $$;

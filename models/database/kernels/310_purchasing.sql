@@ -80,6 +80,7 @@ BEGIN
         PERFORM company.refuse('purchase.no_place', jsonb_build_object('id', p_order_id));
     END IF;
     PERFORM warehouse.expect(v_order, 1);
+    PERFORM warehouse.check_spending(v_order);
     v_order.number := company.next_number(p_company, 'purchase_order');
     UPDATE warehouse.purchase_order SET number = v_order.number, status = 'ordered', place_id = v_order.place_id
      WHERE id = p_order_id;

@@ -38,6 +38,7 @@ class Permission(StrEnum):
     FINANCE_CLOSE = "finance.close.sign"
     FINANCE_BUDGET = "finance.budget.plan"
     FINANCE_BUDGET_APPROVE = "finance.budget.approve"
+    FINANCE_SPENDING = "finance.spending.rule"
     FINANCE_INVOICE_READ = "finance.invoice.read"
     FINANCE_INVOICE_EDIT = "finance.invoice.edit"
     FINANCE_INVOICE_POST = "finance.invoice.post"
@@ -86,6 +87,7 @@ PERMISSIONS: dict[Permission, frozenset[Role]] = {
     Permission.FINANCE_CLOSE: FINANCE,
     Permission.FINANCE_BUDGET: FINANCE,
     Permission.FINANCE_BUDGET_APPROVE: ACCOUNTANT,
+    Permission.FINANCE_SPENDING: ACCOUNTANT | ADMINISTRATOR,
     Permission.FINANCE_INVOICE_READ: FINANCE | AUDITOR | SELLERS | SERVICE,
     Permission.FINANCE_INVOICE_EDIT: FINANCE,
     Permission.FINANCE_INVOICE_POST: FINANCE,

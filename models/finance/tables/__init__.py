@@ -35,6 +35,7 @@ __all__ = [
     "report_builder",
     "schedules",
     "settling",
+    "spending",
     "statements",
     "tax",
     "year_ends",

@@ -1,0 +1,63 @@
+"""Where every rule of spending control stands on a day: budget, spent, on order, left."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from models.database.rights import Permission
+from models.database.work import Work, operation
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A rule on an account, or on a range together; `ceiling` is the budget with its tolerance."""
+
+    rule_id: int
+    title: str
+    act: str
+    span: str
+    from_account: str
+    to_account: str
+    account_name: str
+    dimension: int | None
+    dimension_code: str | None
+    first: date
+    last: date
+    budget_id: int
+    budget: Decimal
+    spent: Decimal
+    ordered: Decimal
+    available: Decimal
+    ceiling: Decimal
+
+    @property
+    def accounts(self) -> str:
+        """The account or the range, and the value of the dimension."""
+        return named(self.from_account, self.to_account, self.dimension_code)
+
+    @property
+    def used(self) -> Decimal:
+        """What is spent and on order."""
+        return self.spent + self.ordered
+
+    @property
+    def status(self) -> str:
+        """Whether it is within the budget, within its tolerance, or over both."""
+        if self.used > self.ceiling:
+            return "over"
+        return "tolerated" if self.used > self.budget else "within"
+
+
+def named(first: str, last: str, code: str | None) -> str:
+    """An account or a range of them, and a value of a dimension."""
+    accounts = first if first == last else f"{first}–{last}"
+    return f"{accounts} {code}" if code else accounts
+
+
+@operation(needs=Permission.FINANCE_READ)
+def read_spending(work: Work, *, day: date | None = None) -> tuple[Standing, ...]:
+    """Every rule in use on a day, or today."""
+    rows = work.rows("SELECT * FROM reporting.spending_on(:company, :day)", day=day or work.today())
+    return tuple(Standing(*tuple(row)) for row in rows)
