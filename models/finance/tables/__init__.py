@@ -15,6 +15,7 @@ from models.finance.tables import (
     report_builder,
     schedules,
     settling,
+    spending,
     statements,
     tax,
     year_ends,
