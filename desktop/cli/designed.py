@@ -145,6 +145,8 @@ def _options(context: Context, layout: str) -> StatementOptions:
         after_closing=True if o.after_closing else None,
         dimension=o.dimension,
         value=o.value,
+        also=tuple(o.also),
+        only=o.account or "",
         accounts=o.accounts,
     )
 

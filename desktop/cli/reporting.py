@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desktop.cli import DONE
-from desktop.cli.values import day
+from desktop.cli.values import day, value_of
 from models.database.errors import Invalid
 from models.database.listing import Kind
 from resources.language import _
@@ -36,6 +36,8 @@ def add_commands(commands: Commands) -> None:
     report.add_argument("--columns", default="", metavar=_("COLUMNS"), help=_("of a statement: years, months, …"))
     report.add_argument("--dimension", type=int, metavar=_("NUMBER"), help=_("of a statement: narrowed or across"))
     report.add_argument("--value", metavar=_("CODE"), help=_("only this value of the dimension"))
+    also = _("and only this value of another dimension")
+    report.add_argument("--also", action="append", default=[], type=value_of, metavar=_("NUMBER=CODE"), help=also)
     report.add_argument("--after-closing", action="store_true", help=_("with closing entries"))
     report.add_argument("--accounts", action="store_true", help=_("with the accounts of each row"))
     report.add_argument("--search", default="", metavar=_("WORDS"), help=_("only what these words are found in"))

@@ -34,6 +34,14 @@ def pair(text: str) -> tuple[str, str]:
     return left.strip(), right.strip()
 
 
+def value_of(text: str) -> tuple[int, str]:
+    """The number of a dimension and the code of a value around an equals sign; no code is what has none."""
+    number, sign, code = text.partition("=")
+    if not (number.strip().isdecimal() and sign):
+        raise argparse.ArgumentTypeError(_("{text} is not written as number=code").format(text=text))
+    return int(number), code.strip()
+
+
 def read_password(file: str | None) -> str:
     """The first line of the file, of standard input for "-", or what is typed where a person sits in front."""
     if file is None and sys.stdin.isatty():

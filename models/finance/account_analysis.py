@@ -113,7 +113,7 @@ def _months(work: Work, account: str, first: date, last: date, *, of_result: boo
         of_result=of_result,
     )
     balance: Decimal = work.value(
-        "SELECT reporting.account_opening(:company, :account, :first, CAST(:first AS date) - 1, :of_result, NULL, '')",
+        "SELECT reporting.account_opening(:company, :account, :first, CAST(:first AS date) - 1, :of_result, NULL)",
         account=account,
         first=first,
         of_result=of_result,

@@ -12,7 +12,7 @@ from decimal import Decimal
 from typing import Any
 
 from models.database.rights import Permission
-from models.database.work import Work, operation
+from models.database.work import Work, operation, to_json
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +25,7 @@ class LedgerFilter:
 
     dimension: int | None = None
     value: str = ""
+    also: tuple[tuple[int, str], ...] = ()  # further dimensions with their values
     currency: str = ""
     smallest: Decimal | None = None
     largest: Decimal | None = None
@@ -39,7 +40,13 @@ class LedgerFilter:
     @property
     def picks(self) -> bool:
         """Whether it leaves out lines for anything else than their kind."""
-        return self.is_search or self.dimension is not None
+        return self.is_search or bool(self.values)
+
+    @property
+    def values(self) -> dict[str, str]:
+        """The values that are asked for by the number of their dimension, as the database takes them."""
+        first = {} if self.dimension is None else {str(self.dimension): self.value}
+        return {**{str(number): code for number, code in self.also}, **first}
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +112,7 @@ _ALL = (
 )
 _PICKED = (
     " JOIN search.ledger_lines(:company, :account, :to_date, :edge_date, :edge_id, :limit, :text, :smallest, :largest,"
-    " :currency, :dimension, :value, :closing) f(id) ON f.id = l.id WHERE l.company_id = :company"
+    " :currency, CAST(:values AS jsonb), :closing) f(id) ON f.id = l.id WHERE l.company_id = :company"
 )
 
 
@@ -156,8 +163,8 @@ def account_beside(work: Work, *, account: str, direction: int) -> str | None:
 
 
 def _asked(only: LedgerFilter) -> dict[str, object]:
-    names = ("smallest", "largest", "dimension", "value")
-    return {name: getattr(only, name) for name in names} | {"text": only.text, "currency": only.currency or None}
+    amounts = {"smallest": only.smallest, "largest": only.largest}
+    return {**amounts, "text": only.text, "currency": only.currency or None, "values": to_json(only.values)}
 
 
 def _closing_from(work: Work, day: date) -> date:
@@ -178,14 +185,13 @@ def _opening(
 ) -> Decimal:
     """What the trial balance or a statement opens the account with, of the whole books or of a value."""
     opening: Decimal = work.value(
-        "SELECT reporting.account_opening(:company, :account, :from_date, :to_date, :before_closing, :dimension,"
-        " :value)",
+        "SELECT reporting.account_opening(:company, :account, :from_date, :to_date, :before_closing,"
+        " CAST(:values AS jsonb))",
         account=account,
         from_date=days[0],
         to_date=days[1],
         before_closing=only.before_closing,
-        dimension=only.dimension,
-        value=only.value,
+        values=to_json(only.values),
     )
     return opening
 

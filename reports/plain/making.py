@@ -65,7 +65,8 @@ def _options(stored: Mapping[str, Any] | None) -> StatementOptions | None:
     if stored is None:
         return None
     days = {name: date.fromisoformat(stored[name]) for name in ("from_date", "to_date") if stored.get(name)}
-    return StatementOptions(**{**stored, **days})
+    also = tuple((number, code) for number, code in stored.get("also", ()))
+    return StatementOptions(**{**stored, **days, "also": also})
 
 
 def request_from(stored: Mapping[str, Any]) -> Request:

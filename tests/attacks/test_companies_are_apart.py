@@ -59,7 +59,7 @@ def test_no_row_of_the_other_company_is_seen(
 
 def test_no_search_finds_a_row_of_the_other_company(fortress: Office, other: int, attacker: Attacker) -> None:
     # The lines of an account take an account and days too.
-    days = "%s, '1930', 'infinity', '-infinity', 0, 100, '', 0, NULL, NULL, NULL, '', NULL"
+    days = "%s, '1930', 'infinity', '-infinity', 0, 100, '', 0, NULL, NULL, NULL, NULL"
     assert not attacker.rows(f"SELECT search.ledger_lines({days})", (other,))
     for function in sorted(name for name in FUNCTION_GRANTS if name.startswith("search.") and "lines" not in name):
         for words in WORDS:

@@ -26,24 +26,15 @@ BEGIN
     RETURN NULL;
 END $$;
 
--- Internal: the combinations that have a value of a dimension, '' for those without any; null where none is asked for.
-CREATE OR REPLACE FUNCTION search.sets_of_value(p_company bigint, p_dimension integer, p_value text) RETURNS bigint[]
-LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
-    SELECT CASE WHEN p_dimension IS NOT NULL THEN ARRAY(
-        SELECT d.id FROM ledger.dimension_set d WHERE d.company_id = p_company
-           AND coalesce(d.values ->> p_dimension::text, '') = p_value
-        UNION ALL SELECT 0 WHERE p_value = '') END
-$$;
-
 -- At most p_limit lines of an account, in the order of day and key, after that edge and until p_to. Opening vouchers are
--- left out, and closing ones from p_closing on. What many lines have is found among the next ones; what few have, by index.
+-- left out, and closing ones from p_closing on; p_asked as in reporting.sets_of. What many lines have is found among the next ones; what few have, by index.
 CREATE OR REPLACE FUNCTION search.ledger_lines(
     p_company bigint, p_account text, p_to date, p_edge_date date, p_edge_id bigint, p_limit integer, p_words text,
-    p_smallest numeric, p_largest numeric, p_currency text, p_dimension integer, p_value text, p_closing date)
+    p_smallest numeric, p_largest numeric, p_currency text, p_asked jsonb, p_closing date)
 RETURNS SETOF bigint LANGUAGE plpgsql STABLE SECURITY DEFINER ROWS 200 SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     v_pattern text := CASE WHEN p_words <> '' THEN search.pattern(p_words) END;
-    v_sets bigint[] := search.sets_of_value(p_company, p_dimension, p_value);
+    v_sets bigint[] := reporting.sets_of(p_company, p_asked);
     v_among bigint[];
     v_found bigint[];
     v_next integer;

@@ -12,6 +12,7 @@ TABLES: tuple[TableGrant, ...] = (
 )
 
 FUNCTIONS: dict[str, frozenset[Role]] = {
+    "reporting.sets_of": held(Permission.FINANCE_READ),
     "reporting.slices": held(Permission.FINANCE_READ),
     "reporting.account_opening": held(Permission.FINANCE_READ),
 }

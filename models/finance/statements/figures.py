@@ -6,13 +6,14 @@ is before closing.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from itertools import accumulate
+from types import MappingProxyType
 
-from models.database.work import Work
+from models.database.work import Work, to_json
 from models.finance.statements.accounts import EARLIER_RESULT, THIS_RESULT, ChartAccount
 from models.finance.statements.columns import DAY, Span
 from resources.language import _, current
@@ -21,7 +22,8 @@ ZERO = Decimal(0)
 _CLASSES = ("opening", "closing", "other")
 _SQL = (
     "SELECT s.slice, s.account, CASE WHEN s.kind IN ('opening', 'closing') THEN s.kind ELSE 'other' END, s.value,"
-    " s.amount, a.name, a.name_en, a.kind, a.role FROM reporting.slices(:company, :breaks, :dimension, :value) s"
+    " s.amount, a.name, a.name_en, a.kind, a.role FROM reporting.slices(:company, :breaks, :dimension, :value,"
+    " CAST(:also AS jsonb)) s"
     " JOIN ledger.account a ON a.company_id = :company AND a.number = s.account"
 )
 
@@ -56,8 +58,13 @@ class Figures:
 _Sums = dict[str, list[Decimal]]
 
 
-def read_figures(work: Work, spans: Sequence[Span], dimension: int | None) -> Figures:
-    """The figures of some columns of one company; one round trip, however many they are."""
+def read_figures(
+    work: Work, spans: Sequence[Span], dimension: int | None, also: Mapping[str, str] = MappingProxyType({})
+) -> Figures:
+    """The figures of some columns of one company; one round trip, however many they are.
+
+    `also` narrows them all, by the number of a dimension to the code of a value.
+    """
     days = {day for span in spans for day in (span.from_date, span.to_date + DAY, span.first_year, span.last_year)}
     breaks = sorted(days)
     place = {day: at for at, day in enumerate(breaks)}
@@ -66,7 +73,7 @@ def read_figures(work: Work, spans: Sequence[Span], dimension: int | None) -> Fi
     accounts: dict[str, ChartAccount] = {}
     slices: dict[tuple[str, str | None], _Sums] = {}
     for at, number, kind, value, amount, name, name_en, account_kind, role in map(
-        tuple, work.rows(_SQL, breaks=breaks, dimension=dimension, value=only)
+        tuple, work.rows(_SQL, breaks=breaks, dimension=dimension, value=only, also=to_json(dict(also)))
     ):
         if number not in accounts:
             shown = name_en if current() != "sv" and name_en else name

@@ -124,7 +124,7 @@ class StatementTable:
     difference: tuple[Decimal | None, ...] = ()
     unit: int = 1
     whole: bool = False
-    dimension: tuple[int, str] | None = None
+    narrowed: tuple[str, ...] = ()  # to which part of the books, in words
     missing: tuple[str, ...] = ()  # accounts with figures that stand in no row, or in more than one
     covers: str = ""  # as its design says
     steps: tuple[str, ...] = ()  # the rows that the result is the sum of, where it is a statement of the result

@@ -62,7 +62,6 @@ def subtitle_of(table: StatementTable) -> str:
 def state_of(table: StatementTable) -> str:
     """The same without the days."""
     parts = [_("after closing entries") if table.after_closing else _("before closing entries")]
-    if table.dimension is not None:
-        parts.append(_("only {value}").format(value=table.dimension[1] or _("None")))
+    parts += [_("only {value}").format(value=", ".join(table.narrowed))] if table.narrowed else []
     amounts = _("{currency} thousands") if table.unit > 1 else _("whole {currency}") if table.whole else "{currency}"
     return ", ".join([*parts, amounts.format(currency=table.currency)])

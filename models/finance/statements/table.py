@@ -16,6 +16,7 @@ from models.finance.statements.consolidated import group_companies, group_drill,
 from models.finance.statements.figures import ZERO, Figures, Standing, read_figures
 from models.finance.statements.formula import DAYS, read_formula, reckon
 from models.finance.statements.keeping import find_statement
+from models.finance.statements.narrowing import Values, in_words, of_accounts
 from models.finance.statements.shapes import (
     ACCOUNT_KINDS,
     FORMULA_KINDS,
@@ -38,8 +39,9 @@ class StatementOptions:
     """How a statement is made: its days (from the start of the fiscal year where no first one is given) and columns.
 
     `after_closing` None leaves it to the statement. `dimension` with `value` narrows to a value; alone it serves the
-    layout "dimension". `accounts` shows the accounts of each row below it; `empty` keeps rows without any figure.
-    `unit` is 1 or 1000, `whole` leaves out decimals.
+    layout "dimension". `also` narrows further dimensions to a value each, `only` to some accounts, written as in rows.
+    `accounts` shows the accounts of each row below it; `empty` keeps rows without any figure. `unit` is 1 or 1000,
+    `whole` leaves out decimals.
     """
 
     to_date: date
@@ -48,10 +50,18 @@ class StatementOptions:
     after_closing: bool | None = None
     dimension: int | None = None
     value: str | None = None
+    also: Values = ()
+    only: str = ""
     accounts: bool = False
     empty: bool = False
     unit: int = 1
     whole: bool = False
+
+    @property
+    def values(self) -> Values:
+        """All values that it is narrowed to."""
+        first = () if self.dimension is None or self.value is None else ((self.dimension, self.value),)
+        return (*first, *self.also)
 
 
 @operation(needs=Permission.FINANCE_READ)
@@ -77,10 +87,10 @@ def table_of(work: Work, statement: Statement, options: StatementOptions) -> Sta
         currency=work.company.currency,
         columns=tuple(_heading(column) for column in columns),
         rows=rows,
-        difference=tuple(_across(columns, reckoned.proof())),
+        difference=tuple(_across(columns, reckoned.proof(of_all=not (options.values or options.only)))),
         unit=options.unit,
         whole=options.whole,
-        dimension=None if options.dimension is None or options.value is None else (options.dimension, options.value),
+        narrowed=in_words(work, options.values, options.only),
         missing=reckoned.not_in_one_row(),
         covers=statement.covers,
         steps=_steps(statement),
@@ -91,12 +101,13 @@ def table_of(work: Work, statement: Statement, options: StatementOptions) -> Sta
 def figures_of(work: Work, statement: Statement, spans: Sequence[Span], options: StatementOptions) -> Figures:
     """The figures of a company, or of the group whose parent it is."""
     if options.layout not in GROUP_LAYOUTS:
-        return read_figures(work, spans, options.dimension)
-    if options.dimension is not None:
+        also = {str(number): code for number, code in options.also}
+        return of_accounts(read_figures(work, spans, options.dimension, also), options.only)
+    if options.dimension is not None or options.also:
         raise Invalid("statement.group_dimension", field="dimension")
     if any(line.kind in {"opening", "change"} for line in statement.lines):
         raise Rejected("statement.group_movements", title=statement.title_in(current()))
-    return read_group_figures(work, spans)
+    return of_accounts(read_group_figures(work, spans), options.only)
 
 
 def title_of(statement: Statement, options: StatementOptions) -> str:
@@ -169,9 +180,9 @@ class Reckoned:
         amount = standing.measured(measure)
         return -amount if line.sign == "-" else amount
 
-    def proof(self) -> list[Decimal | None]:
+    def proof(self, *, of_all: bool = True) -> list[Decimal | None]:
         """What the proof leaves over; None where the statement has none, or a column is of a part of the books."""
-        if not self.statement.proof:
+        if not self.statement.proof or not of_all:
             return [None] * len(self.spans)
         tree = read_formula(self.statement.proof)
         return [
@@ -222,6 +233,10 @@ class Drills:
         }
         if options.dimension is not None:
             self.arguments |= {"dimension": options.dimension, "value": options.value}
+        if options.also:
+            self.arguments["also"] = options.also
+        if options.only:
+            self.arguments["only"] = options.only
 
     def row(self, line: StatementLine, column: Column) -> Drill:
         """To what a figure is made of."""
@@ -241,6 +256,8 @@ class Drills:
         }
         if span.value is not None:
             arguments |= {"dimension": self.arguments["dimension"], "value": span.value}
+        if "also" in self.arguments:
+            arguments["also"] = self.arguments["also"]
         return Drill("finance.general_ledger", arguments)
 
 

@@ -107,7 +107,7 @@ def test_a_page_of_a_search_is_one_of_the_index_too(long_account: Office) -> Non
 
 def test_who_may_not_read_the_books_finds_nothing(long_account: Office) -> None:
     days = "'infinity', '-infinity', 0"
-    asked = f"SELECT search.ledger_lines(1, '5010', {days}, 10, 'lift', NULL, NULL, NULL, NULL, '', NULL)"
+    asked = f"SELECT search.ledger_lines(1, '5010', {days}, 10, 'lift', NULL, NULL, NULL, NULL, NULL)"
     with pytest.raises(psycopg.errors.InsufficientPrivilege):
         long_account.sql("seller").execute(asked)
     assert long_account.sql("auditor").execute(asked.replace("(1,", "(2,")).fetchall() == []

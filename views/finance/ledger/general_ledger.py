@@ -26,11 +26,12 @@ from models.finance.general_ledger import (
 )
 from models.finance.reports import fiscal_year_start
 from models.finance.rules import ZERO
+from models.finance.statements.narrowing import in_words
 from resources.language import N_, _
 from views.finance.ledger.ledger_filters import LedgerFilters
 from views.finance.ledger.ledger_rows import closing_row, file_rows, line_values, opening_row
 from views.finance.ledger.report_page import ReportPage
-from views.finance.ledger.span import Span
+from views.finance.ledger.span import Span, values_of
 from views.finance.printing import general_ledger_print
 from views.kit.action import Action, ActionContext
 from views.kit.host import ExportFormat, Host, Level, Link, Message, TableExport
@@ -46,6 +47,7 @@ class AccountLedger:
     name: str
     from_date: date
     page: LedgerPage | None
+    also: tuple[str, ...] = ()  # the further values that it is narrowed to, in words
 
 
 def read_ledger(
@@ -56,7 +58,7 @@ def read_ledger(
     if account is None:
         return AccountLedger("", start, None)
     page = general_ledger(work, account=account, from_date=start, to_date=to_date, only=only)
-    return AccountLedger(page.account, start, page)
+    return AccountLedger(page.account, start, page, in_words(work, only.also))
 
 
 class GeneralLedgerPage(ReportPage[AccountLedger]):
@@ -94,7 +96,8 @@ class GeneralLedgerPage(ReportPage[AccountLedger]):
     @property
     def only(self) -> LedgerFilter:
         """What narrows the account: what is typed, and the value of a dimension."""
-        return replace(self.filters.asked, dimension=self._only.dimension, value=self._only.value)
+        chosen = self._only
+        return replace(self.filters.asked, dimension=chosen.dimension, value=chosen.value, also=chosen.also)
 
     def own_actions(self) -> tuple[Action, ...]:
         """The accounts beside, and print."""
@@ -134,7 +137,7 @@ class GeneralLedgerPage(ReportPage[AccountLedger]):
         if record.page is None:
             self.set_title(_("General ledger"), _("Choose an account."))
         else:
-            self.set_title(_("General ledger"), self.bar.account.text() or record.name)
+            self.set_title(_("General ledger"), ", ".join([self.bar.account.text() or record.name, *record.also]))
 
     def rows_of(self, record: AccountLedger) -> Sequence[TableRow]:
         """The opening balance, the lines, and the closing balance once all lines are here."""
@@ -161,7 +164,9 @@ class GeneralLedgerPage(ReportPage[AccountLedger]):
         """The same lines, beginning with a day."""
         link = self.ledger_link(str(self.bar.account.value()), Span(self.bar.span.to_date, day))
         only = self.only
-        narrowed = {"dimension": only.dimension, "value": only.value} if only.dimension is not None else {}
+        narrowed: dict[str, object] = {}
+        if only.dimension is not None:
+            narrowed = {"dimension": only.dimension, "value": only.value, "also": only.also}
         closing = {"before_closing": True} if only.before_closing else {}
         return Link(link.kind, arguments={**link.arguments, **narrowed, **closing})
 
@@ -266,9 +271,9 @@ class GeneralLedgerPage(ReportPage[AccountLedger]):
 
 
 def only_of(link: Link) -> LedgerFilter:
-    """What a link narrows the ledger to: the `value` of a `dimension`."""
-    dimension = link.arguments.get("dimension")
-    return LedgerFilter(dimension, str(link.arguments.get("value") or "")) if isinstance(dimension, int) else EVERYTHING
+    """What a link narrows the ledger to: the `value` of a `dimension`, and `also` those of others."""
+    values = values_of(link)
+    return LedgerFilter(*values[0], also=values[1:]) if values else EVERYTHING
 
 
 def _full(page: LedgerPage) -> bool:

@@ -102,6 +102,15 @@ def as_date(value: object) -> date | None:
     return date.fromisoformat(value) if isinstance(value, str) and value else None
 
 
+def values_of(link: Link) -> tuple[tuple[int, str], ...]:
+    """The values of dimensions that a link narrows to, by the numbers of the dimensions."""
+    given = link.arguments
+    first = ((given.get("dimension"), given.get("value")),)
+    others = given.get("also")
+    pairs = (*first, *(others if isinstance(others, tuple | list) else ()))
+    return tuple((number, str(code)) for number, code in pairs if isinstance(number, int) and code is not None)
+
+
 def _month_end(day: date) -> date:
     return (day.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
 

@@ -1,4 +1,4 @@
-"""What is chosen of a statement beside its days: which one, its columns, a dimension, and how amounts are shown."""
+"""What is chosen of a statement beside its days: which one, columns, part of the books, and how amounts are shown."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from models.finance.statements.columns import GROUP_LAYOUTS, LAYOUTS
 from models.finance.statements.keeping import StatementName
 from models.finance.statements.table import StatementOptions
 from resources.language import N_, _
-from views.finance.ledger.span import Span
-from views.kit.form.lines import CheckMark, ChoiceBox
+from views.finance.ledger.span import Span, values_of
+from views.kit.form.lines import CheckMark, ChoiceBox, TextLine
 from views.kit.form.spec import Choice
 from views.kit.host import Link
 from views.kit.text import note, row
@@ -36,10 +36,9 @@ _AMOUNTS = (
     Choice((1, True), N_("Whole")),
     Choice((1000, True), N_("Thousands")),
 )
-_NO_DIMENSION = Choice(None, N_("No dimension"))
 _ALL = Choice(None, N_("All values"))
 _WITHOUT = Choice("", N_("Without a value"))
-_WIDE, _SLIM = 210, 150
+_WIDEST, _WIDE, _LESS, _SLIM = 200, 180, 168, 130
 
 
 class StatementChoices(QWidget):
@@ -54,14 +53,16 @@ class StatementChoices(QWidget):
         given = link.arguments
         self.code = str(given.get("statement") or "income")
         self.statement = self._box(_("Statement"), (Choice(self.code, self.code),), self.code, _WIDE)
-        self.layout_choice = self._box(_("Columns"), _LAYOUTS, given.get("layout", "years"), _WIDE)
-        self.closing = self._box(_("Closing entries"), _CLOSING, given.get("after_closing"), _WIDE)
+        self.layout_choice = self._box(_("Columns"), _LAYOUTS, given.get("layout", "years"), _WIDEST)
+        self.closing = self._box(_("Closing entries"), _CLOSING, given.get("after_closing"), _LESS)
         self.amounts = self._box(_("Amounts"), _AMOUNTS, (1, False), _SLIM)
-        self._asked_value = given.get("value")
         dimension = given.get("dimension")
-        first = (_NO_DIMENSION,) if dimension is None else (_NO_DIMENSION, Choice(dimension, str(dimension)))
-        self.dimension = self._box(_("Dimension"), first, dimension, _SLIM)
-        self.value = self._box(_("Value"), (_ALL, *self._given_value()), self._asked_value, _SLIM)
+        across = () if dimension is None else (Choice(dimension, str(dimension)),)
+        self.dimension = self._box(_("Dimension"), across, dimension, _SLIM)
+        self.only = self._line(_("Only accounts"), str(given.get("only") or ""))
+        self._said = self.only.value()
+        #: The chosen values by the number of their dimension, and the box of each dimension once it is known.
+        self._values, self.values = dict(values_of(link)), dict[int, ChoiceBox]()
         self.chart = self._mark(_("Chart"), checked=given.get("chart") is not False)
         self.accounts = self._mark(_("Accounts"), checked=bool(given.get("accounts")))
         self.empty = self._mark(_("Empty rows"), checked=False)
@@ -71,18 +72,19 @@ class StatementChoices(QWidget):
         amounts = self.amounts.value()
         unit, whole = amounts if isinstance(amounts, tuple) else (1, False)
         after = self.closing.value()
-        dimension = self.dimension.value()
         layout = str(self.layout_choice.value() or "years")
-        across = layout == "dimension"
-        if layout in GROUP_LAYOUTS:
-            dimension = None
+        values = () if layout in GROUP_LAYOUTS else tuple(self._values.items())
+        across = self.dimension.value() if layout == "dimension" else None
+        dimension, value = values[0] if values and across is None else (across, None)
         return StatementOptions(
             to_date=span.to_date,
             from_date=span.from_date,
-            layout="years" if across and dimension is None else layout,
+            layout="years" if layout == "dimension" and across is None else layout,
             after_closing=after if isinstance(after, bool) else None,
             dimension=dimension if isinstance(dimension, int) else None,
-            value=None if across or dimension is None or self.value.value() is None else str(self.value.value()),
+            value=value,
+            also=values[1:] if across is None else values,
+            only=str(self.only.value()),
             accounts=self.accounts.isChecked(),
             empty=self.empty.isChecked(),
             unit=unit,
@@ -101,34 +103,64 @@ class StatementChoices(QWidget):
         self.layout_choice.offer(_LAYOUTS if has_group else _OF_COMPANY)
         self.statement.offer([Choice(name.code, name.title) for name in names])
         self.statement.set_value(self.code)
-        self.dimension.offer([_NO_DIMENSION, *(Choice(each.number, each.name) for each in dimensions)])
-        chosen = self.dimension.value()
-        self.value.offer(
-            [_ALL, _WITHOUT, *(Choice(v.code, f"{v.code} {v.name}") for v in values if v.dimension == chosen)]
-        )
-        for box in (self.dimension, self.value):
-            self._pairs[box].setVisible(bool(dimensions))
+        self.dimension.offer([Choice(each.number, each.name) for each in dimensions])
         layout = self.layout_choice.value()
-        self.dimension.setEnabled(layout not in GROUP_LAYOUTS)
-        self.value.setEnabled(chosen is not None and layout != "dimension" and layout not in GROUP_LAYOUTS)
+        if layout == "dimension" and self.dimension.value() is None and dimensions:
+            self.dimension.set_value(dimensions[0].number)
+        self._pairs[self.dimension].setVisible(layout == "dimension")
+        for each in dimensions:
+            self._offer_values(each, [value for value in values if value.dimension == each.number])
+            self.values[each.number or 0].setEnabled(layout not in GROUP_LAYOUTS)
 
-    def _given_value(self) -> tuple[Choice, ...]:
-        value = self._asked_value
-        return () if value is None else (Choice(value, str(value)),)
+    def _offer_values(self, dimension: Dimension, values: Sequence[DimensionValue]) -> None:
+        number = dimension.number or 0
+        if number not in self.values:
+            box = self.values[number] = ChoiceBox((_ALL,))
+            box.edited.connect(partial(self._note, number))
+            self._put(dimension.name, box, _SLIM)
+            for mark in (self.chart, self.accounts, self.empty):  # these stay the last
+                self._layout.removeWidget(mark)
+                self._layout.addWidget(mark)
+        named = [Choice(value.code, f"{value.code} {value.name}".strip()) for value in values]
+        self.values[number].offer([_ALL, _WITHOUT, *named])
+        self.values[number].set_value(self._values.get(number))
+
+    def _note(self, number: int) -> None:
+        chosen = self.values[number].value()
+        self._values.pop(number, None)
+        if chosen is not None:
+            self._values[number] = str(chosen)
+        self.chosen.emit()
+
+    def _line(self, label: str, text: str) -> TextLine:
+        line = TextLine()
+        line.set_value(text)
+        line.setPlaceholderText("3000-3999")
+        line.editingFinished.connect(self._on_typed)
+        self._put(label, line, _SLIM)
+        return line
+
+    def _on_typed(self) -> None:
+        if self.only.value() != self._said:
+            self._said = self.only.value()
+            self.chosen.emit()
 
     def _box(self, label: str, choices: Sequence[Choice], value: object, width: int) -> ChoiceBox:
         box = ChoiceBox(choices)
         box.set_value(value)
-        box.setAccessibleName(label)
-        keep(box, QWidget.setFixedWidth, partial(scaled, width))
         box.edited.connect(self._on_edited)
+        self._put(label, box, width)
+        return box
+
+    def _put(self, label: str, part: QWidget, width: int) -> None:
+        part.setAccessibleName(label)
+        keep(part, QWidget.setFixedWidth, partial(scaled, width))
         pair = QWidget()
         beside = row(pair, spacing=SPACE_2)
         beside.addWidget(note(label, wrap=False))
-        beside.addWidget(box)
+        beside.addWidget(part)
         self._layout.addWidget(pair)
-        self._pairs[box] = pair
-        return box
+        self._pairs[part] = pair
 
     def _mark(self, label: str, *, checked: bool) -> QCheckBox:
         mark = CheckMark()

@@ -9,7 +9,7 @@ from models.finance.statements.figure import FigurePart, StatementFigure, statem
 from models.finance.statements.table import StatementOptions
 from resources.language import N_, _
 from views.finance.ledger.report_page import ReportPage
-from views.finance.ledger.span import Span, as_date
+from views.finance.ledger.span import Span, as_date, values_of
 from views.finance.statements.links import link_of
 from views.kit.host import Host, Link
 from views.kit.table import TableRow
@@ -25,7 +25,7 @@ class StatementFigurePage(ReportPage[StatementFigure]):
     )
 
     def __init__(self, host: Host, link: Link) -> None:
-        self._given = link.arguments
+        self._link, self._given = link, link.arguments
         super().__init__(host, _("Figure of a statement"), statement_figure, link)
         self.bar.hide()
 
@@ -33,6 +33,7 @@ class StatementFigurePage(ReportPage[StatementFigure]):
         """The row and the column, and how the statement was made."""
         given = self._given
         dimension, after = given.get("dimension"), given.get("after_closing")
+        values = values_of(self._link)
         options = StatementOptions(
             to_date=span.to_date,
             from_date=as_date(given.get("from_date")),
@@ -40,6 +41,8 @@ class StatementFigurePage(ReportPage[StatementFigure]):
             after_closing=after if isinstance(after, bool) else None,
             dimension=dimension if isinstance(dimension, int) else None,
             value=None if given.get("value") is None else str(given.get("value")),
+            also=values if given.get("value") is None else values[1:],
+            only=str(given.get("only") or ""),
         )
         names = ("statement", "row", "column")
         return {**{name: str(given.get(name) or "") for name in names}, "options": options}

@@ -37,7 +37,7 @@ class StatementPage(ReportPage[StatementView]):
     statement = DESIGNED
     steps = True
     pins = True
-    chart_height = 150
+    chart_height = 120
 
     def __init__(self, host: Host, link: Link, text: str = "") -> None:
         # Made before the page, which may be answered while it is being made.

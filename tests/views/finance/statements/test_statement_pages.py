@@ -12,6 +12,7 @@ from PySide6.QtCore import QCoreApplication, QPoint
 
 from desktop.shell.registry import collect
 from models.finance.definitions import STATEMENT_FIGURES
+from models.finance.dimensions import Dimension, DimensionValue
 from models.finance.statements.accounts import ChartAccount
 from models.finance.statements.checking import Coverage
 from models.finance.statements.figure import FigurePart, StatementFigure
@@ -32,6 +33,7 @@ from views.finance.statements.chart import result_chart
 from views.finance.statements.design import COLUMNS, DETAILS, StatementDesignPage
 from views.finance.statements.figure import StatementFigurePage
 from views.finance.statements.statement import StatementPage
+from views.kit.form.lines import ChoiceBox
 from views.kit.host import Link
 from views.kit.theme.theme import use_theme
 
@@ -254,3 +256,56 @@ def test_what_few_rows_say_is_edited_in_the_place_of_the_codes(qtbot: QtBot) -> 
     assert page.grid.spec.columns == COLUMNS
     assert page.grid.table.currentIndex().column() == [each.name for each in COLUMNS].index("expression")
     assert [operation.__name__ for operation, _arguments in host.ran] == []
+
+
+DIMENSIONS = (Dimension(1, "Cost centre"), Dimension(6, "Project"))
+VALUES = (DimensionValue(1, "MMX", "Malmö"), DimensionValue(6, "P1", "Bridge"))
+
+
+def options_of(host: FakeHost) -> StatementOptions:
+    asked = host.was_read[-1][1]["options"]
+    assert isinstance(asked, StatementOptions)
+    return asked
+
+
+def test_a_statement_is_narrowed_to_values_of_several_dimensions_and_to_accounts(qtbot: QtBot) -> None:
+    host, page = page_of(qtbot, replace(view(), dimensions=DIMENSIONS, values=VALUES))
+    centres, projects = (page.choices.values[number] for number in (1, 6))
+    assert [centres.itemText(at) for at in range(centres.count())] == ["All values", "Without a value", "MMX Malmö"]
+    pick(centres, 2)
+    asked = options_of(host)
+    assert (asked.dimension, asked.value, asked.also) == (1, "MMX", ())
+    pick(projects, 1)
+    assert (options_of(host).value, options_of(host).also) == ("MMX", ((6, ""),))
+    page.choices.only.setText("3000-3999")
+    page.choices.only.editingFinished.emit()
+    assert options_of(host).only == "3000-3999"
+    pick(centres, 0)
+    assert options_of(host).values == ((6, ""),)
+    assert len(host.was_read) == 5
+
+
+def test_a_dimension_goes_across_and_another_narrows(qtbot: QtBot) -> None:
+    host, page = page_of(qtbot, replace(view(), dimensions=DIMENSIONS, values=VALUES), layout="dimension", dimension=1)
+    assert not page.choices.dimension.isHidden()
+    pick(page.choices.values[6], 2)
+    asked = options_of(host)
+    assert (asked.layout, asked.dimension, asked.value, asked.also) == ("dimension", 1, None, ((6, "P1"),))
+
+
+def test_a_link_says_to_what_a_statement_is_narrowed(qtbot: QtBot) -> None:
+    given = {"dimension": 1, "value": "MMX", "also": [[6, "P1"]], "only": "3"}
+    host, page = page_of(qtbot, replace(view(), dimensions=DIMENSIONS, values=VALUES), **given)
+    asked = options_of(host)
+    assert (asked.values, asked.only) == (((1, "MMX"), (6, "P1")), "3")
+    assert page.choices.values[6].currentText() == "P1 Bridge"
+    figure = StatementFigure("Income statement", "Net sales", "2026", FIRST, LAST, D(0), (), sums=True)
+    below = FakeHost(answers={"statement_figure": figure})
+    qtbot.addWidget(StatementFigurePage(below, Link("finance.statement_figure", arguments=given)))
+    assert (options_of(below).values, options_of(below).only) == (((1, "MMX"), (6, "P1")), "3")
+
+
+def pick(box: ChoiceBox, place: int) -> None:
+    """Choose as somebody does."""
+    box.setCurrentIndex(place)
+    box.activated.emit(place)
