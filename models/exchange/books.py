@@ -14,6 +14,9 @@ from decimal import Decimal
 YearAmounts = Mapping[int, Mapping[str, Decimal]]
 #: Amounts by account, dimension and value for each year of the file.
 ValueAmounts = Mapping[int, Mapping[tuple[str, int, str], Decimal]]
+#: What is planned by account, dimensions with their codes, and the first day of the month.
+BudgetKey = tuple[str, tuple[tuple[str, str], ...], date]
+BudgetAmounts = Mapping[BudgetKey, Decimal]
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +102,8 @@ class BookFile:
     results: YearAmounts = field(default_factory=dict)  # accounts of the result over it
     #: Changes by account and month (its first day), for each year; empty where the file has none.
     changes: Mapping[int, Mapping[date, Mapping[str, Decimal]]] = field(default_factory=dict)
+    #: What is planned by account, dimensions and month, for each year.
+    budgets: Mapping[int, BudgetAmounts] = field(default_factory=dict)
     value_opening: ValueAmounts = field(default_factory=dict)
     value_closing: ValueAmounts = field(default_factory=dict)
     vouchers: Sequence[FileVoucher] = ()

@@ -130,22 +130,22 @@ def chosen_columns(
 
     An empty heading in `wanted` leaves a column out. Raises Invalid for a column or heading that does not exist.
     """
-    places = {_plain(heading): place for place, heading in reversed(list(enumerate(headings))) if heading}
+    places = {plain_heading(heading): place for place, heading in reversed(list(enumerate(headings))) if heading}
     known = {target.name for target in targets}
     for name, heading in wanted.items():
         if name not in known:
             raise Invalid("list.unknown_column", field="map", column=name, known=", ".join(sorted(known)))
-        if heading and _plain(heading) not in places:
+        if heading and plain_heading(heading) not in places:
             raise Invalid("list.unknown_heading", field="map", heading=heading, known=", ".join(filter(None, headings)))
     found: dict[str, int] = {}
     for target in targets:
-        names = [_plain(wanted[target.name])] if target.name in wanted else target.headings.split()
+        names = [plain_heading(wanted[target.name])] if target.name in wanted else target.headings.split()
         place = next((places[name] for name in names if name in places), None)
         if place is not None and place not in found.values():
             found[target.name] = place
     return found
 
 
-def _plain(heading: str) -> str:
+def plain_heading(heading: str) -> str:
     """A heading without case, spaces and signs."""
     return "".join(sign for sign in heading.casefold() if sign.isalnum())

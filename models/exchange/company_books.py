@@ -15,6 +15,7 @@ from models.database.errors import Invalid
 from models.database.work import Work
 from models.exchange.books import (
     BookFile,
+    BudgetKey,
     FileAccount,
     FileDimension,
     FileLine,
@@ -22,6 +23,9 @@ from models.exchange.books import (
     FileVoucher,
     StruckLine,
 )
+from models.exchange.sie_budgets import budget_lines
+from models.finance.budgets.comparing import budget_in_force
+from models.finance.budgets.planning import read_budget
 from models.finance.reports import trial_balance
 
 _BALANCE_SHEET = frozenset({"asset", "liability", "equity"})
@@ -45,6 +49,7 @@ def books_of(work: Work, *, fiscal_year_id: int, with_vouchers: bool) -> BookFil
         opening=opening,
         closing=closing,
         results=results,
+        budgets=_budgets(work, years),
         changes={index: _changes(work, year) for index, year in years.items()},
         value_opening={index: _by_value(work, year[0]) for index, year in years.items()},
         value_closing={index: _by_value(work, year[1] + timedelta(days=1)) for index, year in years.items()},
@@ -118,6 +123,14 @@ def _changes(work: Work, year: Year) -> dict[date, dict[str, Decimal]]:
     for row in rows:
         found.setdefault(row.month, {})[row.account] = row.amount
     return found
+
+
+def _budgets(work: Work, years: Mapping[int, Year]) -> dict[int, dict[BudgetKey, Decimal]]:
+    """The budget in force of each year that has one."""
+    keys = {index: budget_in_force(work, day=last) for index, (_first, last) in years.items()}
+    return {
+        index: budget_lines(read_budget(work, budget_id=key).rows) for index, key in keys.items() if key is not None
+    }
 
 
 def _by_value(work: Work, past: date) -> dict[tuple[str, int, str], Decimal]:

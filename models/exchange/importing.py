@@ -6,6 +6,7 @@ from models.database.rights import Permission
 from models.exchange import (
     account_import,
     bank_import,
+    budget_import,
     iif_import,
     item_import,
     opening_import,
@@ -43,6 +44,21 @@ _ALL = (
             "map": N_("Which heading holds which column"),
             "on": N_("Day of the balances; the first of the first fiscal year if left out"),
             "against": N_("Account that takes what does not balance"),
+        },
+    ),
+    Importer(
+        "budget",
+        N_("Budget or forecast"),
+        (".csv", ".xlsx", ".xls", ".ods", ".txt", ".se", ".sie"),
+        Permission.FINANCE_BUDGET,
+        budget_import.import_budget,
+        {
+            "map": N_("Which heading holds which column"),
+            "year": N_("A day of the fiscal year; that of today if left out"),
+            "name": N_("Short name of the draft; BUDGET if left out"),
+            "kind": N_("budget or forecast"),
+            "signs": N_("positive: income is a positive figure; ledger: a negative one"),
+            "spread": N_("even or last_year: how sums of the year are spread"),
         },
     ),
     Importer(

@@ -45,9 +45,9 @@ class Importer:
 
 
 #: Refusals that the content of a file is the reason for.
-_OF_THE_FILE = ("attachment.", "bank.", "exchange.", "fiscal_year.", "item.", "ledger.", "party.", "database.check",
-                "database.duplicate", "database.missing_reference", "database.out_of_range", "database.overlap",
-                "database.required", "database.too_long")  # fmt: skip
+_OF_THE_FILE = ("attachment.", "bank.", "budget.", "exchange.", "fiscal_year.", "item.", "ledger.", "party.",
+                "database.check", "database.duplicate", "database.missing_reference", "database.out_of_range",
+                "database.overlap", "database.required", "database.too_long")  # fmt: skip
 
 #: Stores what was read: returns how many of each kind, or raises a KontorError.
 Store = Callable[[], Mapping[str, int]]

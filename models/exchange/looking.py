@@ -10,6 +10,7 @@ from typing import Any
 from models.database.errors import Denied, Invalid
 from models.database.work import Work
 from models.exchange.account_import import as_list
+from models.exchange.budget_columns import BUDGET_COLUMNS
 from models.exchange.columns import (
     ACCOUNT_COLUMNS,
     ITEM_COLUMNS,
@@ -29,6 +30,7 @@ LIST_COLUMNS: Mapping[str, tuple[TargetColumn, ...]] = {
     "items": ITEM_COLUMNS,
     "opening": OPENING_COLUMNS,
     "accounts": ACCOUNT_COLUMNS,
+    "budget": BUDGET_COLUMNS,
 }
 _HEAD = 4096
 _SIE5 = b"http://www.sie.se/sie5"

@@ -27,6 +27,21 @@ MESSAGES: dict[str, str] = {
     "report.unreadable": N_("What was stored of this report cannot be read. Build it anew."),
     "snapshot.empty": N_("There is no report to keep. Make it first."),
     "snapshot.too_large": N_("The report is larger than {limit} MB. Keep it of fewer days, or take rows together."),
+    "budget.file_account": N_("{heading}: account {text} is not in the chart of accounts. Add it first."),
+    "budget.file_income": N_(
+        "Income comes to {amount}, less than nothing. If the list has it as negative, choose the signs of the ledger."
+    ),
+    "budget.file_month": N_(
+        "{heading} is no month of the fiscal year that is planned, which has {month}. Choose another year or heading."
+    ),
+    "budget.file_none": N_("The file has no budget, or none for that year. Choose another file or year."),
+    "budget.file_overlap": N_(
+        "Accounts {accounts} are parted by several dimensions at once; only the parts of one of them are taken."
+    ),
+    "budget.file_sum": N_("{heading}: the months of account {account} come to {sum}, but {total} stands for the year."),
+    "budget.file_twice": N_("{heading}: account {account} with these dimensions stands there already."),
+    "budget.file_value": N_("{heading}: there is no value {text} of this dimension. Add it first."),
+    "budget.file_year": N_("The budget is for {from} to {to}, and there is no such fiscal year here. Open it first."),
     "chart.active_off": N_("Account {account} is taken out of use."),
     "chart.active_on": N_("Account {account} is taken into use."),
     "chart.kind_changes": N_("Account {account} becomes an account of another kind."),
@@ -118,6 +133,7 @@ MESSAGES: dict[str, str] = {
     "sie.balances_differ": N_(
         "{what} of {year} does not add up to zero. The difference of {amount} goes to account {account}; look into it."
     ),
+    "sie.budget_apart": N_("The file has a budget too. To have it, take the file in once more, as a budget."),
     "sie.broken_xml": N_("The file is damaged and cannot be read: {detail} Fetch it anew."),
     "sie.carried_over": N_(
         "The year before closed with a result of {result}, but {amount} was carried over. Both are kept as stated."

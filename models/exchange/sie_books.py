@@ -8,7 +8,16 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from models.exchange.books import BookFile, FileAccount, FileDimension, FileLine, FileValue, FileVoucher, StruckLine
+from models.exchange.books import (
+    BookFile,
+    BudgetKey,
+    FileAccount,
+    FileDimension,
+    FileLine,
+    FileValue,
+    FileVoucher,
+    StruckLine,
+)
 from models.exchange.findings import Finding, Severity
 from models.exchange.sie_lines import PC8, SieLine, checksum, decode, read_lines
 
@@ -29,7 +38,6 @@ _PASSED_OVER = frozenset(
         "#TAXAR",
         "#OMFATTN",
         "#KPTYP",
-        "#PBUDGET",
         "#KSUMMA",
     ]
 )
@@ -103,6 +111,7 @@ class _Reader:
         self._amounts: dict[str, dict[int, dict[str, Decimal]]] = {"#IB": {}, "#UB": {}, "#RES": {}}
         self._by_value: dict[str, dict[int, dict[tuple[str, int, str], Decimal]]] = {"#OIB": {}, "#OUB": {}}
         self._changes: dict[int, dict[date, dict[str, Decimal]]] = {}
+        self._budgets: dict[int, dict[BudgetKey, Decimal]] = {}
         self._vouchers: list[FileVoucher] = []
         self._head: dict[str, Any] | None = None
         self._rows: list[FileLine] = []
@@ -128,6 +137,7 @@ class _Reader:
             "#OIB": self._take_value_amount,
             "#OUB": self._take_value_amount,
             "#PSALDO": self._take_change,
+            "#PBUDGET": self._take_budget,
             "#VER": self._take_voucher,
         }
 
@@ -162,6 +172,7 @@ class _Reader:
             closing=self._amounts["#UB"],
             results=self._amounts["#RES"],
             changes=self._changes,
+            budgets=self._budgets,
             value_opening=self._by_value["#OIB"],
             value_closing=self._by_value["#OUB"],
             vouchers=tuple(self._vouchers),
@@ -273,6 +284,11 @@ class _Reader:
         month = _day(f"{line.text(1)}01")
         year = self._changes.setdefault(_year(line), {})
         _add(year.setdefault(month, {}), _account(line, 2), _amount(line.text(4)))
+
+    def _take_budget(self, line: SieLine) -> None:
+        pairs = tuple(sorted(_pairs(line.objects(3)).items()))
+        key = (_account(line, 2), pairs, _day(f"{line.text(1)}01"))
+        _add(self._budgets.setdefault(_year(line), {}), key, _amount(line.text(4)))
 
     # --- vouchers
 

@@ -12,7 +12,7 @@ from typing import Any
 from models.database.rights import Permission
 from models.database.work import Work, operation, to_json
 from models.exchange.books import BookFile, FileAccount, FileDimension, FileValue
-from models.exchange.findings import Finding
+from models.exchange.findings import Finding, Severity
 from models.exchange.intake import ImportReport, request_of, run_import
 from models.exchange.sie5_books import is_sie5, read_books5
 from models.exchange.sie_books import read_books
@@ -34,6 +34,8 @@ def import_sie(
     """
     file, findings = read_books5(content) if is_sie5(content) else read_books(content)
     series = (options or {}).get("series") or LOOSE_SERIES
+    if file.budgets:
+        findings = (*findings, Finding(Severity.INFORMATION, "sie.budget_apart"))
     file = replace(file, vouchers=[v if v.series else replace(v, series=series) for v in file.vouchers])
     return take_books(work, file, findings, source=(file_name, content), dry_run=dry_run)
 

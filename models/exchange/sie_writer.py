@@ -137,6 +137,7 @@ def _balances(books: BookFile, kind: SieType) -> Iterator[SieLine]:
                 yield _line(label, str(year), account, _amount(amount))
     if kind is not SieType.YEAR:
         yield from _changes(books)
+        yield from _budgets(books, with_values=kind is not SieType.PERIODS)
     if kind in {SieType.VALUES, SieType.VOUCHERS}:
         yield from _value_balances(books)
 
@@ -146,6 +147,15 @@ def _changes(books: BookFile) -> Iterator[SieLine]:
         for month, amounts in sorted(months.items()):
             for account, amount in sorted(amounts.items()):
                 yield _line("#PSALDO", str(year), f"{month:%Y%m}", account, (), _amount(amount))
+
+
+def _budgets(books: BookFile, *, with_values: bool) -> Iterator[SieLine]:
+    for year, amounts in sorted(books.budgets.items(), reverse=True):
+        for (account, pairs, month), amount in sorted(
+            amounts.items(), key=lambda item: (item[0][0], item[0][2], item[0][1])
+        ):
+            if with_values or not pairs:
+                yield _line("#PBUDGET", str(year), f"{month:%Y%m}", account, _objects(dict(pairs)), _amount(amount))
 
 
 def _value_balances(books: BookFile) -> Iterator[SieLine]:

@@ -58,6 +58,7 @@ _RESULTS = {
     "sie": Link("finance.vouchers"),
     "accounts": Link("finance.accounts"),
     "opening": Link("finance.trial_balance"),
+    "budget": Link("finance.budgets"),
     "iif": Link("finance.vouchers"),
     "rates": Link("company.rates"),
     "camt": Link("finance.bank_transactions"),

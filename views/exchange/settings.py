@@ -7,13 +7,14 @@ from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QLayout, QWidget
 
 from resources.language import N_, _
 from views.kit.form.lines import ChoiceBox, DateLine, TextLine
 from views.kit.form.spec import Choice
 from views.kit.host import Host
 from views.kit.text import clear, column, row
+from views.kit.theme.flow import Flow
 from views.kit.theme.keeping import keep
 from views.kit.theme.state import scaled
 from views.kit.theme.tokens import SPACE_1, SPACE_2
@@ -32,6 +33,12 @@ _CHOICES = {
         Choice("2", N_("Type 2: balances of periods")),
         Choice("1", N_("Type 1: balances of years")),
     ),
+    "kind": (Choice("budget", N_("Budget")), Choice("forecast", N_("Forecast"))),
+    "signs": (
+        Choice("positive", N_("Income is positive")),
+        Choice("ledger", N_("Income is negative, as in the ledger")),
+    ),
+    "spread": (Choice("even", N_("Evenly")), Choice("last_year", N_("As last year’s months"))),
     "checksum": (Choice("", N_("Without")), Choice("yes", N_("With, so that a changed file is found out"))),
 }
 _DAYS = frozenset({"from", "on", "period", "to", "year"})
@@ -39,6 +46,10 @@ _LABELS = {
     "role": N_("Role where the list has none"),
     "type": N_("Contents"),
     "checksum": N_("Checksum"),
+    "kind": N_("Kind"),
+    "name": N_("Short name"),
+    "signs": N_("Signs"),
+    "spread": N_("A year’s amount is spread"),
     "year": N_("A day of the fiscal year; the present one if left out"),
 }
 _WIDEST = 180
@@ -52,7 +63,7 @@ class FileSettings(QWidget):
     def __init__(self, host: Host, *, upright: bool = False) -> None:
         super().__init__()
         self._host, self._upright = host, upright
-        self._layout = column(self, spacing=SPACE_1) if upright else row(self, spacing=SPACE_2)
+        self._layout: QLayout = column(self, spacing=SPACE_1) if upright else Flow(self, gap=SPACE_2)
         self._said: dict[str, str] = {}
         self.fields: dict[str, ChoiceBox | TextLine] = {}
         self.hide()
@@ -77,8 +88,6 @@ class FileSettings(QWidget):
             return
         clear(self._layout)
         self.fields = {name: self._field(name, _(_LABELS.get(name, options[name]))) for name in names}
-        if not self._upright:
-            self._layout.addStretch()
         self._said = self.values
         self.setVisible(bool(names))
 
@@ -95,8 +104,15 @@ class FileSettings(QWidget):
         label = QLabel(about)
         label.setWordWrap(self._upright)
         label.setBuddy(field)
-        self._layout.addWidget(label)
-        self._layout.addWidget(field)
+        if self._upright:
+            self._layout.addWidget(label)
+            self._layout.addWidget(field)
+        else:
+            pair = QWidget()
+            beside = row(pair, spacing=SPACE_2)
+            beside.addWidget(label)
+            beside.addWidget(field)
+            self._layout.addWidget(pair)
         return field
 
     def _editor(self, name: str) -> ChoiceBox | TextLine:
@@ -106,7 +122,8 @@ class FileSettings(QWidget):
         if choices is None:
             return TextLine()
         field = ChoiceBox(choices)
-        field.setSizeAdjustPolicy(ChoiceBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        if self._upright:
+            field.setSizeAdjustPolicy(ChoiceBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         return field
 
     def _tell(self) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -47,6 +48,14 @@ lines = st.builds(
 by_account = st.dictionaries(accounts, amounts, min_size=1, max_size=4)
 by_year = st.fixed_dictionaries({0: by_account, -1: by_account})
 by_value = st.fixed_dictionaries({0: st.dictionaries(st.tuples(accounts, st.just(6), codes), amounts, min_size=1)})
+budget_keys = st.tuples(
+    accounts,
+    st.just(()) | st.tuples(st.tuples(st.just("6"), codes)),
+    days.map(lambda day: day.replace(day=1)),
+)
+budgets: st.SearchStrategy[dict[int, Any]] = st.just({}) | st.fixed_dictionaries(
+    {0: st.dictionaries(budget_keys, amounts, min_size=1)}
+)
 changes = st.fixed_dictionaries({0: st.dictionaries(days.map(lambda day: day.replace(day=1)), by_account, min_size=1)})
 
 
@@ -77,6 +86,7 @@ books_of_any_kind = st.builds(
     ),
     dimensions=st.just([FileDimension(6, "Projekt"), FileDimension(20, "Etapp", 6)]),
     values=st.just([FileValue(6, "P 1", "Taket \\ norr")]),
+    budgets=budgets,
     opening=by_year,
     closing=by_year,
     results=by_year,
