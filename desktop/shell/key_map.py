@@ -18,11 +18,15 @@ PAGE_KEYS = {
     "Ctrl+E": N_("Edit"),
     "Ctrl+J": N_("Notes, files and history"),
     "Ctrl+O": N_("Choose a file…"),
+    "Ctrl+R": N_("Leave the rest here"),
     "Ctrl+Return": N_("Post or save"),
     "Ctrl+Shift+P": N_("Print or e-mail"),
     "Ctrl+Shift+Return": N_("Internal note"),
+    "Ctrl+U": N_("Undo the settlement"),
     "F7": N_("Another lot or place"),
     "F8": N_("Everything came"),
+    "Shift+F8": N_("Propose for this item"),
+    "Space": N_("Mark"),
 }
 
 

@@ -30,6 +30,7 @@ MESSAGES: dict[str, str] = {
         "Account {account} holds income or expenses, which end with the year. Only balance accounts keep open items."
     ),
     "open_items.not_kept": N_("Account {account} keeps no open items. Say first from which day on it does."),
+    "open_items.not_yet": N_("Account {account} keeps open items from {start} on. Choose that day or a later one."),
     "open_items.still_open": N_(
         "Account {account} has {count} open items over {amount}. Settle them first; then it needs to keep none."
     ),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from models.database.listing import Column, Kind, ListQuery
-from models.finance import queries_dimensions, queries_statements
+from models.finance import queries_dimensions, queries_settling, queries_statements
 from models.finance.allocations import queries as queries_allocations
 from models.finance.assets import queries as queries_assets
 from models.finance.budgets import queries as queries_budgets
@@ -28,6 +28,7 @@ ACCOUNTS = ListQuery(
         Column("status", N_("Status"), Kind.STATUS),
         Column("name_en", N_("English name"), width=34, optional=True),
         Column("sru", N_("SRU codes"), width=12, optional=True),
+        Column("open_items_from", N_("Open items from"), Kind.DATE, optional=True),
         Column("row_version", N_("Version"), Kind.INTEGER, hidden=True),
     ),
     order=("number",),
@@ -308,6 +309,7 @@ QUERIES: tuple[ListQuery, ...] = (
     *queries_groups.QUERIES,
     *queries_closing.QUERIES,
     *queries_schedules.QUERIES,
+    *queries_settling.QUERIES,
     *queries_allocations.QUERIES,
 )
 

@@ -15,6 +15,7 @@ from views.finance import (
     ledger,
     reporting,
     schedules,
+    settling,
     statements,
     tax,
     templates,
@@ -39,6 +40,7 @@ PAGES: tuple[PageSpec, ...] = (
     *currencies.PAGES,
     *groups.PAGES,
     *schedules.PAGES,
+    *settling.PAGES,
 )
 SEARCHES: tuple[RecordSearch, ...] = (
     *invoices.SEARCHES,
@@ -54,4 +56,5 @@ SEARCHES: tuple[RecordSearch, ...] = (
     *groups.SEARCHES,
     *closing.SEARCHES,
     *schedules.SEARCHES,
+    *settling.SEARCHES,
 )

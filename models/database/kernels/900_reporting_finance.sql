@@ -4,7 +4,7 @@
 CREATE OR REPLACE VIEW reporting.accounts WITH (security_invoker = true) AS
 SELECT a.company_id, a.number, a.name, a.name_en, a.kind, a.role, a.open_items, a.tax_code,
        CASE WHEN a.active THEN 'active' ELSE 'inactive' END AS status, a.row_version, left(a.number, 1) AS class,
-       array_to_string(a.sru, ' ') AS sru
+       array_to_string(a.sru, ' ') AS sru, a.open_items_from
   FROM ledger.account a;
 COMMENT ON VIEW reporting.accounts IS 'The chart of accounts';
 

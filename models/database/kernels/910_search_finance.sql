@@ -84,6 +84,27 @@ BEGIN
      ORDER BY o.line_id DESC LIMIT p_limit;
 END $$;
 
+-- Open items of any account by all that, by their voucher ("A12"), and by text, which takes three letters.
+CREATE OR REPLACE FUNCTION search.account_items(p_company bigint, p_words text, p_limit integer) RETURNS SETOF bigint
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    IF NOT search.may_read(p_company, 'accountant', 'finance_clerk', 'auditor') THEN
+        RETURN;
+    END IF;
+    RETURN QUERY
+    SELECT o.line_id FROM (
+           SELECT x.id FROM search.open_items(p_company, p_words, p_limit) x(id)
+           UNION
+           SELECT l.id FROM search.vouchers(p_company, p_words, p_limit) v(id)
+             JOIN ledger.line l ON l.company_id = p_company AND l.entry_id = v.id
+           UNION
+           (SELECT l.id FROM ledger.line l
+             WHERE length(trim(p_words)) >= 3 AND l.company_id = p_company AND l.text <> ''
+               AND lower(l.text) LIKE search.pattern(p_words) LIMIT p_limit)) f
+      JOIN ledger.open_item o ON o.line_id = f.id AND o.remaining <> 0
+     ORDER BY o.line_id DESC LIMIT p_limit;
+END $$;
+
 -- Internal: the newest vouchers with a text; what many have is found among the latest ones, and what few have by the index,
 -- which takes three letters.
 CREATE OR REPLACE FUNCTION search.vouchers_saying(p_company bigint, p_words text, p_limit integer) RETURNS SETOF bigint

@@ -17,5 +17,6 @@ FUNCTIONS: dict[str, frozenset[Role]] = {
     "ledger.settle_items": held(Permission.FINANCE_SETTLE),
     "ledger.unsettle": held(Permission.FINANCE_SETTLE),
     "ledger.unsettle_items": held(Permission.FINANCE_SETTLE),
+    "search.account_items": held(Permission.FINANCE_READ),
     "ledger.difference_terms": held(Permission.FINANCE_READ),
 }

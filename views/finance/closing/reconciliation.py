@@ -133,6 +133,13 @@ class ReconciliationPage(EntryPage[Head, Item]):
 
     def _declared(self) -> tuple[Action, ...]:
         ledger = Action("finance.reconciliation.ledger", N_("Show the ledger"), self._to_ledger, icon="ledger")
+        items = Action(
+            "finance.reconciliation.items",
+            N_("Open items on the day"),
+            self._to_items,
+            icon="calendar",
+            in_menu_only=True,
+        )
         undo = Action("finance.reconciliation.undo", N_("Take the signatures back"), self._take_back, _DO, icon="undo")
         save = Action("finance.reconciliation.save", N_("Save"), self._save, _SIGN, "Ctrl+S", "save")
         sign = Action(
@@ -157,10 +164,10 @@ class ReconciliationPage(EntryPage[Head, Item]):
         )
         account = self.record.account if self.record else None
         if account is not None and account.reviewed_at is not None:
-            return (ledger, undo)
+            return (ledger, items, undo)
         if account is not None and account.state == "signed" and not self.dirty:
-            return (ledger, undo, save, review)
-        return (ledger, save, sign)
+            return (ledger, items, undo, save, review)
+        return (ledger, items, save, sign)
 
     def _left(self) -> Decimal:
         head = self.draft
@@ -231,3 +238,9 @@ class ReconciliationPage(EntryPage[Head, Item]):
                 "to_date": self.record.ends_on,
             }
             self.host.open(Link("finance.general_ledger", arguments=arguments))
+
+    def _to_items(self, context: ActionContext) -> None:
+        del context
+        if self.record is not None:
+            arguments = {"account": self.record.account.account, "to_date": self.record.ends_on}
+            self.host.open(Link("finance.items_on_day", arguments=arguments))

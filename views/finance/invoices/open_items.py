@@ -77,6 +77,12 @@ def _settle(context: ActionContext) -> None:
     context.host.run(settle, arguments, on_done=settled.tell, busy=context.source)
 
 
+def _find(context: ActionContext) -> None:
+    row = context.row
+    arguments = {"account": row["account"], "party_id": row["party_id"], "label": row["party_name"]}
+    context.host.open(Link("finance.settling", arguments=arguments))
+
+
 def _statement(context: ActionContext) -> None:
     pieces = statement_pieces(context.rows)
     if len(pieces) == 1:
@@ -98,6 +104,14 @@ SETTLE = Action(
     enabled=_why_not_settled,
     needs=Needs.SOME,
 )
+FIND = Action(
+    "finance.items.find",
+    N_("Find what belongs together"),
+    _find,
+    Permission.FINANCE_READ,
+    icon="search",
+    needs=Needs.ONE,
+)
 STATEMENT = Action(
     "finance.receivables.statement",
     N_("Statement of account"),
@@ -112,7 +126,7 @@ _OVERDUE = QuickFilter("overdue", N_("Overdue"), (Filter("status", "=", "overdue
 
 RECEIVABLE_LIST = ListSpec(
     RECEIVABLES,
-    actions=(STATEMENT, SETTLE),
+    actions=(STATEMENT, SETTLE, FIND),
     opens=_open_item,
     empty_title=N_("Nobody owes anything"),
     empty_hint=N_("Posted invoices stand here until they are paid."),
@@ -124,7 +138,7 @@ RECEIVABLE_LIST = ListSpec(
 )
 PAYABLE_LIST = ListSpec(
     PAYABLES,
-    actions=(SETTLE,),
+    actions=(SETTLE, FIND),
     opens=_open_item,
     empty_title=N_("Nothing is owed"),
     empty_hint=N_("Posted supplier invoices stand here until they are paid."),

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from models.database.rights import Permission
 from models.database.work import Work
 from models.finance.accounts import Account, AccountDraft, read_account, save_account
+from models.finance.settling import end_open_items
 from resources.language import N_, _
 from views.finance.ledger.account_rules import AccountRules
 from views.finance.pickers import TAX_CODE
 from views.kit.action import Action, ActionContext
 from views.kit.form.page import FormPage
 from views.kit.form.spec import Choice, Field, FieldKind, FormSpec, Section
-from views.kit.host import Host, Link
+from views.kit.host import Host, Level, Link, Message
 
 _KINDS = (
     Choice("asset", N_("Asset")),
@@ -102,7 +103,7 @@ FORM: FormSpec[AccountEdit] = FormSpec(
                 Field("role", N_("Role"), FieldKind.CHOICE, choices=_ROLES),
                 Field("tax_code", N_("Tax code"), FieldKind.PICKER, picker=TAX_CODE),
                 Field("sru", N_("SRU codes"), help=N_("Of the income tax return, with blanks between.")),
-                Field("open_items", N_("Keeps open items"), FieldKind.BOOLEAN),
+                Field("open_items", N_("Keeps open items"), FieldKind.BOOLEAN, enabled_when=_is_new),
                 Field("active", N_("In use"), FieldKind.BOOLEAN),
             ),
         ),
@@ -123,7 +124,7 @@ class AccountPage(FormPage[AccountEdit]):
             "finance.account.show_ledger", N_("Show ledger"), self._show_ledger, Permission.FINANCE_READ, icon="ledger"
         )
         rule = Action("finance.account.rule", N_("New rule"), self._new_rule, Permission.FINANCE_ACCOUNTS, icon="add")
-        acts = (rule, ledger) if link.key is not None else ()
+        acts = (rule, *self._item_acts(), ledger) if link.key is not None else ()
         super().__init__(host, text, FORM, AccountEdit(), actions=acts, link=link)
         self.rules = AccountRules(host)
         self.form.fit()
@@ -142,10 +143,53 @@ class AccountPage(FormPage[AccountEdit]):
         self.form.set_draft(edit)
         self.set_title(_("Account {number}").format(number=edit.number), edit.name)
         self.rules.show_account(edit.number)
+        self.refresh_actions()
 
     def _on_stored(self, account: object) -> None:
         if isinstance(account, Account):
             self._on_read(edit_of(account))
+
+    def _item_acts(self) -> tuple[Action, ...]:
+        edit = Permission.FINANCE_ACCOUNTS
+        return tuple(
+            Action(f"finance.account.{name}", title, run, right, icon=icon, enabled=why_not, in_menu_only=True)
+            for name, title, run, right, icon, why_not in (
+                (
+                    "show_items",
+                    N_("Settle open items"),
+                    self._show_items,
+                    Permission.FINANCE_READ,
+                    "link",
+                    self._without,
+                ),
+                ("keep_items", N_("Keep open items"), self._keep_items, edit, "add", self._with),
+                ("end_items", N_("Keep open items no longer"), self._end_items, edit, "close", self._without),
+            )
+        )
+
+    def _without(self, context: ActionContext) -> str | None:
+        del context
+        return None if self.form.draft.open_items else _("The account keeps no open items.")
+
+    def _with(self, context: ActionContext) -> str | None:
+        del context
+        return _("The account keeps open items already.") if self.form.draft.open_items else None
+
+    def _show_items(self, context: ActionContext) -> None:
+        del context
+        self.host.open(Link("finance.settling", arguments={"account": self.form.draft.number}))
+
+    def _keep_items(self, context: ActionContext) -> None:
+        del context
+        self.host.open(Link("finance.keep_items", self.form.draft.number))
+
+    def _end_items(self, context: ActionContext) -> None:
+        del context
+        self.host.run(end_open_items, {"account": self.form.draft.number}, on_done=self._on_ended, busy=self)
+
+    def _on_ended(self, _done: object) -> None:
+        self.host.tell(Message(_("The account keeps open items no longer."), Level.SUCCESS, replaces="act"))
+        self.load(read_edit, {"number": self.form.draft.number}, on_done=self._on_read)
 
     def _new_rule(self, context: ActionContext) -> None:
         del context

@@ -112,6 +112,14 @@ class GeneralLedgerPage(ReportPage[AccountLedger]):
                 enabled=self._why_not_printed,
             ),
             Action(
+                "finance.ledger.items",
+                N_("Settle open items"),
+                self._to_items,
+                icon="link",
+                enabled=self._why_not_printed,
+                in_menu_only=True,
+            ),
+            Action(
                 "finance.ledger.last",
                 N_("Last lines"),
                 self._go_last,
@@ -242,6 +250,10 @@ class GeneralLedgerPage(ReportPage[AccountLedger]):
         del context
         arguments = {"account": self.bar.account.value(), "to_date": self.bar.span.to_date}
         self.host.open(Link("finance.account_analysis", arguments=arguments))
+
+    def _to_items(self, context: ActionContext) -> None:
+        del context
+        self.host.open(Link("finance.settling", arguments={"account": self.bar.account.value()}))
 
     def _go_last(self, context: ActionContext) -> None:
         del context

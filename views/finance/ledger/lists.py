@@ -6,7 +6,7 @@ from models.database.listing import Filter, Kind
 from models.database.rights import Permission
 from models.finance.accounts import change_accounts
 from models.finance.queries import ACCOUNTS, VOUCHERS
-from resources.language import N_
+from resources.language import N_, _
 from views.finance.pickers import TAX_CODE
 from views.kit.action import Action, ActionContext, Needs, Row
 from views.kit.form.spec import Choice, Field, FieldKind
@@ -73,6 +73,24 @@ SHOW_LEDGER = Action(
     needs=Needs.ONE,
 )
 
+
+def _show_items(context: ActionContext) -> None:
+    context.host.open(Link("finance.settling", arguments={"account": context.row["number"]}))
+
+
+def _why_no_items(context: ActionContext) -> str | None:
+    return None if context.row["open_items"] else _("The account keeps no open items. Begin on its page.")
+
+
+SHOW_ITEMS = Action(
+    "finance.account.items",
+    N_("Settle open items"),
+    _show_items,
+    Permission.FINANCE_READ,
+    icon="link",
+    enabled=_why_no_items,
+    needs=Needs.ONE,
+)
 _IN_USE = (Choice("active", N_("Active")), Choice("inactive", N_("Inactive")))
 CHANGE_ACCOUNTS = BulkEdit(
     (
@@ -97,7 +115,7 @@ IMPORT_ACCOUNTS = Action(
 
 ACCOUNT_LIST = ListSpec(
     ACCOUNTS,
-    actions=(CHANGE_ACCOUNTS.action("finance.accounts.change"), IMPORT_ACCOUNTS, NEW_ACCOUNT, SHOW_LEDGER),
+    actions=(CHANGE_ACCOUNTS.action("finance.accounts.change"), IMPORT_ACCOUNTS, NEW_ACCOUNT, SHOW_LEDGER, SHOW_ITEMS),
     opens=_open_account,
     empty_title=N_("No accounts yet"),
     empty_hint=N_("A company gets its chart of accounts when it is founded, or from a SIE file."),
@@ -105,6 +123,7 @@ ACCOUNT_LIST = ListSpec(
     quick_filters=(
         QuickFilter("active", N_("Active"), (Filter("status", "=", "active"),)),
         QuickFilter("inactive", N_("Inactive"), (Filter("status", "=", "inactive"),)),
+        QuickFilter("open_items", N_("Open items"), (Filter("open_items", "=", value=True),)),
     ),
     subjects=("ledger.account",),
 )

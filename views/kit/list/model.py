@@ -20,6 +20,7 @@ from views.kit.list.spec import as_mapping
 PAGE_SIZE = 200
 _SKELETON_ROWS = 12
 _ROOT = Qt.Orientation.Horizontal
+_TICK = "\N{CHECK MARK}"
 
 
 class Loading(Enum):
@@ -59,6 +60,7 @@ class RowModel(CellModel):
         self.totals: Mapping[str, object] = {}
         self.loading = Loading.DONE
         self._fresh: frozenset[str] = frozenset()
+        self._marked: frozenset[object] = frozenset()
 
     def load(self, request: PageRequest) -> None:
         """Fetch from the start what `request` asks for; grey rows stand in until it is here."""
@@ -118,6 +120,13 @@ class RowModel(CellModel):
             self._fresh = fresh
             self.dataChanged.emit(self.index(0, 0), self.index(len(self._rows) - 1, len(self.columns) - 1))
 
+    def mark(self, keys: Iterable[object]) -> None:
+        """Let a tick stand before the rows of these keys, and before no others, those that come later included."""
+        marked = frozenset(keys)
+        if marked != self._marked:
+            self._marked = marked
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self._rows) - 1, len(self.columns) - 1))
+
     def values(self, name: str) -> list[object]:
         """What the fetched rows hold in a column."""
         place = [column.name for column in self.query.columns].index(name)
@@ -146,9 +155,11 @@ class RowModel(CellModel):
         declared = self.columns[column]
         if self.loading is Loading.UNDER_WAY:
             return Cell("", declared.kind, skeleton=True)
-        value = self._rows[row][self._places[column]]
-        fresh = bool(self._fresh) and str(self._rows[row][self._key]) in self._fresh
-        return Cell(format_value(value, declared.kind, self._host.language), declared.kind, value, fresh=fresh)
+        value, key = self._rows[row][self._places[column]], self._rows[row][self._key]
+        marked = key in self._marked
+        fresh = marked or (bool(self._fresh) and str(key) in self._fresh)
+        text = format_value(value, declared.kind, self._host.language)
+        return Cell(f"{_TICK} {text}" if marked and column == 0 else text, declared.kind, value, fresh=fresh)
 
     def copied(self, row: int, column: int) -> str:
         """The cell as it is pasted into a spreadsheet."""

@@ -269,6 +269,9 @@ def test_who_may_not_change_accounts_only_looks(qtbot: QtBot) -> None:
     made = AccountPage(host, Link("finance.account", "5010"))
     qtbot.addWidget(made)
     assert not made.form.isEnabled()
-    assert [action.declared.id for action in made.actions_bound] == ["finance.account.show_ledger"]
-    made.actions_bound[0].trigger()
+    assert [action.declared.id for action in made.actions_bound] == [
+        "finance.account.show_items",
+        "finance.account.show_ledger",
+    ]
+    made.actions_bound[1].trigger()
     assert host.opened == [Link("finance.general_ledger", arguments={"account": "5010"})]
