@@ -45,7 +45,12 @@ def add_commands(commands: Commands) -> None:
     back = allocations.add("take-back", take_one_back, _("reverse what a rule booked, so that it can be booked anew"))
     _of_month(back)
     back.add_argument("rule", type=positive, metavar=_("RULE"))
-    back.add_argument("--on", type=day, metavar=_("DATE"), help=_("the day of the reversal; the voucher's if left out"))
+    back.add_argument(
+        "--on",
+        type=day,
+        metavar=_("DATE"),
+        help=_("the day of the reversal; the first open one from the voucher's on if left out"),
+    )
 
 
 def show(context: Context) -> int:
@@ -60,7 +65,7 @@ def show(context: Context) -> int:
                 **head,
                 "account": part.account,
                 "values": part.named,
-                "weight": part.weight,
+                "weight": part.weight or None,
                 "amount": part.amount,
                 **booked,
             }

@@ -57,7 +57,7 @@ def key(office: Office, *targets: tuple[str, str], code: str = "YTA", **more: An
 def rule(office: Office, by: AllocationKey, accounts: str = "5010", **more: Any) -> AllocationRule:
     """What stands on some accounts ("5010", "5000 5999"), without a cost centre unless it is said otherwise."""
     first, _, last = accounts.partition(" ")
-    draft = AllocationRule("Hyra", "", 10, first, last, 1, "", by.id, series="A", starts_on=JANUARY)
+    draft = AllocationRule("Hyra", "", 10, first, last, 1, None, by.id, series="A", starts_on=JANUARY)
     return office.session("accountant").run(save_rule, rule=replace(draft, **more))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from views.finance import (
+    allocations,
     assets,
     bank,
     budgets,
@@ -41,6 +42,7 @@ PAGES: tuple[PageSpec, ...] = (
     *groups.PAGES,
     *schedules.PAGES,
     *settling.PAGES,
+    *allocations.PAGES,
 )
 SEARCHES: tuple[RecordSearch, ...] = (
     *invoices.SEARCHES,
@@ -57,4 +59,5 @@ SEARCHES: tuple[RecordSearch, ...] = (
     *closing.SEARCHES,
     *schedules.SEARCHES,
     *settling.SEARCHES,
+    *allocations.SEARCHES,
 )

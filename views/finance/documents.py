@@ -5,6 +5,7 @@ from __future__ import annotations
 from views.kit.host import Link
 
 _PAGES = {
+    "allocation": "finance.allocation_run",
     "customer_invoice": "finance.invoice",
     "customer_credit": "finance.invoice",
     "supplier_invoice": "finance.invoice",

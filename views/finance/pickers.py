@@ -9,14 +9,14 @@ from models.contacts.queries import CUSTOMERS, PARTIES, SUPPLIERS
 from models.database.listing import Filter, ListQuery
 from models.database.rights import Permission
 from models.finance.queries import ACCOUNTS, BANK_ACCOUNTS, TAX_CODES
-from models.finance.queries_dimensions import DIMENSION_VALUES
+from models.finance.queries_dimensions import DIMENSION_VALUES, DIMENSIONS
 from resources.language import N_
 from views.kit.action import Row
 from views.kit.form.spec import Create, Picker
 
 
 def account_text(row: Row) -> str:
-    """An account as it stands in a field."""
+    """An account, or a dimension, as it stands in a field."""
     return f"{row['number']} {row['name']}"
 
 
@@ -62,5 +62,6 @@ PURCHASE_TAX_CODE = Picker(TAX_CODES, ("code", "name", "percent"), _code, (*_ACT
 PARTY = Picker(PARTIES, ("code", "name", "city"), party_text)
 CUSTOMER = _party(CUSTOMERS, N_("New customer “{text}”"), PartyDraft(is_customer=True))
 SUPPLIER = _party(SUPPLIERS, N_("New supplier “{text}”"), PartyDraft(is_supplier=True))
+DIMENSION = Picker(DIMENSIONS, ("number", "name"), account_text, _ACTIVE)
 DIMENSION_VALUE = Picker(DIMENSION_VALUES, ("dimension_name", "code", "name"), _value)
 BANK_ACCOUNT = Picker(BANK_ACCOUNTS, ("name", "number"), _name, _ACTIVE)

@@ -73,6 +73,7 @@ SUBJECT_TITLES: dict[str, str] = {
 
 #: What vouchers come from.
 SOURCE_TITLES: dict[str, str] = {
+    "allocation": N_("Allocation"),
     "bank_transaction": N_("Bank transaction"),
     "customer_credit": N_("Credit note to a customer"),
     "customer_invoice": N_("Customer invoice"),

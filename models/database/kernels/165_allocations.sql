@@ -109,7 +109,7 @@ BEGIN
     SELECT p_rule.id, 'taken'::text, coalesce(p_rule.credit_account, t.account::varchar)::text, t.marks, NULL::integer,
            NULL::numeric, -sum(t.amount), max(t.waits_for), v_version.id
       FROM unnest(v_taken) t GROUP BY 3, 4 HAVING sum(t.amount) <> 0 ORDER BY 3, 4;
-    RETURN QUERY SELECT p.* FROM unnest(v_put) p WHERE p.amount <> 0 ORDER BY p.target, p.account, p.marks;
+    RETURN QUERY SELECT p.* FROM unnest(v_put) p ORDER BY p.target, p.account, p.marks;
 END $$;
 
 -- Internal to moves_of_rule: what is put where. What one account would get is divided to the öre, and what rounding leaves

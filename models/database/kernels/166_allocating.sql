@@ -139,14 +139,16 @@ BEGIN
      CROSS JOIN LATERAL (
            SELECT jsonb_agg(jsonb_build_object('account', n.account, 'amount', n.amount, 'dimensions', n.dimensions,
                             'as_it_stands', n.side = 'taken' AND x.terms ->> 'credit_account' IS NULL) ORDER BY n.position) AS lines
-             FROM ledger.allocation_run_line n WHERE n.company_id = p_company AND n.run_id = x.id) l
+             FROM ledger.allocation_run_line n
+            WHERE n.company_id = p_company AND n.run_id = x.id AND n.amount <> 0) l
      WHERE x.company_id = p_company AND x.id = ANY (p_runs);
     v_ids := ledger.append(p_company, ledger.with_dimension_sets(p_company, v_entries), p_actor, p_request);
     UPDATE ledger.allocation_run x SET entry_id = n.entry_id FROM unnest(p_runs, v_ids) n(run, entry_id)
      WHERE x.company_id = p_company AND x.id = n.run;
 END $$;
 
--- Takes a run back by the mirror of its voucher, on its own day or a later one; then its rule may be run anew.
+-- Takes a run back by the mirror of its voucher, on its own day where that is open, else on the first open one, or on a later
+-- day; then its rule may be run anew.
 CREATE OR REPLACE FUNCTION ledger.take_allocation_back(p_request uuid, p_company bigint, p_run bigint, p_date date, p_text text)
 RETURNS jsonb LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp SET timezone = 'UTC' SET datestyle = 'ISO, YMD' SET lock_timeout = '10s' AS $$
@@ -174,8 +176,9 @@ BEGIN
     IF v_run.reversal_id IS NULL AND v_later IS NOT NULL THEN
         PERFORM company.refuse('allocation.later_first', jsonb_build_object('rule', v_run.terms ->> 'title', 'later', v_later));
     END IF;
-    v_reversal := ledger.append_reversal(v_entry, coalesce(p_date, v_entry.entry_date),
-                                         coalesce(nullif(p_text, ''), v_entry.text), 'reversal', v_actor, p_request);
+    v_reversal := ledger.append_reversal(
+        v_entry, coalesce(p_date, ledger.first_open_day(p_company, v_entry.entry_date), v_entry.entry_date),
+        coalesce(nullif(p_text, ''), v_entry.text), 'reversal', v_actor, p_request);
     UPDATE ledger.allocation_run SET reversal_id = v_reversal WHERE company_id = p_company AND id = p_run;
     RETURN company.remember_answer(p_request, v_digest, v_actor, ledger.describe(p_company, ARRAY[v_reversal]) -> 0);
 END $$;

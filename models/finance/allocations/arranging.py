@@ -32,7 +32,7 @@ _STEP = 10
 class AllocationRule:
     """What stands on the accounts from and to is spread by a key; a new rule has neither `id` nor `version`.
 
-    `source_code` of `source_dimension` narrows it to lines with that value, "" to lines without one. It is taken off
+    `source_code` of `source_dimension` narrows it to lines with that value, None to lines without one. It is taken off
     `credit_account`, or off the accounts where it stands, and put on `target_account`, or on the accounts where it
     stood, unless the key names others. {period}, {month} and {year} in `text` stand for the month's own. A rule with a
     higher `position` comes later, and sees what those before it put.
@@ -66,7 +66,8 @@ def read_rule(work: Work, *, rule_id: int) -> AllocationRule:
     )
     if row is None:
         raise Invalid("record.not_found", table="ledger.allocation_rule", id=rule_id)
-    return AllocationRule(*tuple(row))
+    rule = AllocationRule(*tuple(row))
+    return replace(rule, source_code=rule.source_code or None)
 
 
 @operation(needs=Permission.FINANCE_READ)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 
@@ -24,6 +24,7 @@ class Target:
     code: str | None = None
     account: str | None = None
     weight: Decimal = ZERO
+    name: str = field(default="", compare=False)  # of the value, or of the account where it has none
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,13 +71,16 @@ def read_key(work: Work, *, key_id: int, valid_from: date | None = None) -> Allo
     if row is None:
         raise Invalid("record.not_found", table="ledger.allocation_key", id=key_id)
     targets = work.rows(
-        "SELECT code, account, weight FROM ledger.allocation_target WHERE company_id = :company"
-        " AND version_id = :version ORDER BY position",
+        "SELECT t.code, t.account, t.weight, coalesce(d.name, a.name) AS name FROM ledger.allocation_target t"
+        " LEFT JOIN ledger.dimension_value d ON d.company_id = t.company_id AND d.dimension = :dimension"
+        " AND d.code = t.code LEFT JOIN ledger.account a ON a.company_id = t.company_id AND a.number = t.account"
+        " WHERE t.company_id = :company AND t.version_id = :version ORDER BY t.position",
         version=row.version_id,
+        dimension=row.dimension,
     )
     return replace(
         AllocationKey(*tuple(row)[:9]),
-        targets=tuple(Target(target.code, target.account, target.weight.normalize()) for target in targets),
+        targets=tuple(Target(target.code, target.account, target.weight, target.name or "") for target in targets),
         versions=tuple(row.versions),
         booked=row.booked,
         id=row.id,

@@ -18,13 +18,22 @@ from models.finance.rules import ZERO
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """What is taken from an account (negative) or put on one; `marks` by dimension, `named` as people read them."""
+    """What is taken from an account (negative) or put on one; `marks` by dimension, `named` as people read them.
+
+    What is put has the place of its target in the key, and the weight that this has.
+    """
 
     account: str
     marks: Mapping[str, str]
     named: str
     amount: Decimal
-    weight: Decimal | None = None
+    target: int | None = None
+    weight: Decimal = ZERO
+
+
+def whole_weight(put: Sequence[Move]) -> Decimal:
+    """What the weights come to, each target once however many accounts are spread."""
+    return sum({part.target: part.weight for part in put}.values(), ZERO)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +48,7 @@ class Proposal:
     title: str
     key_id: int
     key_code: str
+    dimension: int | None  # what the key spreads over
     state: str
     amount: Decimal
     taken: tuple[Move, ...] = ()
@@ -51,7 +61,7 @@ class Proposal:
     @property
     def weight(self) -> Decimal:
         """What the weights of its parts come to."""
-        return sum((part.weight or ZERO for part in self.put), ZERO)
+        return whole_weight(self.put)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +94,7 @@ class AllocationRun:
     rule_id: int
     key_id: int
     key_code: str
+    dimension: int | None
     valid_from: date
     amount: Decimal
     entry_id: int
@@ -104,7 +115,7 @@ class AllocationRun:
     @property
     def weight(self) -> Decimal:
         """What the weights came to."""
-        return sum((part.weight or ZERO for part in self.put), ZERO)
+        return whole_weight(self.put)
 
 
 #: Values as people read them: "100 Shop, P1 Fair".
@@ -114,16 +125,16 @@ _NAMED = (
     " AND v.dimension = d.key::integer AND v.code = d.value), '')"
 )
 _MOVES = (
-    f"SELECT m.rule_id, m.kind, m.account, m.marks, {_NAMED} AS named, m.amount, m.weight,"  # noqa: S608 - our names
+    f"SELECT m.rule_id, m.kind, m.account, m.marks, {_NAMED} AS named, m.amount, m.target, m.weight,"  # noqa: S608 - our names
     " (SELECT w.title FROM ledger.allocation_rule w WHERE w.company_id = :company AND w.id = m.waits_for) AS waits_for"
     " FROM ledger.allocation_moves(:company, :month) WITH ORDINALITY"
     " m(rule_id, kind, account, marks, target, weight, amount, waits_for, version_id, n) ORDER BY m.n"
 )
 _RUN_LINES = (
     "SELECT m.run_id, m.side AS kind, m.account, m.marks,"  # noqa: S608 - our names
-    f" {_NAMED} AS named, m.amount, m.weight FROM (SELECT l.run_id, l.side, l.account, l.dimensions AS marks, l.amount,"
-    " l.weight, l.position FROM ledger.allocation_run_line l WHERE l.company_id = :company AND l.run_id = ANY (:runs))"
-    " m ORDER BY m.run_id, m.position"
+    f" {_NAMED} AS named, m.amount, m.target, m.weight FROM (SELECT l.run_id, l.side, l.account,"
+    " l.dimensions AS marks, l.amount, l.target, l.weight, l.position FROM ledger.allocation_run_line l"
+    " WHERE l.company_id = :company AND l.run_id = ANY (:runs)) m ORDER BY m.run_id, m.position"
 )
 
 
@@ -132,7 +143,7 @@ def read_allocations(work: Work, *, month: date) -> MonthOfAllocations:
     """What the rules in use spread in the month of a day, or have spread."""
     month = month.replace(day=1)
     rules = work.rows(
-        "SELECT r.id, r.position, r.title, r.key_id, k.code, x.id AS run_id, x.amount, x.entry_id,"
+        "SELECT r.id, r.position, r.title, r.key_id, k.code, k.dimension, x.id AS run_id, x.amount, x.entry_id,"
         " e.series || e.number AS voucher FROM ledger.allocation_rule r"
         " JOIN ledger.allocation_key k ON k.company_id = r.company_id AND k.id = r.key_id"
         " LEFT JOIN ledger.allocation_run x ON x.company_id = r.company_id AND x.rule_id = r.id AND x.month = :month"
@@ -164,7 +175,10 @@ def allocate(work: Work, *, month: date, rule_id: int | None = None) -> Allocate
 
 @operation(needs=Permission.FINANCE_POST, one_call=True)
 def take_back(work: Work, *, run_id: int, date: date | None = None, text: str = "") -> PostedEntry:
-    """Reverse the voucher of a run, on its own day or a later one; its rule may be booked for that month again."""
+    """Reverse the voucher of a run, on a day or else on its own, or the first open one after it.
+
+    Its rule may be booked for that month again. Rejected where a later rule that stands counted on what it put.
+    """
     return PostedEntry(**work.call("ledger.take_allocation_back", run_id, date, text))
 
 
@@ -172,7 +186,7 @@ def take_back(work: Work, *, run_id: int, date: date | None = None, text: str = 
 def read_run(work: Work, *, run_id: int) -> AllocationRun:
     """What was booked, and why; Invalid where there is no such run."""
     row = work.row(
-        "SELECT x.id, x.month, x.rule_id, x.key_id, k.code, v.valid_from, x.amount, x.entry_id,"
+        "SELECT x.id, x.month, x.rule_id, x.key_id, k.code, k.dimension, v.valid_from, x.amount, x.entry_id,"
         " e.series || e.number, e.entry_date, x.reversal_id, coalesce(t.series || t.number, ''),"
         " coalesce((SELECT u.full_name FROM company.app_user u WHERE u.id = x.made_by), ''), x.terms"
         " FROM ledger.allocation_run x JOIN ledger.allocation_key k ON k.company_id = x.company_id AND k.id = x.key_id"
@@ -197,7 +211,7 @@ def _lines_of(work: Work, runs: Sequence[int]) -> dict[int, list[Any]]:
 
 def _moves(rows: Sequence[Any], side: str) -> tuple[Move, ...]:
     return tuple(
-        Move(row.account, row.marks, row.named, row.amount, row.weight.normalize() if row.weight is not None else None)
+        Move(row.account, row.marks, row.named, row.amount, row.target, row.weight or ZERO)
         for row in rows
         if row.kind == side
     )
@@ -217,6 +231,7 @@ def _proposal(rule: Any, proposed: Sequence[Any], booked: Sequence[Any]) -> Prop
         rule.title,
         rule.key_id,
         rule.code,
+        rule.dimension,
         state,
         amount,
         _moves(rows, "taken"),

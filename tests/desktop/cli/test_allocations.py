@@ -25,7 +25,7 @@ def share_rent(session: Session) -> None:
         session.run(save_dimension_value, value=DimensionValue(1, code, f"Avdelning {code}"))
     targets = tuple(Target(code=code, weight=Decimal(1)) for code in ("100", "200", "300"))
     key = session.run(save_key, key=AllocationKey("YTA", "Yta", "fixed", 1, valid_from=JANUARY, targets=targets))
-    rule = AllocationRule("Hyra", "", 10, "5010", "5010", 1, "", key.id, starts_on=JANUARY)
+    rule = AllocationRule("Hyra", "", 10, "5010", "5010", 1, None, key.id, starts_on=JANUARY)
     session.run(save_rule, rule=rule)
     lines = (VoucherLine("5010", Decimal(100000)), VoucherLine("1930", Decimal(-100000)))
     session.run(post_vouchers, vouchers=[VoucherDraft(JANUARY, lines, "Hyra")])

@@ -53,6 +53,9 @@ CHECKS: Mapping[str, CheckPlace] = {
         N_("Bank transactions not matched"), _to("finance.bank_transactions", "booked_on", status="unmatched")
     ),
     "finance.vat": CheckPlace(N_("VAT not filed"), _to("finance.vat")),
+    "ledger.allocations": CheckPlace(
+        N_("Costs to allocate"), lambda period: Link("finance.allocate", arguments={"to_date": period.ends_on})
+    ),
     "ledger.balances_differ": CheckPlace(N_("Balances that differ from the ledger"), _to("finance.books_check")),
     "ledger.due": CheckPlace(N_("Accruals and recurring vouchers due"), _to("finance.due")),
     "ledger.earlier_periods": CheckPlace(N_("Earlier periods not closed"), _to("finance.periods")),

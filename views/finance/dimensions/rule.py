@@ -12,8 +12,9 @@ from models.finance.dimensions import (
     read_dimension_rule,
     save_dimension_rule,
 )
-from models.finance.queries_dimensions import CODES, DIMENSIONS
+from models.finance.queries_dimensions import CODES
 from resources.language import N_, _
+from views.finance.pickers import DIMENSION
 from views.kit.action import Action, ActionContext, Row
 from views.kit.form.page import FormPage
 from views.kit.form.picker import PickerLine
@@ -26,10 +27,6 @@ _REQUIREMENTS = (
     Choice("optional", N_("Optional")),
     Choice("forbidden", N_("Forbidden")),
 )
-
-
-def _named(row: Row) -> str:
-    return f"{row['number']} {row['name']}"
 
 
 def _code(row: Row) -> str:
@@ -60,7 +57,7 @@ def rule_form(dimension: int | None) -> FormSpec[DimensionRule]:
             N_("Dimension"),
             FieldKind.PICKER,
             required=True,
-            picker=Picker(DIMENSIONS, ("number", "name"), _named, (Filter("status", "=", "active"),)),
+            picker=DIMENSION,
             fill=_no_default,
         ),
         Field("requirement", N_("Requirement"), FieldKind.CHOICE, choices=_REQUIREMENTS),
