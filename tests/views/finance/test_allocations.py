@@ -113,7 +113,7 @@ def test_a_run_explains_its_voucher_and_is_taken_back(qtbot: QtBot, host: Office
         ("Taken from where it stands", D(-100000)),
         ("100 Avdelning 100", D(20000)),
         ("200 Avdelning 200", D(80000)),
-        ("Spread", D(100000)),
+        ("Total", D(100000)),
     ]
     assert run.table.rows[1].values[2:4] == (D(1), D(20))
     bound(run, "finance.allocation_run.take_back").trigger()

@@ -38,8 +38,8 @@ def _show(kind: str, name: str, title: str, icon: str) -> Action:
     return Action(name, title, act, Permission.FINANCE_READ, icon=icon)
 
 
-SHOW_KEYS = _show("finance.allocation_keys", "finance.allocations.keys", N_("Keys"), "columns")
-SHOW_RULES = _show("finance.allocation_rules", "finance.allocations.rules", N_("Rules"), "check")
+SHOW_KEYS = _show("finance.allocation_keys", "finance.allocations.keys", N_("Allocation keys"), "columns")
+SHOW_RULES = _show("finance.allocation_rules", "finance.allocations.rules", N_("Allocation rules"), "check")
 SHOW_RUNS = _show("finance.allocation_runs", "finance.allocations.runs", N_("What was booked"), "clock")
 SHOW_MONTH = _show("finance.allocate", "finance.allocations.month", N_("Allocate a month"), "calendar")
 
@@ -47,7 +47,7 @@ KEY_LIST = ListSpec(
     ALLOCATION_KEYS,
     actions=(NEW_KEY, SHOW_RULES),
     opens=opens("finance.allocation_key"),
-    empty_title=N_("No keys yet"),
+    empty_title=N_("No allocation keys yet"),
     empty_hint=N_("A key says who gets how much: by weights, as square metres, or by what is booked, as salaries."),
     empty_action=NEW_KEY,
     quick_filters=_ACTIVE,

@@ -79,7 +79,7 @@ FORM: FormSpec[AllocationRule] = FormSpec(
             (
                 Field(
                     "position",
-                    N_("Order"),
+                    N_("Step"),
                     FieldKind.INTEGER,
                     required=True,
                     help=N_("A higher one comes later, and sees what those before it put."),

@@ -54,7 +54,7 @@ class AllocationRunPage(TakesBack[AllocationRun]):
         self.set_title(_("Booked allocation"), f"{record.terms['title']} {record.month:%Y-%m}")
         self.header.set_chips([record.status])
         self.facts.set_facts(_facts(record))
-        total = (_("Spread"), "", record.weight, HUNDRED if record.weight else None, record.amount)
+        total = (_("Total"), "", record.weight, HUNDRED if record.weight else None, record.amount)
         rows = part_rows(record.taken, record.put, dimension=record.dimension, month=record.month)
         self.table.set_rows([*rows, TableRow(total, total=True)])
         self.refresh_actions()
