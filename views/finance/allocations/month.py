@@ -103,7 +103,8 @@ class AllocatePage(TakesBack[MonthOfAllocations], ReportPage[MonthOfAllocations]
             rows += [_rule_row(proposal, parts), *parts]
             of_row += [proposal] * (1 + len(parts))
         self._of_row = tuple(of_row)
-        return rows or [TableRow((_("No rule is in use in this month. Make one under Allocation rules."), *("",) * _VOUCHER))]
+        nothing = _("No rule is in use in this month. Make one under Allocation rules.")
+        return rows or [TableRow((nothing, *("",) * _VOUCHER))]
 
     def _go_to_first_waiting(self) -> None:
         places = [place for place, row in enumerate(self.table.rows) if row.strong]
