@@ -108,7 +108,7 @@ class Context:
         wanted = getattr(self.options, "company", None)
         if wanted is None:
             return session
-        for company in session.identity.companies:
+        for company in (*session.identity.companies, *session.identity.books):
             if wanted in (str(company.id), company.name):
                 return session.at(company.id)
         session.close()

@@ -31,7 +31,7 @@ def verify_books(context: Context) -> int:
     """Prove the company that was asked for, else every company; refused where anything is wrong."""
     session = context.session
     one = getattr(context.options, "company", None) is not None
-    companies = (session.company,) if one else session.identity.companies
+    companies = (session.company,) if one else (*session.identity.companies, *session.identity.books)
     findings = [finding for company in companies for finding in _faults(session.at(company.id))]
     findings += _drift(context)
     if context.as_json:

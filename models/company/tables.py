@@ -87,7 +87,13 @@ company = Table(
     Column("late_interest", Text, nullable=False, server_default=""),
     Column("chart_kind", Text, nullable=False, server_default=""),
     Column("logo", LargeBinary),
+    # Of a further accounting book: the company that it is of, and what it is called there. It holds differences alone.
+    Column("book_of", BigInteger, ForeignKey("company.company.id")),
+    Column("book_code", String(20)),
     *versioned(),
+    CheckConstraint("(book_of is null) = (book_code is null) and book_code <> ''", name="book"),
+    CheckConstraint("book_of <> id", name="book_of_another"),
+    UniqueConstraint("book_of", "book_code"),
     schema="company",
 )
 

@@ -81,7 +81,8 @@ def add_first_user(connection: psycopg.Connection[Any], *, user: NewUser, compan
 _USERS = """
     SELECT u.id, u.name, u.full_name, u.kind, u.language, u.locked, u.expires_on,
            ARRAY(SELECT r.role FROM company.user_role r WHERE r.user_id = u.id ORDER BY 1) AS roles,
-           ARRAY(SELECT c.company_id FROM company.user_company c WHERE c.user_id = u.id ORDER BY 1) AS companies
+           ARRAY(SELECT c.company_id FROM company.user_company c JOIN company.company n ON n.id = c.company_id
+                  WHERE c.user_id = u.id AND n.book_of IS NULL ORDER BY 1) AS companies
       FROM company.app_user u
 """
 
@@ -170,7 +171,10 @@ def _set_companies(work: Work, user: User, companies: frozenset[int]) -> None:
 @operation(needs=Permission.COMPANY_USERS)
 def list_companies(work: Work) -> tuple[OwnCompany, ...]:
     """The companies of the administrator, which they may open to others; by name."""
-    return tuple(OwnCompany(*tuple(row)) for row in work.rows("SELECT id, name FROM company.company ORDER BY name, id"))
+    return tuple(
+        OwnCompany(*tuple(row))
+        for row in work.rows("SELECT id, name FROM company.company WHERE book_of IS NULL ORDER BY name, id")
+    )
 
 
 @operation(needs=Permission.COMPANY_USERS)

@@ -111,7 +111,9 @@ class LocalDatabase:
                 connection.execute("SELECT company.unlock_user(%s)", (OFFICE,))
             for role in Role:
                 connection.execute("SELECT company.grant_role(%s, %s)", (OFFICE, str(role)))
-            connection.execute("SELECT company.grant_company(%s, id) FROM company.company", (OFFICE,))
+            connection.execute(
+                "SELECT company.grant_company(%s, id) FROM company.company WHERE book_of IS NULL", (OFFICE,)
+            )
         OfficeSecret(self.server.home, name).store(password, self._progress or _say_nothing)
 
 

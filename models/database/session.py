@@ -89,12 +89,13 @@ def _identity(facts: dict[str, Any]) -> Identity:
         roles=frozenset(facts["roles"]),
         permissions=permissions_of(facts["roles"]),
         companies=tuple(CompanyIdentity(**company) for company in facts["companies"]),
+        books=tuple(CompanyIdentity(**book) for book in facts["books"]),
     )
 
 
 def _choose_company(identity: Identity, company_id: int | None) -> CompanyIdentity | None:
-    for company in identity.companies:
-        if company_id in (None, company.id):
+    for company in (*identity.companies, *identity.books):
+        if company_id == company.id or (company_id is None and company.book_of is None):
             return company
     return None
 
@@ -131,9 +132,10 @@ class Session:
         """Whether the user's roles carry `permission`."""
         return permission in self.identity.permissions
 
-    def at(self, company_id: int) -> Session:
-        """The same user in another company."""
-        return Session(self.engine, self.identity, _choose_company(self.identity, company_id))
+    def at(self, company: int | CompanyIdentity) -> Session:
+        """The same user in another company or book, by its key; one that was made since they signed in comes whole."""
+        chosen = _choose_company(self.identity, company) if isinstance(company, int) else company
+        return Session(self.engine, self.identity, chosen)
 
     def run(self, operation: Operation[Answer], /, *, request_id: UUID | None = None, **arguments: object) -> Answer:
         """Run `operation` in a transaction and commit it; tried again where the database asks for that."""

@@ -33,6 +33,8 @@ class CompanyIdentity:
     currency: str
     language: str
     country: str
+    book_of: int | None = None  # where it is a further accounting book: the company that it is of
+    book_code: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,7 @@ class Identity:
     roles: frozenset[str]
     permissions: frozenset[Permission]
     companies: tuple[CompanyIdentity, ...]
+    books: tuple[CompanyIdentity, ...] = ()  # further accounting books of these
 
 
 def _encode(value: object) -> str:

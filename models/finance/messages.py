@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from models.finance.allocations.messages import MESSAGES as OF_ALLOCATIONS
 from models.finance.assets.messages import MESSAGES as OF_ASSETS
+from models.finance.books.messages import MESSAGES as OF_BOOKS
 from models.finance.budgets.messages import MESSAGES as OF_BUDGETS
 from models.finance.groups.messages import MESSAGES as OF_GROUPS
 from models.finance.messages_closing import MESSAGES as OF_CLOSING
@@ -37,6 +38,7 @@ MESSAGES: dict[str, str] = {
     **OF_SPENDING,
     **OF_ALLOCATIONS,
     **OF_GROUPS,
+    **OF_BOOKS,
     "bank.already_matched": N_(
         "The transaction of {date} over {amount} is matched already. Take the match back first."
     ),

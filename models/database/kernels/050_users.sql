@@ -110,10 +110,19 @@ BEGIN
     EXECUTE format('REVOKE %I FROM %I', company.prefix() || '_role_' || p_role, v_login);
 END $$;
 
+-- Internal: who works in a book is said of its company.
+CREATE OR REPLACE FUNCTION company.refuse_book(p_company bigint) RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+    IF EXISTS (SELECT FROM company.company c WHERE c.id = p_company AND c.book_of IS NOT NULL) THEN
+        PERFORM company.refuse('book.through_company');
+    END IF;
+END $$;
+
 CREATE OR REPLACE FUNCTION company.grant_company(p_name text, p_company bigint) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
     PERFORM company.administered_login(p_name);
+    PERFORM company.refuse_book(p_company);
     -- An administrator opens only companies that are their own.
     IF NOT company.is_builder() AND NOT p_company = ANY (company.mine()) THEN
         PERFORM company.refuse('company.not_allowed', '{"roles": ["administrator"]}', 'D');
@@ -129,6 +138,7 @@ DECLARE
     v_company text;
 BEGIN
     PERFORM company.administered_login(p_name);
+    PERFORM company.refuse_book(p_company);
     IF NOT company.is_builder() AND NOT p_company = ANY (company.mine()) THEN
         PERFORM company.refuse('company.not_allowed', '{"roles": ["administrator"]}', 'D');
     END IF;
@@ -184,7 +194,13 @@ BEGIN
         'roles', (SELECT coalesce(jsonb_agg(r.role ORDER BY r.role), '[]') FROM company.user_role r WHERE r.user_id = me.id),
         'companies', (SELECT coalesce(jsonb_agg(jsonb_build_object('id', c.id, 'name', c.name, 'currency', c.currency,
                                       'language', c.language, 'country', c.country) ORDER BY c.id), '[]')
-                        FROM company.company c JOIN company.user_company uc ON uc.company_id = c.id AND uc.user_id = me.id),
+                        FROM company.company c JOIN company.user_company uc ON uc.company_id = c.id AND uc.user_id = me.id
+                       WHERE c.book_of IS NULL),
+        'books', (SELECT coalesce(jsonb_agg(jsonb_build_object('id', c.id, 'name', c.name, 'currency', c.currency,
+                                  'language', c.language, 'country', c.country, 'book_of', c.book_of, 'book_code', c.book_code)
+                                  ORDER BY c.id), '[]')
+                    FROM company.company c JOIN company.user_company uc ON uc.company_id = c.id AND uc.user_id = me.id
+                   WHERE c.book_of IS NOT NULL),
         'major', i.major, 'minor', i.minor)
       FROM company.installation i);
 END $$;

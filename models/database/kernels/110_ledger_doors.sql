@@ -49,6 +49,9 @@ BEGIN
         OR jsonb_typeof(x.lines) IS DISTINCT FROM 'array'
      LIMIT 1;
     IF e.position IS NULL THEN
+        IF company.is_book(p_company) AND jsonb_path_exists(p_entries, '$[*].lines[*].tax_code ? (@ != "")') THEN
+            PERFORM company.refuse('book.no_tax_code', '{"field": "tax_code"}', 'I');
+        END IF;
         RETURN;
     ELSIF e.date IS NULL THEN
         PERFORM company.refuse('ledger.no_date', jsonb_build_object('entry', e.position), 'I');
@@ -294,6 +297,8 @@ DECLARE
 BEGIN
     IF v_answer IS NOT NULL THEN
         RETURN v_answer;
+    ELSIF company.is_book(p_company) THEN
+        PERFORM company.refuse('book.no_import');
     END IF;
     FOREACH v_batch IN ARRAY p_batches LOOP
         SELECT jsonb_agg((e.value - 'source_id' - 'reverses_id' - 'balance_kind' - 'period_kind' - 'history')

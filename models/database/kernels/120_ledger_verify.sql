@@ -271,6 +271,7 @@ BEGIN
     RETURN QUERY SELECT * FROM ledger.verify_schedules(p_company);
     RETURN QUERY SELECT * FROM ledger.verify_allocations(p_company);
     RETURN QUERY SELECT * FROM ledger.verify_dimensions(p_company);
+    RETURN QUERY SELECT * FROM ledger.verify_book(p_company);
     RETURN QUERY SELECT * FROM finance.verify_documents(p_company);
     RETURN QUERY SELECT * FROM finance.verify_tax(p_company);
     RETURN QUERY SELECT * FROM finance.verify_assets(p_company);

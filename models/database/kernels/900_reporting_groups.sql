@@ -2,7 +2,7 @@
 
 CREATE OR REPLACE VIEW reporting.group_candidates WITH (security_invoker = true) AS
 SELECT p.id AS company_id, c.id, c.name, c.org_number, c.currency
-  FROM company.company p JOIN company.company c ON c.id <> p.id;
+  FROM company.company p JOIN company.company c ON c.id <> p.id AND c.book_of IS NULL;
 COMMENT ON VIEW reporting.group_candidates IS 'The other companies of whoever asks';
 
 CREATE OR REPLACE VIEW reporting.group_members WITH (security_invoker = true) AS
@@ -35,8 +35,14 @@ SELECT i.company_id, e.entry_date, e.series || e.number AS voucher, e.text, coal
 COMMENT ON VIEW reporting.intercompany_vouchers IS 'Vouchers booked in two companies at once, each with the one in the other';
 
 CREATE OR REPLACE VIEW reporting.own_companies WITH (security_invoker = true) AS
-SELECT c.id, c.name, c.org_number, c.currency FROM company.company c;
+SELECT c.id, c.name, c.org_number, c.currency FROM company.company c WHERE c.book_of IS NULL;
 COMMENT ON VIEW reporting.own_companies IS 'The companies of whoever asks';
+
+CREATE OR REPLACE VIEW reporting.accounting_books WITH (security_invoker = true) AS
+SELECT c.book_of AS company_id, c.book_code::text AS code, c.name, c.currency::text AS currency,
+       (SELECT max(e.entry_date) FROM ledger.entry e WHERE e.company_id = c.id) AS last_entry, c.id
+  FROM company.company c WHERE c.book_of IS NOT NULL;
+COMMENT ON VIEW reporting.accounting_books IS 'Further books of a company, each a company of its own that holds differences alone';
 
 -- Under the rights of the reader: of a company that is not open to them nothing is shown.
 CREATE OR REPLACE VIEW reporting.sister_invoices WITH (security_invoker = true) AS

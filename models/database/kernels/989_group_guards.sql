@@ -2,7 +2,7 @@
 CREATE OR REPLACE FUNCTION finance.guard_group_member() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
-    IF NOT NEW.member_id = ANY (company.mine()) THEN
+    IF NOT NEW.member_id = ANY (company.mine()) OR company.is_book(NEW.member_id) THEN
         PERFORM company.refuse('group.hidden', jsonb_build_object('field', 'member_id', 'company', NEW.member_id), 'I');
     ELSIF TG_OP = 'UPDATE' AND (NEW.company_id, NEW.member_id) <> (OLD.company_id, OLD.member_id) THEN
         PERFORM company.refuse('group.member_stays', '{"field": "member_id"}', 'I');
@@ -20,8 +20,8 @@ DECLARE
     v_before bigint := CASE WHEN TG_OP = 'UPDATE' THEN OLD.own_company_id END;
 BEGIN
     IF NEW.own_company_id IS DISTINCT FROM v_before
-       AND NOT (coalesce(NEW.own_company_id, v_before) = ANY (company.mine())
-                AND coalesce(v_before, NEW.own_company_id) = ANY (company.mine())) THEN
+       AND (company.is_book(NEW.own_company_id) OR NOT (coalesce(NEW.own_company_id, v_before) = ANY (company.mine())
+                AND coalesce(v_before, NEW.own_company_id) = ANY (company.mine()))) THEN
         PERFORM company.refuse('party.company_hidden', '{"field": "own_company_id"}', 'I');
     END IF;
     RETURN NEW;

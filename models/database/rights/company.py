@@ -13,7 +13,7 @@ TABLES: tuple[TableGrant, ...] = (
         "select",
         EVERYBODY,
     ),
-    *grant("company.company", "update", held(Permission.COMPANY_EDIT), "currency"),
+    *grant("company.company", "update", held(Permission.COMPANY_EDIT), "currency book_of book_code"),
     *grant("company.currency_rate", "insert update delete", held(Permission.FINANCE_ACCOUNTS)),
     *grant("company.attachment company.attachment_chunk company.note", "select", EVERYBODY),
     *grant("company.sent_message", "select", EVERYBODY),
@@ -26,6 +26,7 @@ TABLES: tuple[TableGrant, ...] = (
 
 FUNCTIONS: dict[str, frozenset[Role]] = {
     "company.mine": EVERYBODY,
+    "company.is_book": EVERYBODY,
     "company.refuse": EVERYBODY,
     "company.prefix": EVERYBODY,
     "company.parent_is_posted": EVERYBODY,

@@ -1,4 +1,4 @@
-"""Who may do what about groups of companies; whom a member's figures are shown to, its own row rule says."""
+"""Who may do what about groups and further books; whom a member's figures are shown to, its own row rule says."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ TABLES: tuple[TableGrant, ...] = (
 )
 
 FUNCTIONS: dict[str, frozenset[Role]] = {
+    "ledger.open_book": held(Permission.FINANCE_ACCOUNTS),
     "finance.post_between": held(Permission.FINANCE_POST),
     "finance.reverse_between": held(Permission.FINANCE_POST),
     "finance.intercompany_rows": held(Permission.FINANCE_READ),

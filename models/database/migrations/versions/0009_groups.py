@@ -15,6 +15,7 @@ _NUMBER = sa.String(length=10)
 
 def upgrade() -> None:
     """Make the tables."""
+    _make_books()
     _make(
         "group_member",
         sa.Column("member_id", sa.BigInteger(), nullable=False),
@@ -105,3 +106,28 @@ def _make(name: str, *parts: sa.schema.SchemaItem) -> None:
         sa.PrimaryKeyConstraint("id", name=op.f(f"pk_{name}")),
         schema="finance",
     )
+
+
+def _make_books() -> None:
+    """A further accounting book is a company of another one."""
+    op.add_column("company", sa.Column("book_of", sa.BigInteger(), nullable=True), schema="company")
+    op.add_column("company", sa.Column("book_code", sa.String(length=20), nullable=True), schema="company")
+    op.create_foreign_key(
+        op.f("fk_company_book_of"),
+        "company",
+        "company",
+        ["book_of"],
+        ["id"],
+        source_schema="company",
+        referent_schema="company",
+    )
+    op.create_unique_constraint(
+        op.f("uq_company_book_of_book_code"), "company", ["book_of", "book_code"], schema="company"
+    )
+    op.create_check_constraint(
+        op.f("ck_company_book"),
+        "company",
+        "(book_of is null) = (book_code is null) and book_code <> ''",
+        schema="company",
+    )
+    op.create_check_constraint(op.f("ck_company_book_of_another"), "company", "book_of <> id", schema="company")
