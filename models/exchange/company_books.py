@@ -24,8 +24,7 @@ from models.exchange.books import (
     StruckLine,
 )
 from models.exchange.sie_budgets import budget_lines
-from models.finance.budgets.comparing import budget_in_force
-from models.finance.budgets.planning import read_budget
+from models.finance.budgets.planning import budget_in_force, read_budget
 from models.finance.reports import trial_balance
 
 _BALANCE_SHEET = frozenset({"asset", "liability", "equity"})

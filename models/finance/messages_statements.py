@@ -5,6 +5,10 @@ from __future__ import annotations
 from resources.language import N_
 
 MESSAGES: dict[str, str] = {
+    "statement.budget_of_result": N_(
+        "A budget says what comes in and goes out, and {title} is not of that. Choose the income statement, or other"
+        " columns."
+    ),
     "statement.damaged": N_("The rows of the statement {title} cannot be read. Delete it and copy another."),
     "statement.days_run_back": N_("The last day {to_date} lies before the first day {from_date}. Change one of them."),
     "statement.no_accounts": N_("Row {row} names no accounts. Write them as 3000-3799 or kind:income."),

@@ -26,9 +26,10 @@ COMMENT ON VIEW reporting.budget_amounts IS 'The amounts of budgets by account, 
 
 -- What is budgeted on every account between any number of days, as reporting.slices has what is booked: slice n is from the
 -- nth day to the day before the next, and a month counts where its first day lies. Of one plan, or, without p_budget, of
--- the budgets in force. p_dimension and p_value as there.
+-- the budgets in force. p_dimension, p_value and p_also as there.
 CREATE OR REPLACE FUNCTION reporting.budget_slices(
-    p_company bigint, p_budget bigint, p_breaks date[], p_dimension integer DEFAULT NULL, p_value text DEFAULT NULL)
+    p_company bigint, p_budget bigint, p_breaks date[], p_dimension integer DEFAULT NULL, p_value text DEFAULT NULL,
+    p_also jsonb DEFAULT '{}')
 RETURNS TABLE (slice integer, account text, value text, amount numeric)
 LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
     WITH plans AS MATERIALIZED (
@@ -43,7 +44,9 @@ LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
       LEFT JOIN ledger.dimension_set s ON s.company_id = p_company AND s.id = a.dimension_set
      CROSS JOIN LATERAL (SELECT CASE WHEN p_dimension IS NULL THEN ''
                                      ELSE coalesce(s.values ->> p_dimension::text, '') END AS value) d
-     WHERE p_dimension IS NULL OR p_value IS NULL OR d.value = p_value
+     CROSS JOIN (SELECT reporting.sets_of(p_company, coalesce(p_also, '{}')) AS sets) n
+     WHERE (p_dimension IS NULL OR p_value IS NULL OR d.value = p_value)
+       AND (n.sets IS NULL OR a.dimension_set = ANY (n.sets))
      GROUP BY 1, 2, 3
 $$;
 

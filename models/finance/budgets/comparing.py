@@ -10,7 +10,7 @@ from decimal import Decimal
 from models.database.errors import Invalid
 from models.database.rights import Permission
 from models.database.work import Work, operation
-from models.finance.budgets.planning import BudgetHead, read_budget_head
+from models.finance.budgets.planning import BudgetHead, budget_in_force, read_budget_head
 from models.finance.budgets.spreading import ZERO
 from models.finance.dimensions import Dimension, DimensionValue, active_dimensions
 from models.finance.statements.view import dimension_values
@@ -97,17 +97,6 @@ class Comparison:
 def month_after(month: date) -> date:
     """The first day of the following month."""
     return (month.replace(day=1) + timedelta(days=31)).replace(day=1)
-
-
-@operation(needs=Permission.FINANCE_READ)
-def budget_in_force(work: Work, *, day: date) -> int | None:
-    """The key of the budget that holds in the fiscal year of a day: that approved last; None where there is none."""
-    key: int | None = work.value(
-        "SELECT ledger.budget_in_force(:company, y.id) FROM ledger.fiscal_year y"
-        " WHERE y.company_id = :company AND :day BETWEEN y.starts_on AND y.ends_on",
-        day=day,
-    )
-    return key
 
 
 @operation(needs=Permission.FINANCE_READ)

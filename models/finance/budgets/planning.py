@@ -193,6 +193,17 @@ def read_budget(work: Work, *, budget_id: int) -> Budget:
 
 
 @operation(needs=Permission.FINANCE_READ)
+def budget_in_force(work: Work, *, day: date) -> int | None:
+    """The key of the budget that holds in the fiscal year of a day: that approved last; None where there is none."""
+    key: int | None = work.value(
+        "SELECT ledger.budget_in_force(:company, y.id) FROM ledger.fiscal_year y"
+        " WHERE y.company_id = :company AND :day BETWEEN y.starts_on AND y.ends_on",
+        day=day,
+    )
+    return key
+
+
+@operation(needs=Permission.FINANCE_READ)
 def last_year_rows(work: Work, *, fiscal_year_id: int, percent: Decimal = ZERO) -> tuple[BudgetRow, ...]:
     """What was booked in the year before, in the months of this one, changed by a percentage."""
     year = work.row(

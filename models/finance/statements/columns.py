@@ -29,7 +29,7 @@ class Span:
 
     `measure` "" lets the row say it; else opening, change or closing. `value` narrows to a value of the dimension.
     `source` says whose figures: "" of the company; of a group those of the `member` with the key `company`, what is
-    `eliminated`, or the `group`.
+    `eliminated`, or the `group`; `budget` what was planned in the budget `plan`.
     """
 
     code: str
@@ -43,6 +43,7 @@ class Span:
     value: str | None = None
     source: str = ""
     company: int | None = None
+    plan: int | None = None
 
     @property
     def of_group(self) -> bool:
@@ -79,6 +80,7 @@ class Asked:
     years: Sequence[Year]
     value: str | None = None
     values: Sequence[tuple[str, str]] = ()
+    plan: int | None = None  # the key of the budget in force
     members: Sequence[tuple[int, str]] = ()  # key and name of each company of the group, the parent first
     position: bool = False  # what stands at the end of the days, rather than what came in them
 
@@ -209,6 +211,40 @@ def _group_years(asked: Asked) -> list[Column]:
     return [replace(column, source="group") if isinstance(column, Span) else column for column in _comparative(asked)]
 
 
+def _planned(asked: Asked, span: Span) -> Span:
+    """The column of what was planned beside one."""
+    return replace(span, code=f"{span.code}_budget", title=_("Budget"), source="budget", plan=asked.plan)
+
+
+def _beside_budget(asked: Asked, span: Span, *, percent: bool) -> list[Column]:
+    plan = _planned(asked, span)
+    code = span.code
+    found: list[Column] = [
+        span,
+        plan,
+        Comparison(f"{code}_difference", _("Difference"), "difference", code, plan.code),
+    ]
+    return [*found, Comparison(f"{code}_percent", _("In %"), "percent", code, plan.code)] if percent else found
+
+
+def _budget(asked: Asked) -> list[Column]:
+    days = asked.from_date, asked.to_date
+    return _beside_budget(asked, asked.span("period", _label(asked, *days), *days), percent=True)
+
+
+def _budget_running(asked: Asked) -> list[Column]:
+    """The last month of the days, and its year so far, each with its budget."""
+    month = max(asked.from_date, asked.to_date.replace(day=1))
+    start = asked.year_start(asked.to_date)
+    spans = (
+        asked.span(code, _label(asked, first, asked.to_date), first, asked.to_date)
+        for code, first in (("period", month), ("year", start))
+    )
+    return [column for span in spans for column in _beside_budget(asked, span, percent=span.code == "year")]
+
+
+#: Columns with the budget in force beside what is booked.
+BUDGET_LAYOUTS = frozenset({"budget", "budget_running"})
 #: Columns that are of a group, made where the company has one.
 GROUP_LAYOUTS = frozenset({"group", "group_years"})
 #: Each choice of columns: its title, and what makes them.
@@ -217,6 +253,8 @@ LAYOUTS: dict[str, tuple[str, Callable[[Asked], list[Column]]]] = {
     "years": (N_("With last year"), _two_years),
     "comparative": (N_("With last year and change"), _comparative),
     "period_year": (N_("Month and year to date"), _period_and_year),
+    "budget": (N_("With budget"), _budget),
+    "budget_running": (N_("Month and year to date, with budget"), _budget_running),
     "opening": (N_("Opening, movement, closing"), _opening),
     "months": (N_("Month by month"), _months),
     "quarters": (N_("Quarter by quarter"), _quarters),

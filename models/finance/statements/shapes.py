@@ -77,7 +77,7 @@ class Drill:
 
     kind: str
     arguments: Mapping[str, object]
-    key: str | None = None
+    key: int | str | None = None
     company: int | None = None
 
 

@@ -11,6 +11,7 @@ from models.database.errors import Invalid, Rejected
 from models.database.rights import Permission
 from models.database.work import Work, operation
 from models.finance.statements.accounts import PSEUDO, ChartAccount, selector
+from models.finance.statements.budgeted import budget_drill, with_budgets, with_plan
 from models.finance.statements.columns import GROUP_LAYOUTS, Asked, Column, Comparison, Span, Year, columns_of
 from models.finance.statements.consolidated import group_companies, group_drill, read_group_figures
 from models.finance.statements.figures import ZERO, Figures, Standing, read_figures
@@ -102,7 +103,8 @@ def figures_of(work: Work, statement: Statement, spans: Sequence[Span], options:
     """The figures of a company, or of the group whose parent it is."""
     if options.layout not in GROUP_LAYOUTS:
         also = {str(number): code for number, code in options.also}
-        return of_accounts(read_figures(work, spans, options.dimension, also), options.only)
+        found = read_figures(work, spans, options.dimension, also)
+        return of_accounts(with_budgets(work, found, spans, options.dimension, also), options.only)
     if options.dimension is not None or options.also:
         raise Invalid("statement.group_dimension", field="dimension")
     if any(line.kind in {"opening", "change"} for line in statement.lines):
@@ -136,7 +138,8 @@ def asked_for(work: Work, statement: Statement, options: StatementOptions) -> As
         members=group_companies(work, to_date=options.to_date) if options.layout in GROUP_LAYOUTS else (),
         position=statement.covers == "position",
     )
-    return asked if options.from_date else replace(asked, from_date=asked.year_start(options.to_date))
+    begun = asked if options.from_date else replace(asked, from_date=asked.year_start(options.to_date))
+    return with_plan(work, statement, options.layout, begun)
 
 
 def _steps(statement: Statement) -> tuple[str, ...]:
@@ -248,6 +251,8 @@ class Drills:
             return group_drill(account, span)
         if account.number in PSEUDO:
             return None
+        if span.source == "budget":
+            return budget_drill(account, span)
         arguments: dict[str, object] = {
             "account": account.number,
             "from_date": span.from_date,

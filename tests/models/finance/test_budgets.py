@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from models.database.errors import Conflict, Denied, Invalid, Rejected
 from models.database.rights import Role
-from models.finance.budgets.comparing import Compared, Comparison, budget_in_force, compare_budget
+from models.finance.budgets.comparing import Compared, Comparison, compare_budget
 from models.finance.budgets.planning import (
     ACTUALS,
     Budget,
@@ -24,6 +24,7 @@ from models.finance.budgets.planning import (
     Kept,
     approve_budget,
     begin_budget,
+    budget_in_force,
     copy_budget,
     create_budget,
     delete_budget,
