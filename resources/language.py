@@ -7,13 +7,16 @@ since a document follows its reader and not the person who prints it.
 from __future__ import annotations
 
 import gettext
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import cache
 from importlib.resources import as_file, files
 
 LANGUAGES = ("sv", "en")
 
 _current = "sv"
+_spoken: ContextVar[str] = ContextVar("spoken", default="")  # what this thread speaks for a while
 
 
 @cache
@@ -30,7 +33,17 @@ def use(code: str) -> None:
 
 def current() -> str:
     """The language code that `_` translates into."""
-    return _current
+    return _spoken.get() or _current
+
+
+@contextmanager
+def speaking(code: str) -> Iterator[None]:
+    """Make `code` the language of `_` in this thread alone, while a document is made in it."""
+    before = _spoken.set(code if code in LANGUAGES else "en")
+    try:
+        yield
+    finally:
+        _spoken.reset(before)
 
 
 def translator(code: str) -> Callable[[str], str]:
@@ -41,12 +54,12 @@ def translator(code: str) -> Callable[[str], str]:
 
 def _(message: str) -> str:
     """`message` in the language of the screen."""
-    return _catalogue(_current).gettext(message) if message else ""  # under "" stands the head of the catalogue
+    return _catalogue(current()).gettext(message) if message else ""  # under "" stands the head of the catalogue
 
 
 def ngettext(singular: str, plural: str, count: int) -> str:
     """The form of a message that goes with `count`, in the language of the screen."""
-    return _catalogue(_current).ngettext(singular, plural, count)
+    return _catalogue(current()).ngettext(singular, plural, count)
 
 
 def N_(message: str) -> str:  # noqa: N802 - gettext's own name for "mark now, translate when shown"

@@ -127,7 +127,7 @@ def _trial_balance(context: Context) -> Answer:
 
     covered = _range(context)
     found = context.session.read(trial_balance, from_date=covered.from_date, to_date=covered.to_date)
-    rows = [_picked(_SUMS, row) for row in found.rows if _wanted(context, row.account)]
+    rows = [{**_picked(_SUMS, row), "name": row.shown_name} for row in found.rows if _wanted(context, row.account)]
     return _answer("trial-balance", _SUMS, rows, from_date=covered.from_date, to_date=covered.to_date)
 
 
@@ -153,7 +153,7 @@ def _wanted(context: Context, number: str) -> bool:
 def _account(context: Context, sums: Any, covered: Range) -> Iterator[dict[str, Any]]:
     from models.finance.general_ledger import general_ledger
 
-    about = {"account": sums.account, "name": sums.name}
+    about = {"account": sums.account, "name": sums.shown_name}
     start = {"entry_date": covered.from_date, "voucher": "", "text": _("Opening balance")}
     yield {**about, **start, "debit": _NOTHING, "credit": _NOTHING, "balance": sums.opening}
     span = {"account": sums.account, "from_date": covered.from_date, "to_date": covered.to_date, "limit": _PAGE}

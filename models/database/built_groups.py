@@ -12,7 +12,7 @@ from sqlalchemy import Date, Subquery, Text, case, cast, column, func, literal_c
 from models.database.building import DATED, Definition, Fold, Key, Measure, Source, Step
 from models.database.built_days import PATTERNS
 from models.database.listing import Filter, Kind, PageRequest
-from models.database.paging import narrowed
+from models.database.paging import narrowed, shown
 from models.database.work import Work
 
 #: More figures than anybody looks at.
@@ -72,7 +72,7 @@ def _inner(work: Work, source: Source, definition: Definition, filters: Sequence
 
 def _key(source: Source, key: Key) -> Any:
     declared = source.query.column(key.column)
-    subject: Any = column(key.column)
+    subject: Any = shown(source.query, key.column)
     if key.step is not Step.VALUE:
         return func.to_char(subject, PATTERNS[key.step])
     if declared.kind in DATED:

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Date, cast, column, func, literal_column, select
 
 from models.database.listing import Kind, ListQuery, PageRequest
-from models.database.paging import narrowed
+from models.database.paging import narrowed, shown
 from models.database.work import Work
 
 CURRENCY = "currency"
@@ -35,7 +35,7 @@ def fetch_groups(
     work: Work, *, query: ListQuery, request: PageRequest, by: str, sums: Sequence[str]
 ) -> tuple[Group, ...]:
     """The groups of what `request` leaves of a list, in the order of their values, with the sums of some columns."""
-    subject: Any = column(by)
+    subject: Any = shown(query, by)
     if query.column(by).kind in {Kind.DATE, Kind.TIMESTAMP}:
         subject = cast(func.date_trunc("month", subject), Date)
     currency: Any = column(CURRENCY) if has_currency(query) else literal_column("''")

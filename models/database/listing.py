@@ -35,6 +35,7 @@ class Column:
     hidden: bool = False  # fetched (a key to open the row by) but not shown
     optional: bool = False  # stays away on screens that have no room for it
     literal: bool = False  # the label is data, or translated already
+    english: str = ""  # the column of the view that says the same in English, where it says anything
 
     def heading(self, translate: Callable[[str], str]) -> str:
         """The label in the language of `translate`."""

@@ -7,11 +7,11 @@ from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy import (
-    ColumnClause,
     ColumnElement,
     Row,
     Select,
     and_,
+    case,
     column,
     false,
     func,
@@ -25,6 +25,7 @@ from sqlalchemy import (
 
 from models.database.listing import Filter, Kind, ListQuery, Page, PageRequest
 from models.database.work import Work
+from resources.language import current
 
 _SEARCH_LIMIT = 2000
 _AT_ONCE = 2000  # rows of a stream that are in memory
@@ -40,11 +41,13 @@ def fetch_page(work: Work, *, query: ListQuery, request: PageRequest) -> Page:
         order = (*order, query.key)
     descending = query.descending if request.descending is None else request.descending
     names = list(dict.fromkeys([*(c.name for c in query.columns), *order]))
-    columns: list[ColumnClause[Any]] = [column(name) for name in names]
+    columns = [shown(query, name).label(name) for name in names]
     statement = narrowed(work, select(*columns), query=query, request=request)
     if request.after is not None:
-        statement = statement.where(_after(order, request.after, descending=descending))
-    keys: list[ColumnElement[Any]] = [column(name).desc() if descending else column(name).asc() for name in order]
+        statement = statement.where(
+            _after([shown(query, name) for name in order], request.after, descending=descending)
+        )
+    keys = [shown(query, name).desc() if descending else shown(query, name).asc() for name in order]
     rows: Sequence[Row[Any]] = ()
     for near in _stretches(query, request, order, descending=descending):
         rows = work.connection.execute(statement.where(near).order_by(*keys).limit(request.limit)).all()
@@ -79,7 +82,7 @@ def narrowed(
     if query.by_company:
         statement = statement.where(column("company_id") == work.company_id)
     for condition in request.filters:
-        statement = statement.where(_condition(condition))
+        statement = statement.where(_condition(shown(query, condition.column), condition))
     if request.text.strip():
         statement = statement.where(_matches(work, query, request.text.strip()))
     return statement
@@ -89,10 +92,9 @@ def stream(work: Work, *, query: ListQuery, request: PageRequest) -> Iterator[Se
     """Every row that the filters leave, read from the server bit by bit while it is written somewhere."""
     order = request.order or query.order
     descending = query.descending if request.descending is None else request.descending
-    columns: list[ColumnClause[Any]] = [column(each.name) for each in query.columns]
-    keys: list[ColumnElement[Any]] = [
-        column(name).desc() if descending else column(name).asc() for name in dict.fromkeys([*order, query.key])
-    ]
+    columns = [shown(query, each.name).label(each.name) for each in query.columns]
+    subjects = [shown(query, name) for name in dict.fromkeys([*order, query.key])]
+    keys = [subject.desc() if descending else subject.asc() for subject in subjects]
     statement = narrowed(work, select(*columns), query=query, request=request).order_by(*keys)
     yield from work.connection.execute(statement, execution_options={"yield_per": _AT_ONCE})
 
@@ -106,10 +108,17 @@ def fetch_all(work: Work, *, query: ListQuery, request: PageRequest, limit: int 
     )
 
 
-def _condition(condition: Filter) -> ColumnElement[bool]:
+def shown(query: ListQuery, name: str) -> ColumnElement[Any]:
+    """A column as it is shown: in the language of the user, where the view has it in both."""
+    english = next((each.english for each in query.columns if each.name == name), "")
+    if not english or current() == "sv":
+        return column(name)
+    return case((column(english) != "", column(english)), else_=column(name))
+
+
+def _condition(subject: ColumnElement[Any], condition: Filter) -> ColumnElement[bool]:
     if condition.operator not in _OPERATORS:
         raise ValueError(condition.operator)
-    subject: ColumnElement[Any] = column(condition.column)
     if condition.operator == "starts":
         return func.starts_with(subject, condition.value)
     if condition.operator in {"none of", "before"}:
@@ -160,25 +169,25 @@ def _holds(query: ListQuery, words: str) -> ColumnElement[bool]:
         *(
             or_(
                 func.starts_with(func.lower(column(number)), word),
-                *(func.lower(column(name)).contains(word, autoescape=True) for name in others),
+                *(func.lower(shown(query, name)).contains(word, autoescape=True) for name in others),
             )
             for word in words.lower().split()
         ),
     )
 
 
-def _after(order: tuple[str, ...], values: tuple[object, ...], *, descending: bool) -> ColumnElement[bool]:
+def _after(order: Sequence[ColumnElement[Any]], values: tuple[object, ...], *, descending: bool) -> ColumnElement[bool]:
     """Rows after `values` in the order: one row comparison, which an index serves; spelled out where one is null."""
     if None not in values:
-        row, edge = tuple_(*(column(name) for name in order)), tuple_(*values)
+        row, edge = tuple_(*order), tuple_(*values)
         return row < edge if descending else row > edge
     alternatives = []
-    for position, (name, value) in enumerate(zip(order, values, strict=True)):
-        equal = [column(n).is_not_distinct_from(v) for n, v in zip(order[:position], values, strict=False)]
+    for position, (subject, value) in enumerate(zip(order, values, strict=True)):
+        equal = [each.is_not_distinct_from(v) for each, v in zip(order[:position], values, strict=False)]
         if value is None:
             # Nulls sort as the greatest value.
-            beyond: ColumnElement[bool] = column(name).is_not(None) if descending else false()
+            beyond: ColumnElement[bool] = subject.is_not(None) if descending else false()
         else:
-            beyond = column(name) < value if descending else or_(column(name) > value, column(name).is_(None))
+            beyond = subject < value if descending else or_(subject > value, subject.is_(None))
         alternatives.append(and_(*equal, beyond))
     return or_(*alternatives)

@@ -231,7 +231,7 @@ def trial_balance_document(work: Work, *, to_date: date, from_date: date | None 
     balance = trial_balance(work, to_date=to_date, from_date=from_date)
     company = read_company(work)
     rows = tuple(
-        BalanceRow(row.account, row.name, row.kind, row.opening, row.debit, row.credit, row.closing)
+        BalanceRow(row.account, row.shown_name, row.kind, row.opening, row.debit, row.credit, row.closing)
         for row in balance.rows
     )
     return TrialBalanceDocument(
@@ -261,7 +261,7 @@ def general_ledger_document(  # noqa: PLR0913 - days, accounts and filter
         if account is None or account <= row.account <= (last_account or account):
             entries, opening = _ledger_entries(work, row.account, (from_date, to_date), only, room)
             room -= len(entries)
-            accounts.append(LedgerAccount(row.account, row.name, opening, entries))
+            accounts.append(LedgerAccount(row.account, row.shown_name, opening, entries))
     if only != EVERYTHING:
         accounts = [found for found in accounts if found.opening or found.rows]
     return GeneralLedgerDocument(company.language, sender_of(company), from_date, to_date, accounts, datetime.now(UTC))

@@ -19,7 +19,7 @@ ACCOUNTS = ListQuery(
     view="accounts",
     columns=(
         Column("number", N_("Account"), width=8),
-        Column("name", N_("Name"), width=40),
+        Column("name", N_("Name"), width=40, english="name_en"),
         Column("class", N_("Class"), width=7),
         Column("kind", N_("Kind"), Kind.STATUS),
         Column("role", N_("Role"), Kind.STATUS),
@@ -134,7 +134,7 @@ LEDGER_LINES = ListQuery(
         Column("entry_date", N_("Date"), Kind.DATE),
         Column("voucher", N_("Voucher"), width=10),
         Column("account", N_("Account"), width=8),
-        Column("account_name", N_("Account name"), width=30),
+        Column("account_name", N_("Account name"), width=30, english="account_name_en"),
         Column("text", N_("Text"), width=40),
         Column("debit", N_("Debit"), Kind.MONEY),
         Column("credit", N_("Credit"), Kind.MONEY),

@@ -15,7 +15,7 @@ JOURNAL = ListQuery(
         Column("entry_date", N_("Date"), Kind.DATE),
         Column("text", N_("Text"), width=36),
         Column("account", N_("Account"), width=8),
-        Column("account_name", N_("Account name"), width=26),
+        Column("account_name", N_("Account name"), width=26, english="account_name_en"),
         Column("debit", N_("Debit"), Kind.MONEY),
         Column("credit", N_("Credit"), Kind.MONEY),
         Column("registered_by", N_("Registered by"), width=18, optional=True),

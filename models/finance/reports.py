@@ -13,6 +13,7 @@ from decimal import Decimal
 from models.database.errors import Invalid
 from models.database.rights import Permission
 from models.database.work import Work, operation
+from models.finance.naming import account_name
 from models.finance.rules import ZERO
 from resources.language import current
 
@@ -252,7 +253,8 @@ def voucher_lines(work: Work, *, entry_id: int) -> tuple[VoucherLineDetail, ...]
 
 def _lines(work: Work, entries: Sequence[int]) -> dict[int, tuple[VoucherLineDetail, ...]]:
     rows = work.rows(
-        "SELECT l.entry_id, l.id, l.position, l.account, a.name, l.amount, l.currency, l.amount_currency, l.text,"
+        f"SELECT l.entry_id, l.id, l.position, l.account, {account_name()}, l.amount, l.currency,"  # noqa: S608 - a choice of columns
+        " l.amount_currency, l.text,"
         " l.tax_code, l.party_id, p.name, l.due_on, l.quantity, l.unit, coalesce(d.values, '{}'), l.document_kind,"
         " l.document_id FROM ledger.line l"
         " JOIN ledger.account a ON a.company_id = l.company_id AND a.number = l.account"

@@ -9,6 +9,7 @@ from decimal import Decimal
 from models.database.errors import Conflict
 from models.database.rights import Permission
 from models.database.work import Work, operation
+from models.finance.naming import account_name
 from models.finance.rules import ZERO
 
 
@@ -68,7 +69,8 @@ class ExchangeAccounts:
 def read_revaluation(work: Work, *, on: date) -> Revaluation:
     """What a revaluation at the end of a day would find."""
     rows = work.rows(
-        "SELECT r.account, a.name, r.party_id, coalesce(p.name, ''), r.currency, r.amount_currency, r.booked, r.rate,"
+        f"SELECT r.account, {account_name()}, r.party_id, coalesce(p.name, ''), r.currency,"  # noqa: S608 - a choice of columns
+        " r.amount_currency, r.booked, r.rate,"
         " r.value FROM finance.revaluation_rows(:company, :on) r"
         " JOIN ledger.account a ON a.company_id = :company AND a.number = r.account"
         " LEFT JOIN contacts.party p ON p.id = r.party_id",

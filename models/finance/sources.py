@@ -65,7 +65,7 @@ LEDGER_FIGURES = ListQuery(
         Column("entry_date", N_("Date"), Kind.DATE),
         Column("voucher", N_("Voucher"), width=10),
         Column("account", N_("Account"), width=8),
-        Column("account_name", N_("Account name"), width=28),
+        Column("account_name", N_("Account name"), width=28, english="account_name_en"),
         Column("account_kind", N_("Kind of account"), Kind.STATUS, optional=True),
         Column("account_group", N_("Account group"), width=8, optional=True),
         Column("text", N_("Text"), width=36),

@@ -12,6 +12,7 @@ from models.database.rights import Permission
 from models.database.work import Work, operation
 from models.finance.banking import suggest_matches
 from models.finance.matching import MatchSuggestion
+from models.finance.naming import account_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +111,8 @@ def match_items(work: Work, *, line_ids: Iterable[int]) -> tuple[MatchItem, ...]
 
 def _booked(work: Work, found: BankTransaction) -> tuple[BookedLine, ...]:
     rows = work.rows(
-        "SELECT l.account, a.name, coalesce(p.name, ''), l.document_kind, l.document_id, coalesce(i.number, ''),"
+        f"SELECT l.account, {account_name()}, coalesce(p.name, ''), l.document_kind,"  # noqa: S608 - a choice of columns
+        " l.document_id, coalesce(i.number, ''),"
         " l.text, l.amount FROM ledger.line l"
         " JOIN ledger.account a ON a.company_id = l.company_id AND a.number = l.account"
         " LEFT JOIN contacts.party p ON p.id = l.party_id"

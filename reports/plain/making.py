@@ -20,11 +20,12 @@ from models.exchange.reporting.packs import called_today
 from models.exchange.reporting.saved import make_report
 from models.finance.issuing import sender_of
 from models.finance.statements.table import StatementOptions
-from reports.layout.wording import wording
+from reports.layout.wording import Wording, wording
 from reports.plain.built import plain_built
 from reports.plain.statements import DESIGNED, STATEMENT_RIGHT, STATEMENTS, designed
 from reports.plain.table import PlainTable, as_table
 from reports.tables import TableFormat, write_table
+from resources.language import speaking
 
 BUILT = "built"
 
@@ -96,8 +97,12 @@ def readers_of(request: Request) -> tuple[str, ...]:
 
 
 def make_plain(work: Work, *, request: Request, language: str, statuses: Mapping[str, str]) -> PlainTable:
-    """The report as it is now, with the reader's own rights."""
-    words = wording(language)
+    """The report as it is now, with the reader's own rights, in a language that need not be that of the screen."""
+    with speaking(language):
+        return _made(work, request, wording(language), statuses)
+
+
+def _made(work: Work, request: Request, words: Wording, statuses: Mapping[str, str]) -> PlainTable:
     if request.definition is not None:
         source = find_source(work, request.definition.source)
         built = make_report(work, definition=request.definition, first=request.first, last=request.last)

@@ -35,7 +35,7 @@ STATEMENT_RIGHT = Permission.FINANCE_READ
 def _trial_balance(work: Work, first: date | None, last: date | None, words: Wording) -> PlainTable:
     found = trial_balance(work, from_date=first, to_date=last or work.today())
     names = ("opening", "debit", "credit", "closing")
-    rows: list[Values] = [(r.account, r.name, r.opening, r.debit, r.credit, r.closing) for r in found.rows]
+    rows: list[Values] = [(r.account, r.shown_name, r.opening, r.debit, r.credit, r.closing) for r in found.rows]
     sums = [sum((getattr(row, name) for row in found.rows), ZERO) for name in names]
     strong = frozenset({len(rows)}) if rows else frozenset[int]()
     if rows:

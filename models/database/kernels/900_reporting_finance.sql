@@ -64,7 +64,8 @@ SELECT l.company_id, l.id, l.entry_id, l.entry_date, l.account, a.name AS accoun
        CASE WHEN l.text <> '' THEN l.text ELSE e.text END AS text,
        greatest(l.amount, 0) AS debit, greatest(-l.amount, 0) AS credit, l.amount, l.currency, l.amount_currency,
        l.tax_code, l.party_id, (SELECT p.name FROM contacts.party p WHERE p.id = l.party_id) AS party_name,
-       l.due_on, l.document_kind, l.document_id, l.dimension_set, l.fiscal_year_id, e.kind
+       l.due_on, l.document_kind, l.document_id, l.dimension_set, l.fiscal_year_id, e.kind,
+       a.name_en AS account_name_en
   FROM ledger.line l
   JOIN ledger.entry e ON e.company_id = l.company_id AND e.id = l.entry_id
   JOIN ledger.account a ON a.company_id = l.company_id AND a.number = l.account;

@@ -90,7 +90,7 @@ SELECT l.company_id, l.entry_id, l.id, coalesce(e.registered_on, e.posted_at::da
        greatest(l.amount, 0) AS debit, greatest(-l.amount, 0) AS credit,
        CASE WHEN e.signature <> '' THEN e.signature
             ELSE (SELECT u.full_name FROM company.app_user u WHERE u.id = e.posted_by) END AS registered_by,
-       e.series, e.number, e.fiscal_year_id, l.position
+       e.series, e.number, e.fiscal_year_id, l.position, a.name_en AS account_name_en
   FROM ledger.line l
   JOIN ledger.entry e ON e.company_id = l.company_id AND e.id = l.entry_id
   JOIN ledger.account a ON a.company_id = l.company_id AND a.number = l.account;

@@ -39,7 +39,8 @@ COMMENT ON VIEW reporting.invoiced_lines IS 'Lines of posted customer invoices w
 CREATE OR REPLACE VIEW reporting.ledger_figures WITH (security_invoker = true) AS
 SELECT l.company_id, l.id, l.entry_id, l.entry_date, l.account, l.account_name, a.kind AS account_kind,
        left(l.account, 2) AS account_group, l.voucher, l.text, l.debit, l.credit, l.amount, l.party_id,
-       coalesce(l.party_name, '') AS party_name, coalesce(l.tax_code, '') AS tax_code, l.kind
+       coalesce(l.party_name, '') AS party_name, coalesce(l.tax_code, '') AS tax_code, l.kind,
+       l.account_name_en
   FROM reporting.ledger_lines l
   JOIN ledger.account a ON a.company_id = l.company_id AND a.number = l.account;
 COMMENT ON VIEW reporting.ledger_figures IS 'Every line of every voucher with the kind and group of its account';

@@ -12,6 +12,7 @@ from importlib.resources import files
 from models.database.errors import Invalid
 from models.database.rights import Permission
 from models.database.work import Work, operation
+from models.finance.naming import account_name
 from models.finance.posting import VoucherDraft, VoucherLine
 
 
@@ -114,7 +115,7 @@ def asset_note(work: Work, *, to_date: date, from_date: date | None = None) -> A
 def asset_accounts(work: Work, *, on: date) -> tuple[AssetAccount, ...]:
     """Register and ledger at the end of a day, by account."""
     rows = work.rows(
-        "SELECT x.account, a.name, x.register, x.booked FROM finance.asset_accounts(:company, :on) x"
+        f"SELECT x.account, {account_name()}, x.register, x.booked FROM finance.asset_accounts(:company, :on) x"  # noqa: S608 - a choice of columns
         " JOIN ledger.account a ON a.company_id = :company AND a.number = x.account"
         " WHERE x.register <> 0 OR x.booked <> 0 ORDER BY x.account",
         on=on,

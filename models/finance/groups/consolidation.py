@@ -10,6 +10,7 @@ from decimal import Decimal
 from models.database.rights import Permission
 from models.database.work import Work, operation
 from models.finance.groups.registers import GroupAdjustment
+from models.finance.naming import account_name
 from models.finance.rules import ZERO, round_money
 
 _RESULT = ("income", "expense")
@@ -92,7 +93,7 @@ def read_consolidation(work: Work, *, to_date: date, from_date: date | None = No
         to_date=to_date,
     )
     accounts = work.rows(
-        "SELECT a.number, a.name, a.kind FROM ledger.account a JOIN finance.group_adjustment g"
+        f"SELECT a.number, {account_name()}, a.kind FROM ledger.account a JOIN finance.group_adjustment g"  # noqa: S608 - a choice of columns
         " ON g.company_id = a.company_id AND a.number IN (g.debit_account, g.credit_account)"
         " WHERE a.company_id = :company"
     )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from models.database.errors import Invalid
 from models.database.work import Work
+from models.finance.naming import account_name
 from models.finance.statements.accounts import PSEUDO, ChartAccount, selector
 from models.finance.statements.formula import codes_of, read_formula
 from models.finance.statements.shapes import (
@@ -18,7 +19,6 @@ from models.finance.statements.shapes import (
     Statement,
     StatementLine,
 )
-from resources.language import current
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +63,8 @@ def coverage(statement: Statement, chart: Sequence[ChartAccount]) -> Coverage:
 def read_chart_accounts(work: Work) -> tuple[ChartAccount, ...]:
     """The chart of accounts as statements ask for it, in the user's language."""
     rows = work.rows(
-        "SELECT number, CASE WHEN :swedish OR name_en = '' THEN name ELSE name_en END, kind, role"
-        " FROM ledger.account WHERE company_id = :company ORDER BY number",
-        swedish=current() == "sv",
+        f"SELECT a.number, {account_name()}, a.kind, a.role FROM ledger.account a"  # noqa: S608 - a choice of columns
+        " WHERE a.company_id = :company ORDER BY a.number"
     )
     return tuple(ChartAccount(*tuple(row)) for row in rows)
 
