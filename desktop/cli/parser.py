@@ -22,6 +22,7 @@ from desktop.cli import (
     reporting,
     schedules,
     server,
+    settling,
     showing,
     users,
     vat,
@@ -56,6 +57,7 @@ _FAMILIES = (
     vouchers,
     schedules,
     allocations,
+    settling,
 )
 
 Handler = Callable[["Context"], int]

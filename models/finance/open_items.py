@@ -164,6 +164,18 @@ def propose_settlements(
     return propose_for(own, [item for item in items if item is not own]) if own is not None else ()
 
 
+@operation(needs=Permission.FINANCE_READ)
+def account_to_settle(work: Work) -> str | None:
+    """The first account with open debits and credits, receivables and payables last; None where there is none."""
+    number: str | None = work.value(
+        "SELECT a.number FROM ledger.account a WHERE a.company_id = :company AND a.open_items"
+        " AND EXISTS (SELECT FROM ledger.open_item o WHERE o.company_id = a.company_id AND o.account = a.number"
+        " AND o.remaining > 0) AND EXISTS (SELECT FROM ledger.open_item o WHERE o.company_id = a.company_id"
+        " AND o.account = a.number AND o.remaining < 0) ORDER BY a.role IN ('receivable', 'payable'), a.number LIMIT 1"
+    )
+    return number
+
+
 def _compared(work: Work, lines: list[int]) -> list[PairItem]:
     rows = work.rows(_COMPARED, lines=lines)
     found: list[tuple[Any, ...]] = [(*row[:6], tuple(row[6]), *row[7:]) for row in map(tuple, rows)]

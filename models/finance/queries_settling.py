@@ -10,10 +10,10 @@ ACCOUNT_ITEMS = ListQuery(
     title=N_("Settle open items"),
     view="account_items",
     columns=(
+        Column("voucher", N_("Voucher"), width=9),
         Column("entry_date", N_("Date"), Kind.DATE),
-        Column("voucher", N_("Voucher"), width=8),
-        Column("text", N_("Text"), width=28),
-        Column("party_name", N_("Party"), width=20),
+        Column("text", N_("Text"), width=44),
+        Column("party_name", N_("Party"), width=18),
         Column("debit", N_("Debit"), Kind.MONEY),
         Column("credit", N_("Credit"), Kind.MONEY),
         Column("currency", N_("Currency"), width=8),

@@ -4,7 +4,7 @@ CREATE OR REPLACE VIEW reporting.account_items WITH (security_invoker = true) AS
 SELECT o.company_id, o.line_id, l.entry_id, o.account, a.name AS account_name, a.role, o.entry_date,
        e.series || coalesce(e.imported_number, e.number::text) AS voucher,
        CASE WHEN l.text <> '' THEN l.text ELSE e.text END AS text, o.party_id, p.name AS party_name,
-       greatest(o.remaining_currency, 0) AS debit, greatest(-o.remaining_currency, 0) AS credit, o.currency, o.remaining,
+       nullif(greatest(o.remaining_currency, 0), 0) AS debit, nullif(greatest(-o.remaining_currency, 0), 0) AS credit, o.currency, o.remaining,
        o.remaining_currency, o.amount_currency, coalesce(o.due_on, o.entry_date) AS due_on,
        (SELECT company.today(o.company_id)) - o.entry_date AS days, o.document_kind, o.document_id,
        i.number AS document_number, i.reference,

@@ -10,6 +10,7 @@ from models.database.rights import Permission, Role
 from models.database.session import Session
 from models.database.work import Work, operation
 from models.exchange.demo.abroad import open_euro_account, quote_euro
+from models.exchange.demo.advancing import advance_money
 from models.exchange.demo.allocating import spread_costs
 from models.exchange.demo.banking import bank
 from models.exchange.demo.books import close_first_year, keep_books, open_books
@@ -59,6 +60,7 @@ def play(sessions: Mapping[Role, Session], *, today: date, scale: int = 1, progr
     serve(stage)
     let_repeat(stage)
     spread_costs(stage)
+    advance_money(stage)
     plan_year(stage)
     build_reports(stage)
     close_the_group(stage)

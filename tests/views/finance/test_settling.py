@@ -88,8 +88,8 @@ def test_a_proposal_is_marked_with_its_reasons_and_the_next_one_follows(
     page = opened(qtbot, host)
     act(page, "settling.proposal")
     assert set(page.marks.keys) == {tax, paid}
-    assert facts(page)["Because of"] == "Same reference, Same amount, Same day, The only ones of this amount"
-    assert host.told[-1].text == "Proposal 1 of 2."
+    why = "Same reference, Same amount, Same day, The only ones of this amount"
+    assert page.said.text() == f"Proposal 1 of 2: {why}"
     act(page, "settling.proposal")
     assert set(page.marks.keys) == {other, back}
     page.list.table.selectRow(0)

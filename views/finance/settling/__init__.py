@@ -63,7 +63,7 @@ def _terms(host: Host, link: Link) -> Page:
 PAGES: tuple[PageSpec, ...] = (
     PageSpec("finance.settling", N_("Settle open items"), _settling, _TAB, _READ, "link", in_navigation=True),
     PageSpec("finance.settling_proposals", N_("Proposals"), _proposals, _TAB, _READ, "check"),
-    list_screen("finance.settlements", SETTLING_LIST, tab=_TAB, permission=_READ, icon="link", in_navigation=False),
+    list_screen("finance.settlements", SETTLING_LIST, tab=_TAB, permission=_READ, icon="link", section=Section.REPORTS),
     PageSpec("finance.settlement", N_("Settlement"), _settlement, _TAB, _READ, "link"),
     PageSpec("finance.settlement_undo", N_("Take the settlement back"), _take_back, _TAB, _SETTLE, "undo"),
     PageSpec(

@@ -31,14 +31,14 @@ class ItemsOnDayPage(ReportPage[ItemsOnDay | None]):
 
     columns = (
         Column("entry_date", N_("Date"), Kind.DATE, width=11),
-        Column("voucher", N_("Voucher"), width=8),
+        Column("voucher", N_("Voucher"), width=7),
         Column("text", N_("Text")),
-        Column("not_due", N_("Not due"), Kind.MONEY, width=11),
-        Column("days_1_30", N_("1 to 30 days"), Kind.MONEY, width=11),
-        Column("days_31_60", N_("31 to 60 days"), Kind.MONEY, width=11),
-        Column("days_61_90", N_("61 to 90 days"), Kind.MONEY, width=11),
-        Column("days_over_90", N_("Over 90 days"), Kind.MONEY, width=11),
-        Column("total", N_("Total"), Kind.MONEY, width=12),
+        Column("not_due", N_("Not due"), Kind.MONEY),
+        Column("days_1_30", N_("1–30 days"), Kind.MONEY),
+        Column("days_31_60", N_("31–60"), Kind.MONEY),
+        Column("days_61_90", N_("61–90"), Kind.MONEY),
+        Column("days_over_90", N_("Over 90"), Kind.MONEY),
+        Column("total", N_("Total"), Kind.MONEY),
     )
     explains = AGED_FIGURES
     from_start = False

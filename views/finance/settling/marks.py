@@ -44,7 +44,7 @@ class Marks:
     @property
     def booked_alike(self) -> bool:
         """Whether all are booked at what they are in their currency: it is the company's own."""
-        return all(row["remaining"] == Decimal(str(row["debit"])) - Decimal(str(row["credit"])) for row in self.rows)
+        return all(row["remaining"] == _sum((row,), "debit") - _sum((row,), "credit") for row in self.rows)
 
     @property
     def group(self) -> ItemGroup:
@@ -82,4 +82,4 @@ def _key(row: Row) -> int:
 
 
 def _sum(rows: Sequence[Row], name: str) -> Decimal:
-    return sum((Decimal(str(row[name])) for row in rows), ZERO)
+    return sum((Decimal(str(row[name] or 0)) for row in rows), ZERO)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from models.database.listing import Column, Filter, Kind, PageRequest
 from models.database.listing import Page as Found
-from models.finance.open_items import propose_settlements
+from models.finance.open_items import account_to_settle, propose_settlements
 from models.finance.pairing import REASONS, Proposal
 from models.finance.queries_settling import ACCOUNT_ITEMS
 from models.finance.rules import ZERO
@@ -30,23 +30,22 @@ from views.kit.list.view import ListView
 from views.kit.page import Page
 from views.kit.record import Fact, FactCard
 from views.kit.table import TableRow, TableView
-from views.kit.text import heading, note, row
+from views.kit.text import beside, note, row
 from views.kit.theme.flow import Flow
 from views.kit.theme.keeping import keep
 from views.kit.theme.state import scaled
-from views.kit.theme.tokens import SPACE_2
+from views.kit.theme.tokens import SPACE_2, SPACE_4
 
 _ACCOUNT_WIDTH = 260  # pixels at 100 %
 _REMEMBERED = "settling.account"
 _MARKED = (
-    Column("entry_date", N_("Date"), Kind.DATE, width=12),
     Column("voucher", N_("Voucher"), width=8),
+    Column("entry_date", N_("Date"), Kind.DATE, width=12),
     Column("text", N_("Text")),
-    Column("party_name", N_("Party"), width=20),
     Column("debit", N_("Debit"), Kind.MONEY, width=14),
     Column("credit", N_("Credit"), Kind.MONEY, width=14),
 )
-_SHOWN = 4  # marked items that are seen without scrolling
+_SHOWN = 3  # marked items that are seen without scrolling
 
 
 class SettlingPage(Page):
@@ -65,9 +64,9 @@ class SettlingPage(Page):
         self.account = PickerLine(host, OPEN_ACCOUNT)
         self.account.set_value(str(account) if account else None)
         self.list = ListView(host, ITEM_LIST, filters=self._filters(), filter_label=self._label(link))
-        self.tally = FactCard(host, across=5)
+        self.tally = FactCard(host, across=2)
         self.marked = TableView(host, _MARKED, whole=_SHOWN)
-        self.none_marked = note(_("Mark items with Space; F8 takes the next proposal, Shift+F8 one for this item."))
+        self.said = note("")
         self._arrange()
         self.keyed = bind((marking(self),), self.context, self.list.table)
         self.set_actions(acts_of(self))
@@ -79,6 +78,8 @@ class SettlingPage(Page):
         host.read(read_settling_terms, {}, on_done=self._on_terms)
         self._show_marks()
         self.setFocusProxy(self.list if account else self.account)
+        if not account:
+            host.read(account_to_settle, {}, on_done=self._on_usual)
         self._mark_lines(link.arguments.get("lines"))
 
     # --- what is shown
@@ -87,18 +88,19 @@ class SettlingPage(Page):
         bar = QWidget()
         line = Flow(bar, gap=SPACE_2)
         pair = QWidget()
-        beside = row(pair, spacing=SPACE_2)
-        beside.addWidget(note(_("Account"), wrap=False))
-        beside.addWidget(self.account)
+        labelled = row(pair, spacing=SPACE_2)
+        labelled.addWidget(note(_("Account"), wrap=False))
+        labelled.addWidget(self.account)
         self.account.setAccessibleName(_("Account"))
         keep(self.account, QWidget.setFixedWidth, partial(scaled, _ACCOUNT_WIDTH))
         line.addWidget(pair)
+        below = beside(spacing=SPACE_4)
+        below.addWidget(self.tally, 1)
+        below.addWidget(self.marked, 2)
         self.body.addWidget(bar, 0, Qt.AlignmentFlag.AlignTop)
-        self.body.addWidget(self.list, 3)
-        self.body.addWidget(self.tally)
-        self.body.addWidget(heading(_("Marked")))
-        self.body.addWidget(self.none_marked)
-        self.body.addWidget(self.marked, 1)
+        self.body.addWidget(self.list, 1)
+        self.body.addWidget(self.said)
+        self.body.addLayout(below)
 
     def _label(self, link: Link) -> str:
         return str(link.arguments.get("label", _("Filtered"))) if self._party is not None else ""
@@ -113,9 +115,8 @@ class SettlingPage(Page):
         marks = self.marks
         self.list.model.mark(marks.keys)
         self.marked.set_rows([self._marked_row(found) for found in marks.rows])
-        self.marked.setVisible(bool(marks.rows))
-        self.none_marked.setVisible(not marks.rows)
         self.tally.set_facts(self._facts())
+        self.said.setText(self._words())
         self.refresh_actions()
 
     def _facts(self) -> list[Fact]:
@@ -125,8 +126,17 @@ class SettlingPage(Page):
             Fact(_("Debit"), marks.debit, Kind.MONEY),
             Fact(_("Credit"), marks.credit, Kind.MONEY),
             Fact(_("Difference"), marks.difference, Kind.MONEY, strong=True),
-            Fact(_("Because of"), ", ".join(_(REASONS[reason]) for reason in self._why)),
         ]
+
+    def _words(self) -> str:
+        """How to begin, or why what is marked is proposed."""
+        if not self.marks.rows:
+            return _("Mark items with Space; F8 takes the next proposal, Shift+F8 one for this item.")
+        if not self._why:
+            return _("Ctrl+Enter settles what is marked; what is left over stays open on the latest item.")
+        reasons = ", ".join(_(REASONS[reason]) for reason in self._why)
+        said = _("Proposal {place} of {count}: {reasons}") if self._place >= 0 else "{reasons}"
+        return said.format(place=self._place + 1, count=len(self._proposals or ()), reasons=reasons)
 
     def _marked_row(self, found: Row) -> TableRow:
         values = [found[declared.name] for declared in _MARKED]
@@ -207,8 +217,6 @@ class SettlingPage(Page):
         self._place, proposal = place, self._proposals[place]
         self._why = proposal.reasons
         self._mark_lines(proposal.lines)
-        text = _("Proposal {place} of {count}.").format(place=place + 1, count=len(self._proposals))
-        self.host.tell(Message(text, Level.INFO, replaces="act"))
 
     # --- settling
 
@@ -260,6 +268,13 @@ class SettlingPage(Page):
         self._mark(Marks())
         self.list.restrict(self._filters())
         self.list.setFocus()
+
+    def _on_usual(self, account: str | None) -> None:
+        """Begin with an account that has something to settle, where none was asked for."""
+        if account is not None and self.account.value() is None:
+            self.account.set_value(account)
+            self.list.restrict(self._filters())
+            self.setFocusProxy(self.list)
 
     def _on_lifted(self) -> None:
         """Lifting the restriction to a party leaves that to the account."""
