@@ -20,6 +20,7 @@ PAGE_KEYS = {
     "Ctrl+O": N_("Choose a file…"),
     "Ctrl+R": N_("Leave the rest here"),
     "Ctrl+Return": N_("Post or save"),
+    "Ctrl+Shift+E": N_("Signs and indents"),
     "Ctrl+Shift+P": N_("Print or e-mail"),
     "Ctrl+Shift+Return": N_("Internal note"),
     "Ctrl+U": N_("Undo the settlement"),
