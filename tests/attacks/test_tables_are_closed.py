@@ -42,6 +42,8 @@ OWNER_ONLY = (
     "company.note",
     "sales.delivery_line",
     "finance.asset_event",
+    "ledger.allocation_run",
+    "ledger.allocation_run_line",
     "ledger.close_task",
     "ledger.period_event",
     "ledger.reconciliation",

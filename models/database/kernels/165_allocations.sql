@@ -169,11 +169,47 @@ LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp AS $$
        AND coalesce(p_rule.ends_on, 'infinity') >= p_month
 $$;
 
--- For the close of a month: rules with something to spread that were not run, and how much that is.
+-- What came to the accounts of a rule after it was run for a month, or left them: what stands there now, less what this run
+-- and those after it moved, is what it spread, or more. Only runs that stand, and only what differs.
+CREATE OR REPLACE FUNCTION ledger.late_costs(p_company bigint, p_month date)
+RETURNS TABLE (run_id bigint, rule_id bigint, amount numeric)
+LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
+    WITH standing AS (
+        SELECT x.id, x.rule_id, x.amount, x.terms ->> 'from_account' AS first, x.terms ->> 'to_account' AS last,
+               x.terms ->> 'source_dimension' AS dimension, x.terms ->> 'source_code' AS code
+          FROM ledger.allocation_run x WHERE x.company_id = p_company AND x.month = p_month AND x.reversal_id IS NULL),
+    -- A run that was taken back on a later day still stands in the balances of its month.
+    moved AS (
+        SELECT l.run_id, l.account, l.dimensions AS marks, l.amount
+          FROM ledger.allocation_run y
+          LEFT JOIN ledger.entry t ON t.company_id = p_company AND t.id = y.reversal_id
+          JOIN ledger.allocation_run_line l ON l.company_id = p_company AND l.run_id = y.id
+         WHERE y.company_id = p_company AND y.month = p_month
+           AND (t.id IS NULL OR t.entry_date >= (p_month + interval '1 month')::date)),
+    seen AS (
+        SELECT s.id, a.account, a.marks, a.amount
+          FROM standing s CROSS JOIN LATERAL ledger.marked_amounts(p_company, s.first, s.last, p_month, p_month) a
+        UNION ALL
+        SELECT s.id, m.account, m.marks, -m.amount
+          FROM standing s JOIN moved m ON m.run_id >= s.id AND m.account BETWEEN s.first AND s.last)
+    SELECT s.id, s.rule_id, coalesce(sum(e.amount), 0) - s.amount
+      FROM standing s
+      LEFT JOIN (seen e JOIN ledger.account n ON n.company_id = p_company AND n.number = e.account
+                      AND n.kind IN ('income', 'expense'))
+             ON e.id = s.id AND (s.code IS NULL OR coalesce(e.marks ->> s.dimension, '') = s.code)
+     GROUP BY s.id, s.rule_id, s.amount HAVING coalesce(sum(e.amount), 0) <> s.amount
+$$;
+
+-- For the close of a month: rules with something to spread that were not run, or that more came to since, and how much.
 CREATE OR REPLACE FUNCTION ledger.check_allocations(p_company bigint, p_period bigint)
 RETURNS TABLE (count bigint, amount numeric) LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
-    SELECT count(DISTINCT m.rule_id), coalesce(sum(abs(m.amount)) FILTER (WHERE m.kind <> 'put'), 0)
-      FROM ledger.period p
-     CROSS JOIN LATERAL ledger.allocation_moves(p_company, date_trunc('month', p.starts_on::timestamp)::date) m
-     WHERE p.company_id = p_company AND p.id = p_period AND p.kind = 'regular' AND m.kind <> 'nothing'
+    WITH month AS (
+        SELECT date_trunc('month', p.starts_on::timestamp)::date AS first FROM ledger.period p
+         WHERE p.company_id = p_company AND p.id = p_period AND p.kind = 'regular'),
+    open AS (
+        SELECT m.rule_id, abs(m.amount) AS amount
+          FROM month CROSS JOIN LATERAL ledger.allocation_moves(p_company, month.first) m WHERE m.kind NOT IN ('nothing', 'put')
+        UNION ALL
+        SELECT c.rule_id, abs(c.amount) FROM month CROSS JOIN LATERAL ledger.late_costs(p_company, month.first) c)
+    SELECT count(DISTINCT o.rule_id), coalesce(sum(o.amount), 0) FROM open o
 $$;

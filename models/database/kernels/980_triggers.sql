@@ -26,7 +26,7 @@ BEGIN
                     'ledger.series', 'ledger.settlement', 'ledger.settling', 'ledger.dimension_set',
                     'finance.invoice_line', 'finance.invoice_tax', 'sales.order_line', 'sales.delivery_line',
                     'warehouse.purchase_order_line', 'finance.bank_transaction', 'finance.asset_event',
-                    'ledger.budget_amount') LOOP
+                    'ledger.allocation_run_line', 'ledger.budget_amount') LOOP
         EXECUTE format('CREATE TRIGGER audit_insert AFTER INSERT ON %s REFERENCING NEW TABLE AS new_rows'
                        ' FOR EACH STATEMENT EXECUTE FUNCTION audit.record(%s)', t.relation, t.keys);
         EXECUTE format('CREATE TRIGGER audit_update AFTER UPDATE ON %s REFERENCING OLD TABLE AS old_rows'

@@ -20,6 +20,7 @@ FUNCTIONS: dict[str, frozenset[Role]] = {
     "ledger.allocation_shares": _READ,
     "ledger.allocation_version_of": _READ,
     "ledger.allocation_weights": _READ,
+    "ledger.late_costs": _READ,
     "ledger.marked_amounts": _READ,
     "ledger.moves_of_rule": _READ,
     "ledger.check_allocations": _READ,

@@ -38,9 +38,10 @@ def whole_weight(put: Sequence[Move]) -> Decimal:
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """What a rule spreads in a month: `state` ready, nothing, no_version, no_basis or posted.
+    """What a rule spreads in a month: `state` ready, nothing, no_version, no_basis, posted, or changed.
 
-    `waits_for` is a rule before it that it counts on and that is not booked yet.
+    `waits_for` is a rule before it that it counts on and that is not booked yet. Changed is what was posted before
+    `late` came to its accounts, or left them.
     """
 
     rule_id: int
@@ -57,6 +58,7 @@ class Proposal:
     run_id: int | None = None
     entry_id: int | None = None
     voucher: str = ""
+    late: Decimal = ZERO
 
     @property
     def weight(self) -> Decimal:
@@ -144,7 +146,8 @@ def read_allocations(work: Work, *, month: date) -> MonthOfAllocations:
     month = month.replace(day=1)
     rules = work.rows(
         "SELECT r.id, r.position, r.title, r.key_id, k.code, k.dimension, x.id AS run_id, x.amount, x.entry_id,"
-        " e.series || e.number AS voucher FROM ledger.allocation_rule r"
+        " e.series || e.number AS voucher, coalesce((SELECT c.amount FROM ledger.late_costs(:company, :month) c"
+        " WHERE c.run_id = x.id), 0) AS late FROM ledger.allocation_rule r"
         " JOIN ledger.allocation_key k ON k.company_id = r.company_id AND k.id = r.key_id"
         " LEFT JOIN ledger.allocation_run x ON x.company_id = r.company_id AND x.rule_id = r.id AND x.month = :month"
         " AND x.reversal_id IS NULL LEFT JOIN ledger.entry e ON e.company_id = x.company_id AND e.id = x.entry_id"
@@ -219,7 +222,7 @@ def _moves(rows: Sequence[Any], side: str) -> tuple[Move, ...]:
 
 def _proposal(rule: Any, proposed: Sequence[Any], booked: Sequence[Any]) -> Proposal:
     if rule.run_id is not None:
-        state, amount, rows = "posted", rule.amount, booked
+        state, amount, rows = "changed" if rule.late else "posted", rule.amount, booked
     else:
         why = next((row for row in proposed if row.kind not in {"taken", "put"}), None)
         rows = proposed
@@ -240,4 +243,5 @@ def _proposal(rule: Any, proposed: Sequence[Any], booked: Sequence[Any]) -> Prop
         rule.run_id,
         rule.entry_id,
         rule.voucher or "",
+        rule.late,
     )

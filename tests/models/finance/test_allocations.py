@@ -347,3 +347,43 @@ def test_the_close_counts_rules_with_something_to_spread_that_were_not_run(house
     assert house.value(found, house.company_id) == "2 1500.00"
     run(house)
     assert house.value(found, house.company_id) == "0 0"
+
+
+def test_an_invoice_that_came_after_a_run_is_told_until_it_is_run_again(house: Office) -> None:
+    found = "SELECT count || ' ' || amount FROM ledger.check_allocations(%s, (SELECT min(id) FROM ledger.period))"
+    book(house, "5010", "1000")
+    book(house, "5010", "50", d1="900")
+    steps(house)
+    run(house)
+    assert [(row.state, row.late) for row in preview(house)] == [("posted", D(0)), ("posted", D(0))]
+    book(house, "5010", "80")
+    assert [(row.state, row.late) for row in preview(house)] == [("changed", D(80)), ("posted", D(0))]
+    assert house.value(found, house.company_id) == "1 80.00"
+    book(house, "5010", "7", d1="900")
+    assert house.value(found, house.company_id) == "2 87.00"
+    accountant = house.session("accountant")
+    for each in (2, 1):
+        accountant.run(take_back, run_id=each)
+    run(house)
+    assert [row.state for row in preview(house)] == ["posted", "posted"]
+    assert by_centre(house, "5010") == {"100": D(540), "200": D("298.5"), "300": D("298.5")}
+
+
+def test_what_came_late_is_told_where_costs_are_taken_off_another_account(house: Office) -> None:
+    book(house, "5010", "1000")
+    rule(house, key(house, ("100", "1")), credit_account="6992", target_account="6991")
+    run(house)
+    assert preview(house)[0].late == D(0)
+    book(house, "5010", "-30")
+    assert (preview(house)[0].state, preview(house)[0].late) == ("changed", D(-30))
+
+
+def test_a_run_taken_back_in_a_later_month_is_nothing_that_came_late(house: Office) -> None:
+    book(house, "5010", "1000")
+    book(house, "6110", "90")
+    by = key(house, ("100", "1"))
+    rule(house, by, title="Hyra")
+    rule(house, by, "5000 6999", title="Allt", position=20)
+    run(house)
+    house.session("accountant").run(take_back, run_id=2, date=FEBRUARY)
+    assert [(row.state, row.late) for row in preview(house)] == [("posted", D(0)), ("nothing", D(0))]

@@ -179,3 +179,14 @@ def test_a_rule_is_proposed_after_the_last_and_saved(qtbot: QtBot, host: OfficeH
     assert (old.form.draft.title, old.form.draft.source_dimension, old.form.draft.source_code) == ("Hyra", 1, None)
     old.form.save()
     assert not old.form.dirty
+
+
+def test_what_came_after_a_rule_was_booked_stands_beneath_it(qtbot: QtBot, host: OfficeHost, house: Office) -> None:
+    rule(house, key(house, ("100", "1")))
+    page = month(qtbot, host)
+    bound(page, "finance.allocate.all").trigger()
+    book(house, "5010", "500")
+    page.refresh()
+    assert page.table.rows[0].values[5] == "changed"
+    assert texts(page)[1] == ("Came afterwards: take it back and post it again", D(500))
+    assert why_not(page, "finance.allocate.one") == "It is booked already."

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 
 from models.database.listing import Column, Kind
 from models.database.rights import Permission
 from models.finance.allocations.running import Allocated, MonthOfAllocations, Proposal, allocate, read_allocations
 from resources.language import N_, _, ngettext
 from views.finance.allocations.lists import SHOW_KEYS, SHOW_RULES, SHOW_RUNS, SUBJECTS
-from views.finance.allocations.parts import AMOUNT, COLUMNS, EXPLAINS, HUNDRED, part_rows, summed_rows
+from views.finance.allocations.parts import AMOUNT, COLUMNS, EXPLAINS, HUNDRED, ledger_link, part_rows, summed_rows
 from views.finance.allocations.taking_back import TakesBack
 from views.finance.ledger.report_page import ReportPage
 from views.finance.ledger.span import Span, beside, this_month
@@ -100,8 +100,9 @@ class AllocatePage(TakesBack[MonthOfAllocations], ReportPage[MonthOfAllocations]
         make = part_rows if self.by_account else summed_rows
         for proposal in record.rows:
             parts = make(proposal.taken, proposal.put, dimension=proposal.dimension, month=record.month, more=2)
-            rows += [_rule_row(proposal, parts), *parts]
-            of_row += [proposal] * (1 + len(parts))
+            late = [_late_row(proposal, record.month)] if proposal.late else []
+            rows += [_rule_row(proposal, parts), *late, *parts]
+            of_row += [proposal] * (1 + len(late) + len(parts))
         self._of_row = tuple(of_row)
         nothing = _("No rule is in use in this month. Make one under Allocation rules.")
         return rows or [TableRow((nothing, *("",) * _VOUCHER))]
@@ -143,7 +144,7 @@ class AllocatePage(TakesBack[MonthOfAllocations], ReportPage[MonthOfAllocations]
         proposal = self.chosen()
         if proposal is None:
             return _("Go to the rule first.")
-        if proposal.state == "posted":
+        if proposal.run_id is not None:
             return _("It is booked already.")
         if proposal.state == "nothing":
             return _("It has nothing to spread in this month.")
@@ -209,3 +210,10 @@ def _rule_row(proposal: Proposal, parts: Sequence[TableRow]) -> TableRow:
     elif parts:
         links[AMOUNT] = parts[0].links[AMOUNT]
     return TableRow(values, links, strong=True)
+
+
+def _late_row(proposal: Proposal, month: date) -> TableRow:
+    """What came after the rule was booked; it opens where that stands."""
+    text = _("Came afterwards: take it back and post it again")
+    links = {AMOUNT: ledger_link(proposal.taken[0], proposal.dimension, month)} if proposal.taken else {}
+    return TableRow((text, "", None, None, proposal.late, "", ""), links, level=1)
