@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import import_module
 
 from resources.language import N_
@@ -62,11 +62,16 @@ class Registry:
     def navigation(self, allows: Allows) -> dict[str, tuple[PageSpec, ...]]:
         """The pages listed under each tab, those of a section together; a tab without any is absent."""
         pages = sorted(self.pages, key=lambda page: _ORDER.index(page.section))
-        listed = {
-            tab: tuple(page for page in pages if page.tab == tab and page.in_navigation and page.open_to(allows))
-            for tab in TAB_TEXTS
-        }
+        shown = [self.placed(page, allows) for page in pages if page.in_navigation and page.open_to(allows)]
+        listed = {tab: tuple(page for page in shown if page.tab == tab) for tab in TAB_TEXTS}
         return {tab: pages for tab, pages in listed.items() if pages}
+
+    def placed(self, page: PageSpec, allows: Allows) -> PageSpec:
+        """The page in the tab where it stands for whoever is allowed what `allows` says."""
+        if not page.else_tab:
+            return page
+        others = (each for each in self.pages if each.tab == page.tab and each.in_navigation and not each.else_tab)
+        return page if any(each.open_to(allows) for each in others) else replace(page, tab=page.else_tab)
 
     def creatable(self, allows: Allows) -> tuple[PageSpec, ...]:
         """The pages that make a new record."""

@@ -306,7 +306,8 @@ class MainWindow(QMainWindow):
         elif link.company is not None:
             self.acts.open_elsewhere(link)
         else:
-            visit = Visit(partial(spec.make, self.host, link), spec, link, parent)
+            placed = self.registry.placed(spec, self.host.allows)
+            visit = Visit(partial(spec.make, self.host, link), placed, link, parent)
             if beside or asked_beside():
                 self.attempt(partial(self.pages.show_beside, visit))
             else:

@@ -227,6 +227,7 @@ def list_screen(  # noqa: PLR0913 - what the shell knows of a list
     icon: str = "",
     in_navigation: bool = True,
     section: Section = Section.DAILY,
+    else_tab: str = "",
     filters: Callable[[Mapping[str, object]], tuple[tuple[Filter, ...], str]] | None = None,
 ) -> PageSpec:
     """A screen that is one list; `filters` makes a link's arguments into filters and the words for them.
@@ -246,7 +247,9 @@ def list_screen(  # noqa: PLR0913 - what the shell knows of a list
         )
         return made, str(arguments.get("label", _("Filtered") if made else ""))
 
-    return PageSpec(kind, spec.query.title, make, tab, permission, icon, in_navigation, section=section)
+    return PageSpec(
+        kind, spec.query.title, make, tab, permission, icon, in_navigation, section=section, else_tab=else_tab
+    )
 
 
 def _condition(name: str, value: object, columns: AbstractSet[str]) -> Filter | None:

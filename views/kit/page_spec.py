@@ -59,6 +59,7 @@ class PageSpec:
     new_permission: str = ""  # what it takes to make a new one; empty where `permission` is enough
     other_permissions: tuple[str, ...] = ()  # each of which opens the page as well as `permission`
     section: Section = Section.DAILY  # where in its tab it is listed
+    else_tab: str = ""  # where it stands for whoever may see nothing else of its tab
 
     def open_to(self, allows: Callable[[str], bool]) -> bool:
         """Whether whoever is allowed what `allows` says may see the page."""

@@ -16,7 +16,8 @@ from views.kit.page_spec import PageSpec, RecordSearch, Section, Tab
 if TYPE_CHECKING:
     from views.kit.page import Page
 
-_TAB, _READ = Tab.FINANCE, Permission.FINANCE_INVOICE_READ
+_TAB, _READ = Tab.FINANCE, Permission.REPORTS_BUILD
+_OTHERS = Tab.COMPANY  # where reports stand for who sees nothing of the finances
 
 
 def _builder(host: Host, link: Link) -> Page:
@@ -50,11 +51,27 @@ def _documentation(host: Host, link: Link) -> Page:
 
 
 PAGES: tuple[PageSpec, ...] = (
-    list_screen("finance.reports", REPORT_LIST, tab=_TAB, permission=_READ, icon="report", section=Section.REPORTS),
-    PageSpec("finance.report", N_("Built report"), _builder, _TAB, _READ, "report", new=N_("Report")),
-    PageSpec("finance.report_rows", N_("Rows of a report"), _rows, _TAB, _READ, "report"),
-    list_screen("finance.snapshots", SNAPSHOT_LIST, tab=_TAB, permission=_READ, icon="lock", section=Section.REPORTS),
-    PageSpec("finance.snapshot", N_("Kept report"), _snapshot, _TAB, _READ, "lock"),
+    list_screen(
+        "finance.reports",
+        REPORT_LIST,
+        tab=_TAB,
+        permission=_READ,
+        icon="report",
+        section=Section.REPORTS,
+        else_tab=_OTHERS,
+    ),
+    PageSpec("finance.report", N_("Built report"), _builder, _TAB, _READ, "report", new=N_("Report"), else_tab=_OTHERS),
+    PageSpec("finance.report_rows", N_("Rows of a report"), _rows, _TAB, _READ, "report", else_tab=_OTHERS),
+    list_screen(
+        "finance.snapshots",
+        SNAPSHOT_LIST,
+        tab=_TAB,
+        permission=_READ,
+        icon="lock",
+        section=Section.REPORTS,
+        else_tab=_OTHERS,
+    ),
+    PageSpec("finance.snapshot", N_("Kept report"), _snapshot, _TAB, _READ, "lock", else_tab=_OTHERS),
     list_screen(
         "finance.packs",
         PACK_LIST,
