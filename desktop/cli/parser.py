@@ -24,6 +24,7 @@ from desktop.cli import (
     server,
     settling,
     showing,
+    spending,
     users,
     vat,
     verifying,
@@ -58,6 +59,7 @@ _FAMILIES = (
     schedules,
     allocations,
     settling,
+    spending,
 )
 
 Handler = Callable[["Context"], int]

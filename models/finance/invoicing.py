@@ -169,7 +169,7 @@ def post_invoice(work: Work, *, invoice_id: int) -> PostedInvoice:
 @operation(needs=Permission.FINANCE_INVOICE_POST, one_call=True)
 def create_and_post_invoice(work: Work, *, invoice: InvoiceDraft) -> PostedInvoice:
     """Save and post an invoice in one go."""
-    return PostedInvoice(**work.call("finance.create_and_post_invoice", _as_given(invoice)))
+    return PostedInvoice(**work.call("finance.create_and_post_invoice", as_given(invoice)))
 
 
 @operation(needs=Permission.FINANCE_INVOICE_POST, one_call=True)
@@ -275,13 +275,13 @@ def _credited(line: InvoiceLine, quantities: Mapping[int, Decimal] | None) -> In
 def _save(work: Work, invoice: InvoiceDraft, invoice_id: int | None, version: int | None) -> dict[str, Any]:
     cursor = work.connection.exec_driver_sql(
         "SELECT finance.save_draft(%s, %s::jsonb, %s, %s)",
-        (work.company_id, to_json(_as_given(invoice)), invoice_id, version),
+        (work.company_id, to_json(as_given(invoice)), invoice_id, version),
     )
     saved: dict[str, Any] = cursor.scalar_one()
     return saved
 
 
-def _as_given(invoice: InvoiceDraft) -> dict[str, Any]:
+def as_given(invoice: InvoiceDraft) -> dict[str, Any]:
     """What the database takes; nothing is said of what follows by itself."""
     given = _without_none(asdict(invoice))
     return {**given, "lines": [_without_none(line) for line in given["lines"]]}

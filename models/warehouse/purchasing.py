@@ -11,7 +11,8 @@ from sqlalchemy import delete, insert
 from models.database.errors import Invalid
 from models.database.records import SavedRow, delete_row, read_record, read_records, save_row
 from models.database.rights import Permission
-from models.database.work import Work, operation
+from models.database.work import Work, operation, to_json
+from models.finance.spending.asking import Passed
 from models.warehouse.rules import ZERO, blockers_to_place
 from models.warehouse.tables import purchase_order, purchase_order_line
 
@@ -133,6 +134,21 @@ def delete_purchase_order(work: Work, *, order_id: int, version: int) -> SavedRo
 def place_purchase_order(work: Work, *, order_id: int) -> PurchaseState:
     """Send a draft: it gets its number, and its goods count as incoming."""
     return PurchaseState(**work.call("warehouse.place_purchase_order", order_id))
+
+
+@operation(needs=Permission.PURCHASING_READ)
+def ask_order(work: Work, *, draft: PurchaseDraft) -> tuple[Passed, ...]:
+    """The rules of spending control that an order would go past if it were placed now."""
+    lines = [{"item_id": line.item_id, "quantity": line.quantity, "unit_cost": line.unit_cost} for line in draft.lines]
+    return read_records(
+        work,
+        Passed,
+        "SELECT * FROM warehouse.ask_spending(:company, CAST(:lines AS jsonb), :order_date, :expected_on, :currency)",
+        lines=to_json(lines),
+        order_date=draft.order_date or work.today(),
+        expected_on=draft.expected_on,
+        currency=draft.currency or work.company.currency,
+    )
 
 
 @operation(needs=Permission.PURCHASING_EDIT, one_call=True)

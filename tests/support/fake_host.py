@@ -15,6 +15,8 @@ from models.company.history import Beside, count_beside
 from models.database.errors import KontorError
 from models.database.listing import Filter, ListQuery, Page, PageRequest
 from models.finance.dimensions import active_dimensions
+from models.finance.spending.asking import ask_bill, ask_spending
+from models.warehouse.purchasing import ask_order
 from views.kit.beside import asked_beside
 from views.kit.drafts import KeptDraft, key_of
 from views.kit.host import ChangeCallback, Link, ListExport, Message, PrintJob, Question, TableExport, owner_of
@@ -33,6 +35,9 @@ _EVERYWHERE: Mapping[object, object] = {
     count_beside: Beside(may_note=True, may_attach=True),
     read_outward: Outward(None, ()),
     active_dimensions: (),
+    ask_spending: (),
+    ask_bill: (),
+    ask_order: (),
 }
 _COMPARE: Mapping[str, Callable[[Any, Any], bool]] = {"=": eq, "<>": ne, "<": lt, "<=": le, ">": gt, ">=": ge}
 

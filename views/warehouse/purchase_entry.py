@@ -12,11 +12,13 @@ from models.database.listing import Filter, Kind, PageRequest
 from models.database.listing import Page as Rows
 from models.database.records import SavedRow
 from models.database.rights import Permission
+from models.finance.spending.asking import PURCHASE_ORDER
 from models.warehouse.items import ItemDraft, load_item
 from models.warehouse.purchasing import (
     PurchaseDraft,
     PurchaseLineDraft,
     PurchaseState,
+    ask_order,
     delete_purchase_order,
     load_purchase_order,
     new_purchase_order,
@@ -26,6 +28,7 @@ from models.warehouse.purchasing import (
 from models.warehouse.queries import PURCHASE_LINES
 from models.warehouse.rules import blockers_to_place
 from resources.language import N_, _
+from views.finance.spending.strip import Asked, BudgetStrip
 from views.kit.action import Action, ActionContext, Row
 from views.kit.entry_page import EntryPage
 from views.kit.form.spec import Field, FieldKind, FormSpec, Section
@@ -136,7 +139,12 @@ class PurchaseEntryPage(EntryPage[PurchaseDraft, PurchaseLineDraft]):
 
     def __init__(self, host: Host, link: Link) -> None:
         super().__init__(host, _("New purchase order"), form=FORM, draft=PurchaseDraft(), grid=GRID, link=link)
+        self.budget = BudgetStrip(host, self._bought)
+        self.body.addWidget(self.budget)
         self.set_actions(self._declared())
+        self.budget.told.connect(self.refresh_actions)
+        for part in (self.form, self.grid):
+            part.changed.connect(self.budget.wait)
         self.grid.left_at_end.connect(self._on_left_at_end)
         self.grid.edited.connect(self._on_edited)
         self._item = link.arguments.get("item_id")
@@ -157,6 +165,7 @@ class PurchaseEntryPage(EntryPage[PurchaseDraft, PurchaseLineDraft]):
                 destructive=True,
                 in_menu_only=True,
             ),
+            self.budget.action("warehouse.purchase.over_budget", N_("Place over budget…"), self._place_over),
             Action("warehouse.purchase.save", N_("Save"), self._save, _EDIT, "Ctrl+S", "save"),
             Action(
                 "warehouse.purchase.place",
@@ -243,6 +252,18 @@ class PurchaseEntryPage(EntryPage[PurchaseDraft, PurchaseLineDraft]):
         del context
         self._save_and(self._on_saved_to_place)
 
+    def _place_over(self, context: ActionContext) -> None:
+        del context
+        self._save_and(self._allow)
+
+    def _allow(self) -> None:
+        self.budget.allow(PURCHASE_ORDER, self.draft.id, self._on_saved_to_place)
+
+    def _bought(self) -> Asked | None:
+        """What the budget is asked about, once there is a line with an item and a cost."""
+        lines = tuple(line for line in self.lines if line.item_id is not None and line.quantity and line.unit_cost)
+        return (ask_order, {"draft": replace(self.draft, lines=lines)}) if lines else None
+
     def _save_and(self, then: Callable[[], None]) -> None:
         if self.check():
             self.work_on(save_purchase_order, {"draft": self._whole()}, then=partial(self._on_saved, then))
@@ -260,6 +281,7 @@ class PurchaseEntryPage(EntryPage[PurchaseDraft, PurchaseLineDraft]):
 
     def _on_placed(self, state: PurchaseState) -> None:
         """Show the order; who comes back here begins a new one."""
+        self.budget.forget()
         self.show_document(PurchaseDraft(), ())
         self.set_title(_("New purchase order"))
         self._begin(None)

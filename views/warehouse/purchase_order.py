@@ -9,17 +9,20 @@ from functools import partial
 from models.database.errors import KontorError
 from models.database.listing import Column, Filter, Kind
 from models.database.rights import Permission
+from models.finance.spending.asking import PURCHASE_ORDER
 from models.warehouse.purchasing import (
     PurchaseDraft,
     PurchaseLineDraft,
+    ask_order,
     cancel_purchase_order,
     load_purchase_order,
 )
 from models.warehouse.rules import is_possible
 from resources.language import N_, _
+from views.finance.spending.strip import Asked, BudgetStrip
 from views.kit.action import Action, ActionContext
 from views.kit.format import format_value
-from views.kit.host import Host, Link
+from views.kit.host import Host, Level, Link, Message
 from views.kit.list.view import ListView
 from views.kit.page import Page
 from views.kit.preview.kept_line import KeptLine
@@ -70,7 +73,10 @@ class PurchaseOrderView(RecordPage[PurchaseDraft]):
         """Facts above; below them the lines, and what has come in."""
         self.view = RecordView(self.host, across=4)
         self.lines = TableView(self.host, _COLUMNS)
+        self.budget = BudgetStrip(self.host, self._asked_of_draft)
+        self.budget.told.connect(self.refresh_actions)
         self.parts.addWidget(self.view, 1)
+        self.parts.addWidget(self.budget)
         self.parts.addWidget(KeptLine(self.host, PURCHASE, self.order.id))
         self.view.add_tab(_("Lines"), self._own_lines)
         if sees_moves(self.host):
@@ -93,6 +99,7 @@ class PurchaseOrderView(RecordPage[PurchaseDraft]):
         self.view.facts.set_facts(facts)
         self.lines.set_rows([*map(self._row, record.lines), _total(record.lines)])
         self.set_actions(self._actions(record))
+        self.budget.look()
 
     def _own_lines(self) -> TableView:
         return self.lines
@@ -119,7 +126,10 @@ class PurchaseOrderView(RecordPage[PurchaseDraft]):
     def _actions(self, order: PurchaseDraft) -> Sequence[Action]:
         if order.status == "draft":
             edit = Permission.PURCHASING_EDIT
-            return (Action("warehouse.purchase.edit", N_("Edit"), self._edit, edit, "Ctrl+E", "edit", primary=True),)
+            return (
+                self.budget.action("warehouse.purchase.allow", N_("Let it go over budget…"), self._let_past),
+                Action("warehouse.purchase.edit", N_("Edit"), self._edit, edit, "Ctrl+E", "edit", primary=True),
+            )
         return (
             Action("warehouse.purchase.print", N_("Print"), self._print, icon="print"),
             Action(
@@ -143,6 +153,19 @@ class PurchaseOrderView(RecordPage[PurchaseDraft]):
                 primary=True,
             ),
         )
+
+    def _asked_of_draft(self) -> Asked | None:
+        return (ask_order, {"draft": self.order}) if self.order.status == "draft" else None
+
+    def _let_past(self, context: ActionContext) -> None:
+        """Whoever may place it does so then."""
+        del context
+        self.budget.allow(PURCHASE_ORDER, self.order.id, self._on_let_past)
+
+    def _on_let_past(self) -> None:
+        self.budget.reason.clear()
+        text = _("The order may go over the budget once, when it is placed.")
+        self.host.tell(Message(text, Level.SUCCESS, replaces="budget"))
 
     def _not_now(self, act: str, context: ActionContext) -> str | None:
         del context

@@ -20,11 +20,18 @@ LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
      ORDER BY r.from_account DESC, r.to_account, r.id LIMIT 1
 $$;
 
--- What the purchases of some accounts add to their balances: goods that went from there into stock, and what is ordered and
--- not billed. p_bills are invoices that count as posted. The warehouse replaces this from a later kernel.
-CREATE OR REPLACE FUNCTION finance.purchases(
-    p_company bigint, p_rule ledger.spending_rule, p_from text, p_to text, p_first date, p_last date, p_bills bigint[])
-RETURNS TABLE (into_stock numeric, ordered numeric) LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS 'SELECT 0.00, 0.00';
+-- What left these accounts for the stock; it is spent all the same. The warehouse replaces this from a later kernel, and the
+-- next one too.
+CREATE OR REPLACE FUNCTION finance.taken_into_stock(
+    p_company bigint, p_rule ledger.spending_rule, p_from text, p_to text, p_first date, p_last date) RETURNS numeric
+LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS 'SELECT 0.00';
+
+-- What is ordered on these accounts, and what of it is billed, by supplier and account. p_billed is what is about to be
+-- billed: [{party_id, account, day, amount}].
+CREATE OR REPLACE FUNCTION finance.orders_to_bill(
+    p_company bigint, p_rule ledger.spending_rule, p_from text, p_to text, p_first date, p_last date, p_billed jsonb)
+RETURNS TABLE (party_id bigint, account text, ordered numeric, billed numeric)
+LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS 'SELECT 0::bigint, NULL::text, 0.00, 0.00 WHERE false';
 
 -- What is booked on some accounts on some days, of one value where the rule names one; neither openings nor closings.
 CREATE OR REPLACE FUNCTION ledger.booked(
@@ -66,11 +73,12 @@ $$;
 -- in force; what such a budget does not name is budgeted with nothing.
 CREATE OR REPLACE FUNCTION ledger.spending_figures(
     p_company bigint, p_rule ledger.spending_rule, p_from text, p_to text, p_first date, p_last date, p_year bigint,
-    p_bills bigint[] DEFAULT '{}')
+    p_billed jsonb DEFAULT '[]')
 RETURNS TABLE (budget_id bigint, budget numeric, spent numeric, ordered numeric, ceiling numeric)
 LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
-    SELECT i.id, b.amount, ledger.booked(p_company, p_rule, p_from, p_to, p_first, p_last) + p.into_stock,
-           p.ordered + ledger.parts_to_come(p_company, p_rule, p_from, p_to, p_first, p_last),
+    SELECT i.id, b.amount, ledger.booked(p_company, p_rule, p_from, p_to, p_first, p_last)
+                           + finance.taken_into_stock(p_company, p_rule, p_from, p_to, p_first, p_last),
+           o.amount + ledger.parts_to_come(p_company, p_rule, p_from, p_to, p_first, p_last),
            b.amount + round(abs(b.amount) * p_rule.tolerance_percent / 100, 2) + p_rule.tolerance_amount
       FROM (SELECT ledger.budget_in_force(p_company, p_year) AS id) i
      CROSS JOIN LATERAL (
@@ -79,7 +87,9 @@ LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
             WHERE a.company_id = p_company AND a.budget_id = i.id AND a.account BETWEEN p_from AND p_to
               AND a.month BETWEEN date_trunc('month', p_first::timestamp)::date AND p_last
               AND (p_rule.dimension IS NULL OR d.values ->> p_rule.dimension::text = p_rule.dimension_code)) b
-     CROSS JOIN LATERAL finance.purchases(p_company, p_rule, p_from, p_to, p_first, p_last, p_bills) p
+     CROSS JOIN LATERAL (
+           SELECT coalesce(sum(greatest(t.ordered - t.billed, 0)), 0) AS amount
+             FROM finance.orders_to_bill(p_company, p_rule, p_from, p_to, p_first, p_last, p_billed) t) o
      WHERE i.id IS NOT NULL
 $$;
 
@@ -102,7 +112,7 @@ $$;
 
 -- Where some documents, one after the other, go past a rule: one row a rule, document, account (or range) and span. What
 -- takes costs away, or adds none, goes past nothing.
-CREATE OR REPLACE FUNCTION ledger.over_budget(p_company bigint, p_rows jsonb, p_bills bigint[])
+CREATE OR REPLACE FUNCTION ledger.over_budget(p_company bigint, p_rows jsonb, p_billed jsonb)
 RETURNS TABLE (n integer, rule_id bigint, title text, act text, from_account text, to_account text, dimension_code text,
                span text, first date, last date, budget_id bigint, budget numeric, spent numeric, ordered numeric,
                amount numeric, over numeric)
@@ -126,7 +136,7 @@ LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
       FROM running x
       JOIN ledger.spending_rule r ON r.company_id = p_company AND r.id = x.id
      CROSS JOIN LATERAL ledger.spending_figures(
-           p_company, r, x.from_account, x.to_account, x.first, x.last, x.fiscal_year_id, p_bills) f
+           p_company, r, x.from_account, x.to_account, x.first, x.last, x.fiscal_year_id, p_billed) f
      WHERE x.asked AND x.amount > 0 AND x.so_far > 0 AND f.spent + f.ordered + x.so_far > f.ceiling
      ORDER BY x.n, r.act DESC, r.id, x.from_account
 $$;
@@ -150,7 +160,7 @@ $$;
 CREATE OR REPLACE FUNCTION ledger.check_spending(p_company bigint, p_entries jsonb, p_lines ledger.draft_line[]) RETURNS void
 LANGUAGE plpgsql AS $$
 DECLARE
-    v_bills bigint[];
+    v_billed jsonb;
     v_rows jsonb;
     x record;
 BEGIN
@@ -162,7 +172,12 @@ BEGIN
         RETURN;
     END IF;
     PERFORM ledger.hold_spending(p_company, ARRAY(SELECT DISTINCT l.account::text FROM unnest(p_lines) l WHERE l.amount > 0));
-    v_bills := ARRAY(SELECT s.subject_id FROM ledger.spending_subjects(p_entries) s WHERE s.subject = 'supplier_invoice');
+    SELECT coalesce(jsonb_agg(jsonb_build_object('party_id', i.party_id, 'account', l.account, 'day', l.entry_date,
+                                                 'amount', l.amount)), '[]') INTO v_billed
+      FROM ledger.spending_subjects(p_entries) s
+      JOIN finance.invoice i ON i.company_id = p_company AND i.id = s.subject_id
+      JOIN unnest(p_lines) l ON l.entry_position = s.n AND l.amount > 0
+     WHERE s.subject = 'supplier_invoice';
     SELECT jsonb_agg(jsonb_build_object('n', l.entry_position, 'asked', s.asked, 'day', l.entry_date, 'account', l.account,
                                         'amount', l.amount, 'values', d.values))
            || ledger.spread_of_bills(p_company, p_entries) INTO v_rows
@@ -171,7 +186,7 @@ BEGIN
       LEFT JOIN ledger.dimension_set d ON d.company_id = p_company AND d.id = l.dimension_set
      WHERE l.balance_kind NOT IN ('opening', 'closing') AND l.amount <> 0;
     FOR x IN SELECT o.*, s.subject, s.subject_id, s.refusable
-               FROM ledger.over_budget(p_company, v_rows, v_bills) o
+               FROM ledger.over_budget(p_company, v_rows, v_billed) o
                JOIN ledger.spending_subjects(p_entries) s ON s.n = o.n ORDER BY o.n, o.act = 'stop' DESC, o.rule_id LOOP
         PERFORM set_config('kontor.spending', concat_ws(',', nullif(current_setting('kontor.spending', true), ''),
                                                         ledger.meet_rule(p_company, x)), true);
@@ -290,8 +305,9 @@ BEGIN
     RETURN company.remember_answer(p_request, v_digest, v_actor, jsonb_build_object('id', v_id));
 END $$;
 
--- What rules a document would go past if it were booked now, for screens; p_rows as ledger.spending_rows has them.
-CREATE OR REPLACE FUNCTION ledger.ask_spending(p_company bigint, p_rows jsonb, p_bills bigint[] DEFAULT '{}')
+-- What rules a document would go past if it were booked now, for screens; p_rows as ledger.spending_rows has them, p_billed
+-- as finance.orders_to_bill.
+CREATE OR REPLACE FUNCTION ledger.ask_spending(p_company bigint, p_rows jsonb, p_billed jsonb DEFAULT '[]')
 RETURNS TABLE (rule_id bigint, title text, act text, from_account text, to_account text, dimension_code text, span text,
                first date, last date, budget numeric, spent numeric, ordered numeric, amount numeric, over numeric)
 LANGUAGE plpgsql STABLE SECURITY DEFINER
@@ -304,5 +320,24 @@ BEGIN
     SELECT o.rule_id, o.title, o.act, o.from_account, o.to_account, o.dimension_code, o.span, o.first, o.last, o.budget,
            o.spent, o.ordered, o.amount, o.over
       FROM ledger.over_budget(p_company, (
-           SELECT jsonb_agg(r.value || '{"n": 1, "asked": true}') FROM jsonb_array_elements(p_rows) r), p_bills) o;
+           SELECT jsonb_agg(r.value || '{"n": 1, "asked": true}') FROM jsonb_array_elements(p_rows) r), p_billed) o;
+END $$;
+
+-- The same of a supplier's bill as it is typed, as finance.save_draft takes it. Runs with the rights of whoever asks.
+CREATE OR REPLACE FUNCTION finance.ask_spending(p_company bigint, p_invoice jsonb)
+RETURNS TABLE (rule_id bigint, title text, act text, from_account text, to_account text, dimension_code text, span text,
+               first date, last date, budget numeric, spent numeric, ordered numeric, amount numeric, over numeric)
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    v finance.invoice := finance.complete_header(p_company, p_invoice);
+    v_rows jsonb;
+BEGIN
+    SELECT jsonb_agg(jsonb_build_object(
+               'day', v.invoice_date, 'account', l.account, 'amount', round(l.net * v.rate, 2), 'period_from', l.period_from,
+               'period_to', l.period_to, 'party_id', v.party_id,
+               'values', p_invoice -> 'lines' -> (l.line_position - 1) -> 'dimensions')) INTO v_rows
+      FROM finance.priced_lines(p_company, p_invoice -> 'lines', coalesce(v.supply_date, v.invoice_date),
+                                coalesce(v.prices_include_tax, false)) l
+     WHERE l.net <> 0 AND l.account IS NOT NULL;
+    RETURN QUERY SELECT a.* FROM ledger.ask_spending(p_company, coalesce(v_rows, '[]'), coalesce(v_rows, '[]')) a;
 END $$;

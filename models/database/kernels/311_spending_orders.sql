@@ -2,43 +2,51 @@
 
 SET LOCAL check_function_bodies = off;
 
--- Goods that went from the purchase accounts into stock are spent all the same. An order counts in the month in which it is
--- expected, and after it until all has come, by what is ordered and no bill covers: the supplier's bills of the account since
--- the first of these orders cover them in their order, as in reporting.unbilled_receipts.
-CREATE OR REPLACE FUNCTION finance.purchases(
-    p_company bigint, p_rule ledger.spending_rule, p_from text, p_to text, p_first date, p_last date, p_bills bigint[])
-RETURNS TABLE (into_stock numeric, ordered numeric) LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
-    WITH goods AS MATERIALIZED (
-        SELECT t.item_id, t.purchase_account AS account FROM warehouse.item_terms t
-         WHERE t.company_id = p_company AND t.purchase_account BETWEEN p_from AND p_to),
-    orders AS (
-        SELECT o.party_id, g.account, min(o.order_date) AS since,
+CREATE OR REPLACE FUNCTION finance.taken_into_stock(
+    p_company bigint, p_rule ledger.spending_rule, p_from text, p_to text, p_first date, p_last date) RETURNS numeric
+LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
+    SELECT coalesce(sum(m.value), 0)
+      FROM warehouse.item_terms t
+      JOIN stock.move m ON m.company_id = p_company AND m.item_id = t.item_id
+     WHERE t.company_id = p_company AND t.purchase_account BETWEEN p_from AND p_to
+       AND m.kind = 'receipt' AND m.moved_on BETWEEN p_first AND p_last
+       AND (p_rule.dimension IS NULL OR p_rule.dimension_code
+            = ledger.default_code(p_company, t.purchase_account, m.moved_on, p_rule.dimension))
+$$;
+
+-- An order counts in the month in which it is expected, and after it until all has come. The supplier's bills of the account
+-- since the first of these orders cover them in their order, as in reporting.unbilled_receipts.
+CREATE OR REPLACE FUNCTION finance.orders_to_bill(
+    p_company bigint, p_rule ledger.spending_rule, p_from text, p_to text, p_first date, p_last date, p_billed jsonb)
+RETURNS TABLE (party_id bigint, account text, ordered numeric, billed numeric)
+LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
+    WITH orders AS (
+        SELECT o.party_id, t.purchase_account AS account, min(o.order_date) AS since,
                sum(round(CASE o.status WHEN 'ordered' THEN l.quantity ELSE l.received END * l.unit_cost
                          * coalesce(finance.rate_on(o.currency, c.currency, o.order_date), 0), 2)) AS value
           FROM warehouse.purchase_order o
           JOIN company.company c ON c.id = p_company
           JOIN warehouse.purchase_order_line l ON l.company_id = p_company AND l.purchase_order_id = o.id
-          JOIN goods g ON g.item_id = l.item_id
+          JOIN warehouse.item_terms t ON t.company_id = p_company AND t.item_id = l.item_id
+               AND t.purchase_account BETWEEN p_from AND p_to
          WHERE o.company_id = p_company AND o.status IN ('ordered', 'received')
            AND coalesce(o.expected_on, o.order_date) <= p_last
            AND (coalesce(o.expected_on, o.order_date) >= p_first OR o.status = 'ordered')
            AND (p_rule.dimension IS NULL OR p_rule.dimension_code
-                = ledger.default_code(p_company, g.account, o.order_date, p_rule.dimension))
+                = ledger.default_code(p_company, t.purchase_account, o.order_date, p_rule.dimension))
          GROUP BY 1, 2)
-    SELECT (SELECT coalesce(sum(m.value), 0) FROM goods g
-              JOIN stock.move m ON m.company_id = p_company AND m.item_id = g.item_id
-             WHERE m.kind = 'receipt' AND m.moved_on BETWEEN p_first AND p_last
-               AND (p_rule.dimension IS NULL OR p_rule.dimension_code
-                    = ledger.default_code(p_company, g.account, m.moved_on, p_rule.dimension))),
-           (SELECT coalesce(sum(greatest(o.value - b.value, 0)), 0)
-              FROM orders o
-             CROSS JOIN LATERAL (
-                   SELECT coalesce(sum(round(l.net * i.rate, 2) * CASE i.kind WHEN 'supplier_credit' THEN -1 ELSE 1 END), 0) AS value
-                     FROM finance.invoice i
-                     JOIN finance.invoice_line l ON l.company_id = p_company AND l.invoice_id = i.id AND l.account = o.account
-                    WHERE i.company_id = p_company AND i.party_id = o.party_id AND i.invoice_date >= o.since
-                      AND i.kind IN ('supplier_invoice', 'supplier_credit')
-                      AND (i.posted_at IS NOT NULL OR i.id = ANY (p_bills))) b)
+    SELECT o.party_id, o.account::text, o.value, b.value + n.value
+      FROM orders o
+     CROSS JOIN LATERAL (
+           SELECT coalesce(sum(round(l.net * i.rate, 2) * CASE i.kind WHEN 'supplier_credit' THEN -1 ELSE 1 END), 0) AS value
+             FROM finance.invoice i
+             JOIN finance.invoice_line l ON l.company_id = p_company AND l.invoice_id = i.id AND l.account = o.account
+            WHERE i.company_id = p_company AND i.party_id = o.party_id AND i.invoice_date >= o.since
+              AND i.kind IN ('supplier_invoice', 'supplier_credit') AND i.posted_at IS NOT NULL) b
+     CROSS JOIN LATERAL (
+           SELECT coalesce(sum(x.amount), 0) AS value
+             FROM jsonb_to_recordset(p_billed) AS x(party_id bigint, account text, day date, amount numeric)
+            WHERE x.party_id = o.party_id AND x.account = o.account AND x.day >= o.since) n
 $$;
 
 -- What lines of an order would cost, as rows for ledger.over_budget; p_lines: [{item_id, quantity, unit_cost}].
@@ -72,7 +80,7 @@ BEGIN
         stock.rate_on(p_order.company_id, p_order.currency, p_order.order_date));
     PERFORM ledger.hold_spending(p_order.company_id, ARRAY(SELECT DISTINCT r ->> 'account' FROM jsonb_array_elements(v_rows) r));
     FOR x IN SELECT o.*, 'purchase_order' AS subject, p_order.id AS subject_id, true AS refusable
-               FROM ledger.over_budget(p_order.company_id, v_rows, '{}') o ORDER BY o.act = 'stop' DESC, o.rule_id LOOP
+               FROM ledger.over_budget(p_order.company_id, v_rows, '[]') o ORDER BY o.act = 'stop' DESC, o.rule_id LOOP
         PERFORM ledger.meet_rule(p_order.company_id, x);
     END LOOP;
 END $$;

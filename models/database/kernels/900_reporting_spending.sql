@@ -48,6 +48,32 @@ LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
      ORDER BY r.from_account, r.id, x.from_account
 $$;
 
+-- What stands behind the figures of a rule on some accounts and days, each part summing to its figure: booked by account and
+-- taken into stock (spent); what is ordered and not billed by supplier, and spread amounts to come (on order).
+CREATE OR REPLACE FUNCTION reporting.spending_behind(
+    p_company bigint, p_rule bigint, p_from text, p_to text, p_first date, p_last date)
+RETURNS TABLE (part text, account text, party_id bigint, name text, ordered numeric, billed numeric, amount numeric)
+LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
+    WITH rule AS (SELECT r FROM ledger.spending_rule r WHERE r.company_id = p_company AND r.id = p_rule)
+    SELECT x.* FROM (
+        SELECT 'booked', a.number::text, NULL::bigint, a.name, NULL::numeric, NULL::numeric,
+               ledger.booked(p_company, (r.r), a.number, a.number, p_first, p_last)
+          FROM rule r JOIN ledger.account a ON a.company_id = p_company AND a.number BETWEEN p_from AND p_to
+        UNION ALL
+        SELECT 'stock', NULL, NULL, '', NULL, NULL, finance.taken_into_stock(p_company, (r.r), p_from, p_to, p_first, p_last)
+          FROM rule r
+        UNION ALL
+        SELECT 'order', t.account, t.party_id, p.name, t.ordered, t.billed, greatest(t.ordered - t.billed, 0)
+          FROM rule r
+         CROSS JOIN LATERAL finance.orders_to_bill(p_company, (r.r), p_from, p_to, p_first, p_last, '[]') t
+          JOIN contacts.party p ON p.id = t.party_id
+        UNION ALL
+        SELECT 'spread', NULL, NULL, '', NULL, NULL, ledger.parts_to_come(p_company, (r.r), p_from, p_to, p_first, p_last)
+          FROM rule r) x(part, account, party_id, name, ordered, billed, amount)
+     WHERE x.amount <> 0
+     ORDER BY array_position(ARRAY['booked', 'stock', 'order', 'spread'], x.part), x.account, x.name
+$$;
+
 CREATE OR REPLACE VIEW reporting.spending WITH (security_invoker = true) AS
 SELECT c.id AS company_id, s.rule_id || '-' || s.from_account AS id, s.*,
        CASE WHEN s.spent + s.ordered > s.ceiling THEN 'over' WHEN s.spent + s.ordered > s.budget THEN 'tolerated'

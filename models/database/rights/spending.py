@@ -16,6 +16,7 @@ TABLES: tuple[TableGrant, ...] = (
 FUNCTIONS: dict[str, frozenset[Role]] = {
     "ledger.allow_spending": _RULE,
     "ledger.ask_spending": _READ,
+    "finance.ask_spending": held(Permission.FINANCE_INVOICE_EDIT),
     "warehouse.ask_spending": held(Permission.PURCHASING_READ),
     "reporting.spending_on": _READ,
     "ledger.spending_span": _READ,
@@ -23,5 +24,7 @@ FUNCTIONS: dict[str, frozenset[Role]] = {
     "ledger.booked": _READ,
     "ledger.parts_to_come": _READ,
     "ledger.default_code": _READ,
-    "finance.purchases": _READ,
+    "finance.taken_into_stock": _READ,
+    "finance.orders_to_bill": _READ,
+    "reporting.spending_behind": _READ,
 }

@@ -25,6 +25,7 @@ from models.exchange.demo.reporting import build_reports
 from models.exchange.demo.selling import leave_open, quote, sell, take_back
 from models.exchange.demo.serving import serve
 from models.exchange.demo.stage import Stage
+from models.exchange.demo.watching import watch_spending
 
 _SEED = 4711
 
@@ -62,6 +63,7 @@ def play(sessions: Mapping[Role, Session], *, today: date, scale: int = 1, progr
     spread_costs(stage)
     advance_money(stage)
     plan_year(stage)
+    watch_spending(stage)
     build_reports(stage)
     close_the_group(stage)
     close_months(stage)

@@ -7,8 +7,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
+from models.database.records import read_records
 from models.database.rights import Permission
 from models.database.work import Work, operation, to_json
+from models.finance.invoicing import InvoiceDraft, as_given
 from models.finance.spending.standing import named
 
 #: Documents that can be let past a rule; a voucher by hand is the next one that the same person posts.
@@ -65,14 +67,25 @@ class Allowed:
 
 
 @operation(needs=Permission.FINANCE_READ)
-def ask_spending(work: Work, *, costs: Sequence[Cost], invoice_id: int | None = None) -> tuple[Passed, ...]:
-    """The rules that such a document would go past; `invoice_id` is a draft that bills what is on order."""
-    rows = work.rows(
-        "SELECT * FROM ledger.ask_spending(:company, CAST(:rows AS jsonb), CAST(:bills AS bigint[]))",
+def ask_spending(work: Work, *, costs: Sequence[Cost]) -> tuple[Passed, ...]:
+    """The rules that a voucher with such costs would go past if it were posted now."""
+    return read_records(
+        work,
+        Passed,
+        "SELECT * FROM ledger.ask_spending(:company, CAST(:rows AS jsonb))",
         rows=to_json([_as_json(cost) for cost in costs]),
-        bills=[invoice_id] if invoice_id is not None else [],
     )
-    return tuple(Passed(*tuple(row)) for row in rows)
+
+
+@operation(needs=Permission.FINANCE_INVOICE_EDIT)
+def ask_bill(work: Work, *, invoice: InvoiceDraft) -> tuple[Passed, ...]:
+    """The rules that a supplier's bill would go past if it were posted now; it covers what is on order there."""
+    return read_records(
+        work,
+        Passed,
+        "SELECT * FROM finance.ask_spending(:company, CAST(:invoice AS jsonb))",
+        invoice=to_json(as_given(invoice)),
+    )
 
 
 @operation(needs=Permission.FINANCE_SPENDING, one_call=True)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from models.database.records import read_records
 from models.database.rights import Permission
 from models.database.work import Work, operation
 
@@ -59,5 +60,39 @@ def named(first: str, last: str, code: str | None) -> str:
 @operation(needs=Permission.FINANCE_READ)
 def read_spending(work: Work, *, day: date | None = None) -> tuple[Standing, ...]:
     """Every rule in use on a day, or today."""
-    rows = work.rows("SELECT * FROM reporting.spending_on(:company, :day)", day=day or work.today())
-    return tuple(Standing(*tuple(row)) for row in rows)
+    return read_records(work, Standing, "SELECT * FROM reporting.spending_on(:company, :day)", day=day or work.today())
+
+
+@dataclass(frozen=True, slots=True)
+class Behind:
+    """A part of what is spent (booked on an account, taken into stock) or on order (of a supplier, spread parts)."""
+
+    part: str
+    account: str | None
+    party_id: int | None
+    name: str
+    ordered: Decimal | None
+    billed: Decimal | None
+    amount: Decimal
+
+    @property
+    def is_spent(self) -> bool:
+        """Whether it is spent, rather than on order."""
+        return self.part in {"booked", "stock"}
+
+
+@operation(needs=Permission.FINANCE_READ)
+def read_behind(  # noqa: PLR0913 - which rule, on which accounts and days
+    work: Work, *, rule_id: int, from_account: str, to_account: str, first: date, last: date
+) -> tuple[Behind, ...]:
+    """What stands behind the figures of a rule; the parts sum to them."""
+    return read_records(
+        work,
+        Behind,
+        "SELECT * FROM reporting.spending_behind(:company, :rule, :from_account, :to_account, :first, :last)",
+        rule=rule_id,
+        from_account=from_account,
+        to_account=to_account,
+        first=first,
+        last=last,
+    )

@@ -13,10 +13,12 @@ import pytest
 from models.database.errors import Denied, Invalid, Rejected
 from models.finance.invoicing import post_invoice
 from models.finance.posting import VoucherDraft, VoucherLine, correct_voucher, post_vouchers, reverse_voucher
-from models.finance.spending.asking import Cost, allow_spending, ask_spending
+from models.finance.spending.asking import Cost, allow_spending, ask_bill, ask_spending
 from models.finance.spending.rules import delete_spending_rule, read_spending_rule, save_spending_rule
 from models.finance.year_end import open_adjustment_period
+from models.warehouse.purchasing import PurchaseDraft, PurchaseLineDraft, ask_order
 from tests.attacks.test_vouchers import voucher
+from tests.support.invoices import invoice, line
 from tests.support.office import Office
 from tests.support.spending import (
     DAY,
@@ -321,6 +323,26 @@ def test_asking_beforehand_tells_the_same_and_writes_nothing(office: Office) -> 
     assert events(office) == []
     with pytest.raises(Denied):
         office.session("seller").read(ask_spending, costs=[Cost("5010", D(1), DAY)])
+
+
+def test_a_bill_that_is_typed_is_asked_with_what_it_covers_of_the_order(office: Office) -> None:
+    trade = furnish(office)
+    budget_of(office, "4000", "100")
+    rule_of(office, "4000")
+    place(trade, order(trade, "12", "100"))
+    clerk = office.session("finance_clerk")
+
+    def typed(amount: str, party: int) -> list[D]:
+        draft = invoice(party, line(amount, "4000", "I25"), kind="supplier_invoice")
+        return [each.over for each in clerk.read(ask_bill, invoice=draft)]
+
+    assert typed("1200", trade.supplier) == []
+    assert typed("1201", trade.supplier) == [D(1)]
+    assert typed("1", trade.customer) == [D(1)]
+    buyer = office.session("buyer")
+    draft = PurchaseDraft(trade.supplier, DAY, "SEK", lines=(PurchaseLineDraft(trade.bolt, "Goods", D(2), D(5)),))
+    (passed,) = buyer.read(ask_order, draft=draft)
+    assert (passed.accounts, passed.ordered, passed.amount, passed.over) == ("4000", D(1200), D(10), D(10))
 
 
 # --- rules

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from models.database.rights import Permission
 from resources.language import N_, _
+from views.finance.spending.strip import OVER
 from views.kit.action import Action, ActionContext
 from views.kit.host import Link
 
@@ -52,7 +53,9 @@ def draft_actions(page: InvoicePage) -> tuple[Action, ...]:
     post = Action(
         "finance.invoice.post", N_("Post"), page.post, _POST, "Ctrl+Return", "check", enabled=not_posted, primary=True
     )
-    return (delete, *((show,) if page.draft.is_sale else ()), save, post)
+    over = page.budget.action("finance.invoice.over_budget", OVER, page.post_over)
+    bills = page.draft.kind == "supplier_invoice"
+    return (delete, *((show,) if page.draft.is_sale else ()), *((over,) if bills else ()), save, post)
 
 
 def posted_actions(page: InvoicePage) -> tuple[Action, ...]:

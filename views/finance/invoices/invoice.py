@@ -23,6 +23,7 @@ from models.finance.invoicing import (
 )
 from models.finance.overview import InvoiceOverview, invoice_overview
 from models.finance.posting import unsettle
+from models.finance.spending.asking import SUPPLIER_INVOICE, ask_bill
 from resources.language import _
 from views.finance.invoices.acts import draft_actions, entry_link, posted_actions
 from views.finance.invoices.doubles import Doubles
@@ -31,6 +32,7 @@ from views.finance.invoices.entry import fill_party, invoice_form, invoice_grid
 from views.finance.invoices.pricing import Prices
 from views.finance.invoices.sheet import TITLES, InvoiceSheet
 from views.finance.printing import invoice_print, issue_invoice
+from views.finance.spending.strip import Asked, BudgetStrip
 from views.kit.action import ActionContext
 from views.kit.empty import EmptyState
 from views.kit.entry_page import EntryPage
@@ -55,9 +57,12 @@ class InvoicePage(EntryPage[Head, Line]):
         self._unsettled = 0
         self.prices = Prices(self)
         self.doubles = Doubles(self, self.prices)
+        self.budget = BudgetStrip(host, self._bill)
+        self.budget.told.connect(self.refresh_actions)
         self.sheet = InvoiceSheet(host)
         self._nothing = EmptyState("warning")
         self._nothing.acted.connect(self.refresh)
+        self.body.addWidget(self.budget)
         for part in (self.sheet, self._nothing):
             part.hide()
             self.body.addWidget(part, 1)
@@ -137,6 +142,7 @@ class InvoicePage(EntryPage[Head, Line]):
             self.form.hide()
             self.grid.hide()
         self.undo = None
+        self.budget.forget()
         if first:
             self.give_up_work()  # of a draft that has been posted since
         self.set_title(_(TITLES[invoice.kind]).format(number=invoice.number or ""), invoice.party_name)
@@ -173,6 +179,8 @@ class InvoicePage(EntryPage[Head, Line]):
         self.grid.left_at_end.connect(self.header.focus_primary)
         self.prices.listen()
         self.doubles.listen()
+        for part in (self.form, self.grid):
+            part.changed.connect(self.budget.wait)
 
     def _on_not_read(self, error: KontorError) -> None:
         if self.record is None:
@@ -229,6 +237,22 @@ class InvoicePage(EntryPage[Head, Line]):
         """Save what has changed and post."""
         del context
         self._save_and(self._post)
+
+    def post_over(self, context: ActionContext) -> None:
+        """Save what has changed, let it past the budget, and post."""
+        del context
+        self._save_and(self._allow)
+
+    def _allow(self) -> None:
+        self.budget.allow(SUPPLIER_INVOICE, self.draft.id, self._post)
+
+    def _bill(self) -> Asked | None:
+        """What the budget is asked about, once there is a supplier, a day and a line with an account."""
+        head, lines = self.draft, [line for line in self.lines if line.account and line.amount]
+        ready = head.party_id is not None and head.invoice_date is not None and bool(lines) and self.editing
+        if head.kind != "supplier_invoice" or not ready:
+            return None
+        return ask_bill, {"invoice": as_stored(head, lines)}
 
     def _save_and(self, then: Callable[[], None] | None) -> None:
         if not self.check():

@@ -24,6 +24,7 @@ from models.finance.posting import (
     correct_voucher,
 )
 from models.finance.reports import account_balance
+from models.finance.spending.asking import VOUCHER, Cost, ask_spending
 from resources.language import N_, _
 from views.finance.dimension_columns import name_of
 from views.finance.ledger.lists import SUBJECT
@@ -44,6 +45,7 @@ from views.finance.ledger.voucher_lines import (
     with_role,
 )
 from views.finance.ledger.waiting_files import WaitingFiles
+from views.finance.spending.strip import OVER, Asked, BudgetStrip
 from views.kit.action import Action, ActionContext
 from views.kit.annex.intake import Incoming
 from views.kit.entry_page import EntryPage
@@ -70,7 +72,8 @@ class VoucherEntryPage(EntryPage[Head, Line]):
         self.balance = Label("", ink="secondary")
         self._names = Names(self, ACCOUNT, PARTY, also=with_role)
         self.files = WaitingFiles(host, self, SUBJECT)
-        for part in (self.balance, self.files):
+        self.budget = BudgetStrip(host, self._costs)
+        for part in (self.balance, self.budget, self.files):
             self.body.addWidget(part)
         self.set_actions(self._acts())
         self._listen()
@@ -106,6 +109,7 @@ class VoucherEntryPage(EntryPage[Head, Line]):
                 icon="check",
                 enabled=self._nothing_to_balance,
             ),
+            self.budget.action("finance.voucher.over_budget", OVER, self._post_over),
             Action(
                 "finance.voucher.post",
                 N_("Post"),
@@ -181,6 +185,9 @@ class VoucherEntryPage(EntryPage[Head, Line]):
         self.grid.changed.connect(self._show_balance)
         self.grid.table.selectionModel().currentRowChanged.connect(self._show_balance)
         self.form.changed.connect(self._on_head)
+        for typed in (self.grid.changed, self.form.changed):
+            typed.connect(self.budget.wait)
+        self.budget.told.connect(self.refresh_actions)
         self.files.changed.connect(self._note)
 
     # --- tax and balances
@@ -240,6 +247,17 @@ class VoucherEntryPage(EntryPage[Head, Line]):
         self._balances[account] = balance
         self._show_balance()
 
+    def _costs(self) -> Asked | None:
+        """What the budget is asked about: the lines, without those that a correction takes back."""
+        day = self.draft.day
+        lines = [(line.account, line.amount, line.dimensions) for line in self.lines if line.account and line.amount]
+        taken = [(line.account, -line.amount, line.dimensions) for line in self._taken_back]
+        asks = day is not None and bool(lines) and self.draft.kind == "regular"
+        if day is None or not asks or not self.host.allows(Permission.FINANCE_READ):
+            return None
+        costs = [Cost(account, amount, day, dict(values)) for account, amount, values in (*taken, *lines) if account]
+        return ask_spending, {"costs": costs}
+
     def _on_no_balance(self, error: KontorError) -> None:
         """The voucher can be typed without."""
         del error
@@ -277,6 +295,15 @@ class VoucherEntryPage(EntryPage[Head, Line]):
         wanted = line.amount - difference(self.lines)
         self.grid.replace_line(row, line.with_amount(wanted), step=_("Balance out"))
 
+    def _post_over(self, context: ActionContext) -> None:
+        """Let it past the budget first."""
+        del context
+        if self._why_not_posted(self.context()) is None and self.check():
+            self.budget.allow(VOUCHER, None, self._post_allowed)
+
+    def _post_allowed(self) -> None:
+        self._post(self.context())
+
     def _post(self, context: ActionContext) -> None:
         del context
         if not self.check():
@@ -313,6 +340,7 @@ class VoucherEntryPage(EntryPage[Head, Line]):
         """Stay for the next one, on the same day and in the same series."""
         self._tell(_("Voucher {voucher} is posted.").format(voucher=_label(posted)), posted)
         self._balances.clear()
+        self.budget.forget()
         self.set_title(_("New voucher"))
         kept = self.host.preferences.read(_AMOUNTS)
         amounts = str(kept) if kept in {NET, GROSS, PLAIN} else NET
