@@ -143,6 +143,7 @@ class PurchaseEntryPage(EntryPage[PurchaseDraft, PurchaseLineDraft]):
         self.body.addWidget(self.budget)
         self.set_actions(self._declared())
         self.budget.told.connect(self.refresh_actions)
+        self.budget.entered.connect(self._on_reason)
         for part in (self.form, self.grid):
             part.changed.connect(self.budget.wait)
         self.grid.left_at_end.connect(self._on_left_at_end)
@@ -255,6 +256,9 @@ class PurchaseEntryPage(EntryPage[PurchaseDraft, PurchaseLineDraft]):
     def _place_over(self, context: ActionContext) -> None:
         del context
         self._save_and(self._allow)
+
+    def _on_reason(self) -> None:
+        self._place_over(self.context())
 
     def _allow(self) -> None:
         self.budget.allow(PURCHASE_ORDER, self.draft.id, self._on_saved_to_place)

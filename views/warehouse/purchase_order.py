@@ -75,6 +75,7 @@ class PurchaseOrderView(RecordPage[PurchaseDraft]):
         self.lines = TableView(self.host, _COLUMNS)
         self.budget = BudgetStrip(self.host, self._asked_of_draft)
         self.budget.told.connect(self.refresh_actions)
+        self.budget.entered.connect(self._on_reason)
         self.parts.addWidget(self.view, 1)
         self.parts.addWidget(self.budget)
         self.parts.addWidget(KeptLine(self.host, PURCHASE, self.order.id))
@@ -161,6 +162,9 @@ class PurchaseOrderView(RecordPage[PurchaseDraft]):
         """Whoever may place it does so then."""
         del context
         self.budget.allow(PURCHASE_ORDER, self.order.id, self._on_let_past)
+
+    def _on_reason(self) -> None:
+        self._let_past(self.context())
 
     def _on_let_past(self) -> None:
         self.budget.reason.clear()

@@ -1,4 +1,4 @@
-"""What is watched: overheads are told of once they pass their budget, and advertising is stopped there."""
+"""What is watched: overheads are told of over their budget, advertising is stopped there, and once let past."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from decimal import Decimal
 
 from models.database.rights import Role
 from models.exchange.demo.stage import Stage
+from models.finance.invoicing import InvoiceDraft, InvoiceLineDraft, post_invoice, save_invoice
+from models.finance.spending.asking import SUPPLIER_INVOICE, allow_spending
 from models.finance.spending.rules import SpendingRule, save_spending_rule
 from models.warehouse.items import new_item, save_item
 from models.warehouse.purchasing import PurchaseDraft, PurchaseLineDraft, place_purchase_order, save_purchase_order
@@ -25,6 +27,7 @@ def watch_spending(stage: Stage) -> None:
     for rule in (overheads, advertising):
         stage.run(Role.ACCOUNTANT, save_spending_rule, rule=rule)
     _order_leaflets(stage)
+    _show_at_the_fair(stage)
 
 
 def _order_leaflets(stage: Stage) -> None:
@@ -43,3 +46,21 @@ def _order_leaflets(stage: Stage) -> None:
     )
     saved = stage.run(Role.BUYER, save_purchase_order, draft=order)
     stage.run(Role.BUYER, place_purchase_order, order_id=saved.id)
+
+
+def _show_at_the_fair(stage: Stage) -> None:
+    line = InvoiceLineDraft("Mässmonter", Decimal(1), Decimal(24000), _ADVERTISING, "I25")
+    bill = InvoiceDraft(
+        "supplier_invoice", stage.suppliers[_PRINTER].id, stage.today, (line,), supplier_number="M-2041"
+    )
+    saved = stage.run(Role.FINANCE_CLERK, save_invoice, invoice=bill)
+    reason = "Mässan beslutades av styrelsen efter att budgeten fastställts."
+    stage.run(
+        Role.ACCOUNTANT,
+        allow_spending,
+        subject=SUPPLIER_INVOICE,
+        subject_id=saved.id,
+        amount=Decimal(30000),
+        reason=reason,
+    )
+    stage.run(Role.FINANCE_CLERK, post_invoice, invoice_id=saved.id)

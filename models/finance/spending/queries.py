@@ -10,9 +10,9 @@ SPENDING_RULES = ListQuery(
     title=N_("Rules of spending"),
     view="spending_rules",
     columns=(
-        Column("title", N_("Title"), width=22),
-        Column("from_account", N_("From account"), width=12),
-        Column("to_account", N_("To account"), width=12),
+        Column("title", N_("Title"), width=16),
+        Column("from_account", N_("From account"), width=10),
+        Column("to_account", N_("To account"), width=10),
         Column("each_account", N_("Each by itself"), Kind.BOOLEAN),
         Column("dimension_name", N_("Dimension"), width=14, optional=True),
         Column("dimension_code", N_("Value"), width=10),

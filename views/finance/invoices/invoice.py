@@ -59,6 +59,7 @@ class InvoicePage(EntryPage[Head, Line]):
         self.doubles = Doubles(self, self.prices)
         self.budget = BudgetStrip(host, self._bill)
         self.budget.told.connect(self.refresh_actions)
+        self.budget.entered.connect(self._on_reason)
         self.sheet = InvoiceSheet(host)
         self._nothing = EmptyState("warning")
         self._nothing.acted.connect(self.refresh)
@@ -242,6 +243,9 @@ class InvoicePage(EntryPage[Head, Line]):
         """Save what has changed, let it past the budget, and post."""
         del context
         self._save_and(self._allow)
+
+    def _on_reason(self) -> None:
+        self.post_over(self.context())
 
     def _allow(self) -> None:
         self.budget.allow(SUPPLIER_INVOICE, self.draft.id, self._post)

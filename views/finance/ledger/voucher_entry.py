@@ -188,6 +188,7 @@ class VoucherEntryPage(EntryPage[Head, Line]):
         for typed in (self.grid.changed, self.form.changed):
             typed.connect(self.budget.wait)
         self.budget.told.connect(self.refresh_actions)
+        self.budget.entered.connect(self._on_reason)
         self.files.changed.connect(self._note)
 
     # --- tax and balances
@@ -300,6 +301,9 @@ class VoucherEntryPage(EntryPage[Head, Line]):
         del context
         if self._why_not_posted(self.context()) is None and self.check():
             self.budget.allow(VOUCHER, None, self._post_allowed)
+
+    def _on_reason(self) -> None:
+        self._post_over(self.context())
 
     def _post_allowed(self) -> None:
         self._post(self.context())

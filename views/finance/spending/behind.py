@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from models.database.listing import Column, Kind
-from models.finance.spending.standing import Behind, read_behind
+from models.finance.spending.standing import Behind, named, read_behind
 from resources.language import N_, _
 from views.finance.ledger.span import as_date
 from views.kit.format import format_value
@@ -33,7 +34,7 @@ class SpendingBehindPage(RecordPage[tuple[Behind, ...]]):
         given = link.arguments
         self._first = as_date(given.get("first")) or date(host.today.year, 1, 1)
         self._last = as_date(given.get("last")) or host.today
-        arguments = {
+        arguments: dict[str, Any] = {
             "rule_id": link.number,
             "from_account": str(given.get("from_account") or ""),
             "to_account": str(given.get("to_account") or given.get("from_account") or ""),
@@ -50,7 +51,8 @@ class SpendingBehindPage(RecordPage[tuple[Behind, ...]]):
         )
         days = (format_value(day, Kind.DATE, host.language) for day in (self._first, self._last))
         first, last = days
-        about = _("{accounts}, {first} to {last}").format(accounts=given.get("label", ""), first=first, last=last)
+        accounts = given.get("label") or named(arguments["from_account"], arguments["to_account"], None)
+        about = _("{accounts}, {first} to {last}").format(accounts=accounts, first=first, last=last)
         self.set_title(_("Behind the spending"), about)
 
     def build(self) -> None:

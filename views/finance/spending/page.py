@@ -24,15 +24,15 @@ from views.kit.text import Label
 
 _SUBJECTS = (RULE_SUBJECT, EVENT_SUBJECT, "ledger.budget", "warehouse.purchase_order")
 _COLUMNS = (
-    Column("account", N_("Account"), width=12),
+    Column("account", N_("Account"), width=9),
     Column("name", N_("Name")),
-    Column("span", N_("Compared"), width=12),
+    Column("span", N_("Compared"), width=11),
     Column("budget", N_("Budget"), Kind.MONEY, width=12),
     Column("spent", N_("Spent"), Kind.MONEY, width=12),
     Column("ordered", N_("On order"), Kind.MONEY, width=12),
     Column("available", N_("Left"), Kind.MONEY, width=12),
     Column("percent", N_("Used, %"), Kind.PERCENT, width=8),
-    Column("act", N_("Over budget"), width=11),
+    Column("act", N_("Over budget"), width=10),
 )
 _EXPLAINS = {
     "budget": N_("What the approved budget in force of the year has for these days."),
@@ -85,24 +85,27 @@ class SpendingPage(ReportPage[tuple[Standing, ...]]):
         )
 
     def chart_of(self, record: tuple[Standing, ...]) -> Chart:
-        """The rules that have the least left, as bars of what is spent, on order and left."""
+        """Those with the least left, as bars of the shares of their budget that are spent, on order and left."""
         nearest = sorted((each for each in record if each.budget > 0), key=_share, reverse=True)[:_MOST]
         places = tuple(Place(each.accounts, each.title or each.account_name) for each in nearest)
         parts = (
             (_("Spent"), "", [each.spent for each in nearest]),
             (_("On order"), "waiting", [each.ordered for each in nearest]),
-            (_("Left"), "good", [max(each.available, ZERO) for each in nearest]),
+            (_("Left"), "good", [each.available for each in nearest]),
         )
         series = tuple(
             Series(
                 name,
-                tuple(Point(max(amount, ZERO), _target(each)) for amount, each in zip(amounts, nearest, strict=True)),
+                tuple(
+                    Point(_percent(amount, each), _target(each)) for amount, each in zip(amounts, nearest, strict=True)
+                ),
                 ink,
                 hatched=ink == "waiting",
             )
             for name, ink, amounts in parts
         )
-        return Chart(Form.AGEING, _("Nearest to their budget"), places, series, axis=_("Account"))
+        title = _("Nearest to their budget, in per cent of it")
+        return Chart(Form.AGEING, title, places, series, Kind.PERCENT, axis=_("Account"))
 
     def rows_of(self, record: tuple[Standing, ...]) -> Sequence[TableRow]:
         """A heading for each rule that has a title, and its accounts."""
@@ -136,6 +139,10 @@ def _target(standing: Standing) -> Target:
 
 def _share(standing: Standing) -> Decimal:
     return standing.used / standing.budget
+
+
+def _percent(amount: Decimal, standing: Standing) -> Decimal:
+    return max(amount / standing.budget * 100, ZERO).quantize(Decimal("0.1"))
 
 
 def _row(each: Standing) -> TableRow:

@@ -109,7 +109,7 @@ class SpendingRulePage(FormPage[SpendingRule]):
     def __init__(self, host: Host, link: Link) -> None:
         account = str(link.arguments.get("account") or "")
         remove = Action(
-            "finance.spending_rule.delete", N_("Delete"), self._ask_to_delete, _EDIT, icon="delete", destructive=True
+            "finance.spending_rule.delete", N_("Delete"), self._ask_to_delete, _EDIT, icon="delete", in_menu_only=True
         )
         super().__init__(
             host,

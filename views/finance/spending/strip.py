@@ -35,6 +35,7 @@ class BudgetStrip(QFrame):
     """Asks a while after the last key, by what `ask` says then; hidden while no budget is gone over."""
 
     told = Signal()  # something else is passed than before
+    entered = Signal()  # a reason was typed, and Enter pressed
 
     def __init__(self, host: Host, ask: Callable[[], Asked | None]) -> None:
         super().__init__()
@@ -45,7 +46,8 @@ class BudgetStrip(QFrame):
         self.text = Label("", wrap=True)
         self.reason = TextLine()
         self.reason.setAccessibleName(_("Reason to go over the budget"))
-        self.reason.setPlaceholderText(_("Reason to go over the budget; it is kept"))
+        self.reason.setPlaceholderText(_("Reason to go over the budget, which is kept; Enter goes on"))
+        self.reason.returnPressed.connect(self.entered)
         layout = column(self, spacing=SPACE_1)
         layout.setContentsMargins(SPACE_3, SPACE_2, SPACE_3, SPACE_2)
         layout.addWidget(self.text)
@@ -123,8 +125,8 @@ class BudgetStrip(QFrame):
             self._then()
 
     def _on_found(self, passed: tuple[Passed, ...]) -> None:
-        self.passed = passed
-        lines = [passed_text(each, self._host.language) for each in passed[:_MOST]]
+        self.passed = tuple(sorted(passed, key=lambda each: not each.stops))
+        lines = [passed_text(each, self._host.language) for each in self.passed[:_MOST]]
         may = self._host.allows(Permission.FINANCE_SPENDING)
         if self.stops and not may:
             lines.append(_("An accountant or administrator can allow it, with a reason that is kept."))

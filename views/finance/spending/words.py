@@ -25,4 +25,5 @@ def passed_text(passed: Passed, language: str) -> str:
     amounts = {"over": passed.over, "budget": passed.budget, "used": passed.spent + passed.ordered}
     shown = {name: format_value(amount, Kind.MONEY, language) for name, amount in amounts.items()}
     named = f"{passed.title} ({passed.accounts})" if passed.title else passed.accounts
-    return _(_OVER[passed.span]).format(account=named, **shown)
+    said = _(_OVER[passed.span]).format(account=named, **shown)
+    return _("{text} It is stopped.").format(text=said) if passed.stops else said
