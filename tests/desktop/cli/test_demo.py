@@ -49,7 +49,7 @@ def test_debits_equal_credits_and_the_company_lives(demo: Kontor) -> None:
 def test_every_room_has_something_in_every_state(demo: Kontor) -> None:
     assert len(demo("report", "customers", "--json").json) == 29
     assert len(demo("report", "suppliers", "--json").json) == 15
-    assert len(demo("report", "items", "--json").json) == 62
+    assert len(demo("report", "items", "--json").json) == 63
     orders = {row["status"] for row in demo("report", "sales-orders", "--json").json}
     assert {"draft", "confirmed", "invoiced"} <= orders
     assert {row["status"] for row in demo("report", "quotes", "--json").json} == {"draft", "sent", "lost"}
