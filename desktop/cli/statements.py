@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from models.database.errors import Invalid
 from models.database.listing import Kind
 from models.database.work import Work
-from resources.language import N_, _
+from resources.language import N_, _, current
 
 if TYPE_CHECKING:
     from desktop.cli.context import Context
@@ -50,6 +50,7 @@ _COLUMNS: dict[str, tuple[str, Kind]] = {
     "account_name": (N_("Account name"), Kind.TEXT),
     "amount": (N_("Amount"), Kind.MONEY),
     "balance": (N_("Balance"), Kind.MONEY),
+    "box": (N_("Box"), Kind.TEXT),
     "closing": (N_("Closing"), Kind.MONEY),
     "credit": (N_("Credit"), Kind.MONEY),
     "currency": (N_("Currency"), Kind.TEXT),
@@ -62,6 +63,7 @@ _COLUMNS: dict[str, tuple[str, Kind]] = {
     "document_number": (N_("Document"), Kind.TEXT),
     "due_on": (N_("Due"), Kind.DATE),
     "entry_date": (N_("Date"), Kind.DATE),
+    "exact": (N_("As booked"), Kind.MONEY),
     "name": (N_("Name"), Kind.TEXT),
     "not_due": (N_("Not due"), Kind.MONEY),
     "opening": (N_("Opening"), Kind.MONEY),
@@ -71,6 +73,7 @@ _COLUMNS: dict[str, tuple[str, Kind]] = {
     "total": (N_("Total"), Kind.MONEY),
     "voucher": (N_("Voucher"), Kind.TEXT),
 }
+_BOXES = "box name amount exact"
 _SUMS = "account name opening debit credit closing"
 _LEDGER = "account name entry_date voucher text debit credit balance"
 _JOURNAL = "entry_date voucher text account account_name debit credit"
@@ -129,6 +132,24 @@ def _trial_balance(context: Context) -> Answer:
     found = context.session.read(trial_balance, from_date=covered.from_date, to_date=covered.to_date)
     rows = [{**_picked(_SUMS, row), "name": row.shown_name} for row in found.rows if _wanted(context, row.account)]
     return _answer("trial-balance", _SUMS, rows, from_date=covered.from_date, to_date=covered.to_date)
+
+
+def _vat_return(context: Context) -> Answer:
+    """The boxes of the VAT period that the day asked for lies in, else the present one."""
+    from models.finance.vat.documents import vat_period_of, vat_return_document
+
+    o, today = context.options, context.session.read(today_of)
+    starts_on = context.session.read(vat_period_of, day=o.as_of or o.to_date or o.from_date or today)
+    asked = {"starts_on": starts_on, "language": current()}
+    found = context.session.read(vat_return_document, **asked)
+    rows = [_picked(_BOXES, box) for box in found.boxes]
+    answer = _answer("vat-return", _BOXES, rows, from_date=found.starts_on, to_date=found.ends_on)
+    return replace(answer, document=lambda session: session.read(vat_return_document, **asked))
+
+
+def today_of(work: Work) -> date:
+    """The day in the company's time zone."""
+    return work.today()
 
 
 def _general_ledger(context: Context) -> Answer:
@@ -246,6 +267,7 @@ def _party(context: Context) -> int | None:
 STATEMENTS: dict[str, tuple[str, Maker]] = {
     "trial-balance": (N_("Trial balance"), _trial_balance),
     "general-ledger": (N_("General ledger"), _general_ledger),
+    "vat-return": (N_("VAT return"), _vat_return),
     "journal": (N_("Journal"), _journal),
     "open-receivables": (N_("Open receivables"), _open_items("open-receivables", "receivable")),
     "open-payables": (N_("Open payables"), _open_items("open-payables", "payable")),

@@ -19,6 +19,7 @@ from models.finance.statements.showing import columns_shown, explained, subtitle
 from models.finance.statements.table import StatementOptions, statement_table
 from reports.layout.wording import Wording
 from reports.plain.table import PlainTable, Values
+from reports.plain.vat import plain_vat_return
 from resources.language import N_
 
 Maker = Callable[[Work, date | None, date | None, Wording], PlainTable]
@@ -92,6 +93,7 @@ def _title(name: str, words: Wording) -> str:
 #: Name to title (marked with N_) and maker; the names are those of the command line.
 STATEMENTS: dict[str, tuple[str, Maker]] = {
     "trial-balance": (N_("Trial balance"), _trial_balance),
+    "vat-return": (N_("VAT return"), plain_vat_return),
     BUDGET: (N_("Actual against budget"), _budget),
 }
 

@@ -158,6 +158,7 @@ STATUS_WORDS: Mapping[str, Status] = {
     "unpaid": Status(N_("Unpaid"), "waiting"),
     "update": Status(N_("Changed"), "info"),
     "urgent": Status(N_("Urgent"), "bad"),
+    "vat-return": Status(N_("VAT return"), "neutral"),
     "waiting": Status(N_("Waiting"), "waiting"),
     "warn": Status(N_("Told of"), "waiting"),
     "worse": Status(N_("Worse"), "bad"),

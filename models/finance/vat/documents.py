@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from models.company.documents import Sender
 from models.company.settings import read_company
+from models.database.errors import Invalid
 from models.database.rights import Permission
 from models.database.work import Work, operation
 from models.finance.issuing import sender_of
@@ -60,18 +61,28 @@ _ROWS = """
 
 
 @operation(needs=Permission.FINANCE_READ)
-def vat_return_document(work: Work, *, starts_on: date) -> VatReturnDocument:
-    """The return of a VAT period with its specification, in the language of the company."""
+def vat_period_of(work: Work, *, day: date) -> date:
+    """The first day of the VAT period that a day lies in; Invalid where it lies in none."""
+    found: date | None = work.value("SELECT starts_on FROM finance.vat_period_on(:company, :day)", day=day)
+    if found is None:
+        raise Invalid("vat.no_period", date=day)
+    return found
+
+
+@operation(needs=Permission.FINANCE_READ)
+def vat_return_document(work: Work, *, starts_on: date, language: str = "") -> VatReturnDocument:
+    """The return of a VAT period with its specification, in a language, else that of the company."""
     found = read_vat_return(work, starts_on=starts_on)
     company = read_company(work)
+    spoken = language or company.language
     shown = tuple(
-        DocumentBox(box.box, box.title(company.language), found.reported(box.box), found.figures[box.box].exact)
+        DocumentBox(box.box, box.title(spoken), found.reported(box.box), found.figures[box.box].exact)
         for box in boxes()
         if box.box in found.figures
     )
     rows = work.rows(_ROWS, first=found.starts_on, last=found.ends_on)
     return VatReturnDocument(
-        language=company.language,
+        language=spoken,
         sender=sender_of(company),
         starts_on=found.starts_on,
         ends_on=found.ends_on,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 
 from models.database.local import LocalDatabase
 from models.database.session import sign_in
@@ -36,6 +37,17 @@ def test_the_income_statement_and_the_balance_sheet_have_names_of_their_own(offi
     assert {"m1", "m12", "total"} <= set(months[0])
     kept = office("report", "balance-sheet", "--keep", *year, "--json")
     assert kept.json["id"] > 0
+
+
+def test_the_vat_return_is_a_report_like_others(office: Kontor, tmp_path: Path) -> None:
+    boxes = {
+        row["box"]: row["amount"] for row in office("report", "vat-return", "--as-of", "2026-02-03", "--json").json
+    }
+    assert boxes["49"] == "0.00"
+    file = tmp_path / "vat.pdf"
+    assert office("report", "vat-return", "--as-of", "2026-02-03", "-o", file).status == 0
+    assert file.read_bytes().startswith(b"%PDF")
+    assert office("report", "vat-return", "--keep", "--as-of", "2026-02-03", "--json").json["id"] > 0
 
 
 def test_nothing_is_due_where_there_is_no_pack(office: Kontor) -> None:

@@ -141,8 +141,26 @@ def test_an_invoice_after_the_report_is_named_by_its_voucher(
     assert [each.amount for each in found.vouchers] == [D(1250)]
 
 
+def test_a_vat_return_is_kept_and_says_when_it_would_be_another(accountant: Session, customer: int) -> None:
+    accountant.run(create_and_post_invoice, invoice=invoice(customer, line("1000")))
+    key = keep(accountant, Request("vat-return", last=date(2026, 3, 31)))
+    kept = accountant.read(read_kept, snapshot_id=key)
+    boxes = {row[0]: row[2:] for row in kept.table.rows if row[2] is not None}
+    assert (boxes["05"], boxes["10"], boxes["49"]) == ((D(1000), D(1000)), (D(250), D(250)), (D(250), D(250)))
+    assert [row[3] for row in kept.table.rows if row[0] == "05" and row[2] is None] == [D(1000)]
+    assert accountant.read(compare_kept, snapshot_id=key, statuses={}).equal
+
+    accountant.run(create_and_post_invoice, invoice=invoice(customer, line("400")))
+    found = accountant.read(compare_kept, snapshot_id=key, statuses={})
+    changed = [(row[0], row[3]) for row in found.changed.rows if row[1] == "05" and row[3] is not None]
+    assert changed == [("then", D(1000)), ("now", D(1400))]
+    assert [each.amount for each in found.vouchers] == [D(500)]
+    with refused("vat.no_period", Invalid):
+        keep(accountant, Request("vat-return", last=date(1990, 1, 1)))
+
+
 def test_any_report_becomes_a_document(accountant: Session) -> None:
-    for kind in ("trial-balance", "statement:income", "statement:balance"):
+    for kind in ("trial-balance", "statement:income", "statement:balance", "vat-return"):
         request = Request(kind, last=date(2026, 12, 31))
         assert accountant.read(make_pdf_of, request=request, language="sv", statuses={}).startswith(b"%PDF")
 

@@ -11,9 +11,11 @@ from models.database.rights import Permission
 from models.finance.rules import ZERO
 from models.finance.vat.definitions import PAYABLE, Box, boxes
 from models.finance.vat.returns import BoxFigure, VatReturn, read_vat_return
+from reports.plain.making import Request
 from resources.language import N_, _
 from views.finance.ledger.lists import SUBJECT
 from views.finance.printing import vat_return_print
+from views.finance.reporting.freezing import Freezer
 from views.finance.tax.saving import SavesFiles
 from views.kit.action import Action, ActionContext
 from views.kit.format import format_value
@@ -46,7 +48,7 @@ def as_day(key: object) -> date:
         return date.min
 
 
-class VatReturnPage(RecordPage[VatReturn], SavesFiles):
+class VatReturnPage(Freezer, RecordPage[VatReturn], SavesFiles):
     """The return of the VAT period that begins on the day of the link, or the filed one with its key."""
 
     def __init__(self, host: Host, link: Link) -> None:
@@ -68,6 +70,7 @@ class VatReturnPage(RecordPage[VatReturn], SavesFiles):
                     icon="undo",
                     enabled=self._why_not_reopened,
                 ),
+                Action("finance.vat_return.keep", N_("Keep as it is now"), self._keep, read, icon="lock"),
                 Action("finance.vat_return.save", N_("Save file…"), self._save, read, icon="save"),
                 Action(
                     "finance.vat_return.file",
@@ -180,6 +183,11 @@ class VatReturnPage(RecordPage[VatReturn], SavesFiles):
         if self.record is not None:
             name = f"moms {self.record.ends_on:%Y-%m}.xml"
             self.ask_where("vat", {"period": self._starts_on.isoformat()}, name)
+
+    def _keep(self, context: ActionContext) -> None:
+        del context
+        if self.record is not None:
+            self.freeze(Request("vat-return", self.record.starts_on, self.record.ends_on))
 
     def _print(self, context: ActionContext) -> None:
         if self.record is not None:

@@ -64,6 +64,14 @@ def test_each_box_opens_to_lines_that_sum_to_it(qtbot: QtBot, office: Office, cu
         assert sum(Decimal(str(line[at])) for line in found.rows) == row.values[3]
 
 
+def test_the_return_is_kept_as_it_is_now(qtbot: QtBot, office: Office, customer: int, host: OfficeHost) -> None:
+    page = VatReturnPage(host, Link("finance.vat_return", "2026-01-01"))
+    qtbot.addWidget(page)
+    next(action for action in page.actions_bound if action.declared.id == "finance.vat_return.keep").trigger()
+    kept = office.sql("accountant").execute("SELECT kind, title FROM finance.report_snapshot").fetchall()
+    assert kept == [("vat-return", "VAT return")]
+
+
 def test_filing_from_its_page_keeps_the_return(qtbot: QtBot, office: Office, customer: int, host: OfficeHost) -> None:
     trade(office, customer)
     page = VatFilingPage(host, Link("finance.vat_filing", "2026-01-01"))
