@@ -35,6 +35,9 @@ def add_commands(commands: Commands) -> None:
     begin.add_argument("--forecast", action="store_true", help=_("a forecast rather than a budget"))
     begin.add_argument("--from-last-year", action="store_true", help=_("with the figures of the year before"))
     begin.add_argument("--copy", type=positive, metavar=_("KEY"), help=_("with the amounts of this one"))
+    begin.add_argument(
+        "--actuals-to", type=day, metavar=_("DATE"), help=_("a copy has what is booked in its months until then")
+    )
     begin.add_argument("--percent", default="0", metavar="N", help=_("changes every amount by so many percent"))
     for name, handler, about in (
         ("approve", approve, _("approve a draft for good")),
@@ -115,6 +118,7 @@ def begin_one(context: Context) -> int:
         start=COPY if o.copy else ACTUALS if o.from_last_year else EMPTY,
         percent=_percent(o.percent),
         copy_of=o.copy,
+        actuals_to=o.actuals_to,
     )
     context.say(_("The draft has number {key}.").format(key=kept.id), {"id": kept.id})
     return DONE

@@ -39,6 +39,8 @@ _LISTS = (
 #: Those that no list shows.
 _OTHERS = {
     "active": N_("In use"),
+    "approved_at": N_("Approved"),
+    "approved_by": N_("Approved by"),
     "assignee_id": N_("Assigned to"),
     "balance": N_("Balance"),
     "bankgiro": N_("Bankgiro"),

@@ -6,7 +6,7 @@ LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp AS $$
     SELECT p_subject = ANY (ARRAY[
         'contacts.party', 'warehouse.item', 'finance.invoice', 'finance.asset', 'ledger.entry', 'finance.bank_transaction',
         'sales.sales_order', 'sales.delivery', 'warehouse.purchase_order', 'service.ticket',
-        'ledger.close_task', 'ledger.reconciliation'])
+        'ledger.close_task', 'ledger.reconciliation', 'ledger.budget'])
 $$;
 
 -- Raises where the company has no such record. Parties and items are shared by the companies and name none.

@@ -136,7 +136,27 @@ BEGIN
         'id', v_budget.id, 'version', v_budget.row_version));
 END $$;
 
--- A copy of any plan as a new draft, its months counted from the start of its year; p_percent raises every amount.
+CREATE OR REPLACE FUNCTION ledger.is_of_result(p_company bigint, p_account text) RETURNS boolean
+LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
+    SELECT a.kind IN ('income', 'expense') FROM ledger.account a WHERE a.company_id = p_company AND a.number = p_account
+$$;
+
+-- Internal: what is booked on the accounts of the result in the months of a draft that begin until a day.
+CREATE OR REPLACE FUNCTION ledger.take_actuals(p_company bigint, p_budget ledger.budget, p_to date) RETURNS void
+LANGUAGE sql AS $$
+    INSERT INTO ledger.budget_amount (company_id, budget_id, account, dimension_set, month, amount)
+    SELECT p_company, (p_budget).id, b.account, b.dimension_set, b.starts_on, sum(b.debit - b.credit)
+      FROM ledger.fiscal_year y
+      JOIN ledger.balance b ON b.company_id = p_company AND b.grain = 'M' AND b.kind NOT IN ('opening', 'closing')
+           AND b.starts_on BETWEEN date_trunc('month', y.starts_on::timestamp)::date AND least(y.ends_on, p_to)
+      JOIN ledger.book k ON k.company_id = p_company AND k.id = b.book_id AND k.code = 'main'
+     WHERE y.company_id = p_company AND y.id = (p_budget).fiscal_year_id AND ledger.is_of_result(p_company, b.account)
+     GROUP BY 3, 4, 5 HAVING sum(b.debit - b.credit) <> 0
+$$;
+
+-- A copy of any plan as a new draft, its months counted from the start of its year; p_percent raises every amount. With
+-- `actuals_to` in its head, what is booked on the accounts of the result stands in the months up to that day, as in a
+-- forecast that rolls on.
 CREATE OR REPLACE FUNCTION ledger.copy_budget(
     p_request uuid, p_company bigint, p_budget_id bigint, p_head jsonb, p_percent numeric) RETURNS jsonb
 LANGUAGE plpgsql SECURITY DEFINER
@@ -145,6 +165,7 @@ DECLARE
     v_actor bigint := company.enter_door(p_company, 'accountant', 'finance_clerk');
     v_digest bytea := sha256(convert_to(concat_ws('|', 'ledger.copy_budget', p_company, p_budget_id, p_head, p_percent), 'UTF8'));
     v_answer jsonb := company.earlier_answer(p_request, v_digest, v_actor);
+    v_actuals_to date := (p_head ->> 'actuals_to')::date;
     v_from ledger.budget;
     v_budget ledger.budget;
 BEGIN
@@ -169,7 +190,11 @@ BEGIN
               JOIN ledger.fiscal_year f ON f.company_id = p_company AND f.id = v_from.fiscal_year_id
               JOIN ledger.fiscal_year t ON t.company_id = p_company AND t.id = v_budget.fiscal_year_id
              WHERE a.company_id = p_company AND a.budget_id = v_from.id) x
-     WHERE x.amount <> 0 AND x.month <= x.ends_on;
+     WHERE x.amount <> 0 AND x.month <= x.ends_on
+       AND (v_actuals_to IS NULL OR x.month > v_actuals_to OR NOT ledger.is_of_result(p_company, x.account));
+    IF v_actuals_to IS NOT NULL THEN
+        PERFORM ledger.take_actuals(p_company, v_budget, v_actuals_to);
+    END IF;
     RETURN company.remember_answer(p_request, v_digest, v_actor, jsonb_build_object(
         'id', v_budget.id, 'version', v_budget.row_version));
 END $$;

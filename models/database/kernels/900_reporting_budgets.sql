@@ -4,16 +4,18 @@ CREATE OR REPLACE VIEW reporting.budgets WITH (security_invoker = true) AS
 SELECT b.company_id, b.id, b.code, b.version, b.title, b.kind, y.starts_on AS year_from, y.ends_on AS year_to,
        CASE WHEN b.status = 'draft' THEN 'draft'
             WHEN b.id = ledger.budget_in_force(b.company_id, b.fiscal_year_id) THEN 'in_force' ELSE 'approved' END AS status,
-       a.income, a.costs, a.income - a.costs AS result, b.approved_at,
+       coalesce(a.income, 0) AS income, coalesce(a.costs, 0) AS costs,
+       coalesce(a.income, 0) - coalesce(a.costs, 0) AS result, b.approved_at,
        (SELECT u.full_name FROM company.app_user u WHERE u.id = b.approved_by) AS approved_by, b.changed_at,
        b.fiscal_year_id, b.row_version
   FROM ledger.budget b
   JOIN ledger.fiscal_year y ON y.company_id = b.company_id AND y.id = b.fiscal_year_id
- CROSS JOIN LATERAL (SELECT coalesce(-sum(x.amount) FILTER (WHERE c.kind = 'income'), 0) AS income,
-                            coalesce(sum(x.amount) FILTER (WHERE c.kind = 'expense'), 0) AS costs
+  -- Left, and one row for sure: who asks for no sums waits for none.
+  LEFT JOIN LATERAL (SELECT -sum(x.amount) FILTER (WHERE c.kind = 'income') AS income,
+                            sum(x.amount) FILTER (WHERE c.kind = 'expense') AS costs
                        FROM ledger.budget_amount x
                        JOIN ledger.account c ON c.company_id = x.company_id AND c.number = x.account
-                      WHERE x.company_id = b.company_id AND x.budget_id = b.id) a;
+                      WHERE x.company_id = b.company_id AND x.budget_id = b.id) a ON true;
 COMMENT ON VIEW reporting.budgets IS 'Budgets and forecasts of fiscal years; income and costs positive';
 
 CREATE OR REPLACE VIEW reporting.budget_amounts WITH (security_invoker = true) AS
@@ -38,28 +40,33 @@ LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
         SELECT ledger.budget_in_force(p_company, y.id) FROM ledger.fiscal_year y
          WHERE p_budget IS NULL AND y.company_id = p_company AND y.ends_on >= p_breaks[1]
            AND y.starts_on < p_breaks[cardinality(p_breaks)])
-    SELECT (SELECT count(*) FROM unnest(p_breaks) k WHERE k <= a.month)::integer, a.account::text, d.value, sum(a.amount)
+    SELECT width_bucket(a.month, p_breaks), a.account::text,
+           CASE WHEN p_value IS NULL THEN coalesce(s.values ->> p_dimension::text, '') ELSE p_value END, sum(a.amount)
       FROM plans p
       JOIN ledger.budget_amount a ON a.company_id = p_company AND a.budget_id = p.id
-      LEFT JOIN ledger.dimension_set s ON s.company_id = p_company AND s.id = a.dimension_set
-     CROSS JOIN LATERAL (SELECT CASE WHEN p_dimension IS NULL THEN ''
-                                     ELSE coalesce(s.values ->> p_dimension::text, '') END AS value) d
-     CROSS JOIN (SELECT reporting.sets_of(p_company, coalesce(p_also, '{}')) AS sets) n
-     WHERE (p_dimension IS NULL OR p_value IS NULL OR d.value = p_value)
-       AND (n.sets IS NULL OR a.dimension_set = ANY (n.sets))
+     CROSS JOIN (SELECT reporting.sets_of(p_company, coalesce(p_also, '{}') || CASE WHEN p_value IS NULL THEN '{}'
+                            ELSE jsonb_build_object(p_dimension::text, p_value) END) AS sets) n
+      LEFT JOIN ledger.dimension_set s ON p_dimension IS NOT NULL AND p_value IS NULL AND s.company_id = p_company
+           AND s.id = a.dimension_set
+     WHERE n.sets IS NULL OR a.dimension_set = ANY (n.sets)
      GROUP BY 1, 2, 3
 $$;
 
--- What was booked on the accounts of the result in each month of some days, by combination: what a plan can start from.
+-- What was booked on the accounts of the result in the months of some days, by combination: what a plan can start from.
 CREATE OR REPLACE FUNCTION reporting.month_actuals(p_company bigint, p_from date, p_past date)
-RETURNS TABLE (account text, dimensions jsonb, month date, amount numeric)
+RETURNS TABLE (account text, dimensions jsonb, months date[], amounts numeric[])
 LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp SET enable_seqscan = off AS $$
-    SELECT b.account::text, coalesce(s.values, '{}'), b.starts_on, sum(b.debit - b.credit)
-      FROM ledger.balance b
-      JOIN ledger.account a ON a.company_id = p_company AND a.number = b.account AND a.kind IN ('income', 'expense')
-      LEFT JOIN ledger.dimension_set s ON s.company_id = p_company AND s.id = b.dimension_set
-     WHERE b.company_id = p_company AND b.grain = 'M' AND b.kind NOT IN ('opening', 'closing')
-       AND b.book_id = (SELECT k.id FROM ledger.book k WHERE k.company_id = p_company AND k.code = 'main')
-       AND b.starts_on >= date_trunc('month', p_from::timestamp)::date AND b.starts_on < p_past
-     GROUP BY 1, 2, 3 HAVING sum(b.debit - b.credit) <> 0
+    SELECT m.account, coalesce(s.values, '{}'), m.months, m.amounts
+      FROM (SELECT x.account, x.dimension_set, array_agg(x.starts_on) AS months, array_agg(x.amount) AS amounts
+              FROM (SELECT b.account::text, b.dimension_set, b.starts_on, sum(b.debit - b.credit) AS amount
+                      FROM ledger.balance b
+                      JOIN ledger.account a ON a.company_id = p_company AND a.number = b.account
+                           AND a.kind IN ('income', 'expense')
+                     WHERE b.company_id = p_company AND b.grain = 'M' AND b.kind NOT IN ('opening', 'closing')
+                       AND b.book_id = (SELECT k.id FROM ledger.book k WHERE k.company_id = p_company AND k.code = 'main')
+                       AND b.starts_on >= date_trunc('month', p_from::timestamp)::date AND b.starts_on < p_past
+                     GROUP BY 1, 2, 3 HAVING sum(b.debit - b.credit) <> 0) x
+             GROUP BY 1, 2) m
+      LEFT JOIN ledger.dimension_set s ON s.company_id = p_company AND s.id = m.dimension_set
+     ORDER BY m.account, s.key NULLS FIRST
 $$;

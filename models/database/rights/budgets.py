@@ -17,6 +17,7 @@ FUNCTIONS: dict[str, frozenset[Role]] = {
     "ledger.delete_budget": _PLAN,
     "ledger.approve_budget": held(Permission.FINANCE_BUDGET_APPROVE),
     "ledger.budget_in_force": _READ,
+    "ledger.is_of_result": _READ,
     "reporting.budget_slices": _READ,
     "reporting.month_actuals": _READ,
 }

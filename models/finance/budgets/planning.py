@@ -108,10 +108,16 @@ def begin_budget(  # noqa: PLR0913 - a head, and where its amounts begin
     start: str = EMPTY,
     percent: Decimal = ZERO,
     copy_of: int | None = None,
+    actuals_to: date | None = None,
 ) -> Kept:
-    """Begin a draft: EMPTY, from the ACTUALS of last year, or as a COPY of the plan `copy_of`."""
-    head = {"fiscal_year_id": fiscal_year_id, "code": code, "title": title, "kind": kind}
+    """Begin a draft: EMPTY, from the ACTUALS of last year, or as a COPY of the plan `copy_of`.
+
+    A copy has what is booked in the months that begin until `actuals_to`, which makes a forecast of a budget.
+    """
+    head: dict[str, object] = {"fiscal_year_id": fiscal_year_id, "code": code, "title": title, "kind": kind}
     if start == COPY and copy_of is not None:
+        if actuals_to is not None:
+            head["actuals_to"] = actuals_to
         return Kept(**work.call("ledger.copy_budget", copy_of, head, percent))
     rows = last_year_rows(work, fiscal_year_id=fiscal_year_id, percent=percent) if start == ACTUALS else ()
     return Kept(**work.call("ledger.create_budget", head, [_as_json(row) for row in rows]))
@@ -185,8 +191,11 @@ def read_budget_head(work: Work, *, budget_id: int) -> BudgetHead:
 def read_budget(work: Work, *, budget_id: int) -> Budget:
     """A plan with its rows; Invalid where there is none with this key."""
     rows = work.rows(
-        "SELECT account, dimensions, jsonb_object_agg(month, amount::text) FROM reporting.budget_amounts"
-        " WHERE company_id = :company AND budget_id = :id GROUP BY account, dimensions ORDER BY account, dimensions",
+        "SELECT a.account, coalesce(s.values, '{}'), a.months, a.amounts FROM (SELECT account, dimension_set,"
+        " array_agg(month) AS months, array_agg(amount) AS amounts FROM ledger.budget_amount"
+        " WHERE company_id = :company AND budget_id = :id GROUP BY account, dimension_set) a"
+        " LEFT JOIN ledger.dimension_set s ON s.company_id = :company AND s.id = a.dimension_set"
+        " ORDER BY a.account, s.key NULLS FIRST",
         id=budget_id,
     )
     return Budget(read_budget_head(work, budget_id=budget_id), tuple(_row(*tuple(row)) for row in rows))
@@ -216,8 +225,7 @@ def last_year_rows(work: Work, *, fiscal_year_id: int, percent: Decimal = ZERO) 
     if year.before is None:
         raise Invalid("budget.no_year_before", field="from_last_year", date=year.starts_on)
     rows = work.rows(
-        "SELECT account, dimensions, jsonb_object_agg(month, amount::text)"
-        " FROM reporting.month_actuals(:company, :first, :past) GROUP BY 1, 2 ORDER BY 1, 2",
+        "SELECT account, dimensions, months, amounts FROM reporting.month_actuals(:company, :first, :past)",
         first=year.before,
         past=year.starts_on,
     )
@@ -232,9 +240,8 @@ def _moved(row: BudgetRow, places: Mapping[date, date], percent: Decimal) -> Bud
     return BudgetRow(row.account, amounts, row.dimensions)
 
 
-def _row(account: str, dimensions: Mapping[str, str], amounts: Mapping[str, str]) -> BudgetRow:
-    months = {date.fromisoformat(month): Decimal(amount) for month, amount in sorted(amounts.items())}
-    return BudgetRow(account, months, dimensions)
+def _row(account: str, dimensions: Mapping[str, str], months: Sequence[date], amounts: Sequence[Decimal]) -> BudgetRow:
+    return BudgetRow(account, dict(sorted(zip(months, amounts, strict=True))), dimensions)
 
 
 def _as_json(row: BudgetRow) -> dict[str, object]:

@@ -19,6 +19,7 @@ from models.database.rights import Role
 from models.finance.budgets.comparing import Compared, Comparison, compare_budget
 from models.finance.budgets.planning import (
     ACTUALS,
+    COPY,
     Budget,
     BudgetRow,
     Kept,
@@ -223,6 +224,31 @@ def test_last_year_changed_by_a_percentage_is_a_start(office: Office) -> None:
     assert read(office, kept).rows == rows
     with pytest.raises(Invalid, match=r"budget\.no_year_before"):
         clerk.run(begin_budget, fiscal_year_id=year_of(office), **begun)
+
+
+def test_a_forecast_has_what_is_booked_and_then_what_was_planned(office: Office) -> None:
+    cost_centres(office)
+    kept = make(office, plan("5010", "5000"), plan("3001", "-9000", MARCH), plan("1930", "7", JANUARY))
+    book(office, date(2026, 1, 31), "5010", "4000", d1="100")
+    book(office, date(2026, 2, 28), "6110", "50")
+    book(office, date(2026, 3, 31), "6110", "60")
+    forecast = office.session("finance_clerk").run(
+        begin_budget,
+        fiscal_year_id=year_of(office),
+        code="PROGNOS",
+        kind="forecast",
+        start=COPY,
+        copy_of=kept.id,
+        actuals_to=date(2026, 2, 28),
+    )
+    rows = read(office, forecast).rows
+    assert [(row.account, row.dimensions, row.total) for row in rows] == [
+        ("1930", {}, D(7)),
+        ("3001", {}, D(-9000)),
+        ("5010", {}, D(50000)),
+        ("5010", {"1": "100"}, D(4000)),
+        ("6110", {}, D(50)),
+    ]
 
 
 def test_a_budget_is_copied_into_another_year_month_by_month(office: Office) -> None:

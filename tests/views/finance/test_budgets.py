@@ -137,6 +137,26 @@ def test_approving_saves_first_and_locks_the_page(qtbot: QtBot, host: OfficeHost
     assert rows_of(host, host.opened[-1].number)["5010"].total == D(55001)
 
 
+def test_the_account_of_the_cursor_and_its_last_year_are_told_below(
+    qtbot: QtBot, host: OfficeHost, office: Office
+) -> None:
+    office.owner().execute(
+        "INSERT INTO ledger.fiscal_year (company_id, starts_on, ends_on) VALUES (1, '2027-01-01', '2027-12-31')"
+    )
+    assert host.session is not None
+    kept = host.session.run(
+        create_budget, fiscal_year_id=2, code="NEXT", rows=[BudgetRow("5010", {date(2027, 3, 1): D(1)})]
+    )
+    page = open_budget(qtbot, host, kept.id)
+    page.grid.table.go_to(0, "2027-02-01")
+    assert page.hint.text().startswith("5010 ")
+    assert page.hint.text().endswith(", 2027-02: 7,000.00 last year")
+    page.grid.table.go_to(0, "year")
+    assert page.hint.text().endswith(": 11,000.00 last year")
+    page.grid.table.go_to(1, "account")
+    assert "positive figures" in page.hint.text()
+
+
 def test_a_draft_is_deleted(qtbot: QtBot, host: OfficeHost, office: Office) -> None:
     page = open_budget(qtbot, host, budget(host, rent()))
     act(page, "finance.budget.delete")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from decimal import Decimal
 
 from models.finance.accounts import FiscalYear, list_fiscal_years
@@ -40,6 +41,7 @@ class NewBudget:
     start: str = EMPTY
     percent: Decimal | None = None
     copy_of: int | None = None
+    actuals_to: date | None = None
 
 
 def _arguments(draft: NewBudget) -> Mapping[str, object]:
@@ -51,6 +53,7 @@ def _arguments(draft: NewBudget) -> Mapping[str, object]:
         "start": draft.start,
         "percent": draft.percent or Decimal(0),
         "copy_of": draft.copy_of,
+        "actuals_to": draft.actuals_to if draft.start == COPY else None,
     }
 
 
@@ -75,6 +78,13 @@ FORM: FormSpec[NewBudget] = FormSpec(
                     FieldKind.PERCENT,
                     help=N_("5 raises every amount by five percent, -5 lowers it."),
                     enabled_when=lambda draft: draft.start != EMPTY,
+                ),
+                Field(
+                    "actuals_to",
+                    N_("Booked figures until"),
+                    FieldKind.DATE,
+                    help=N_("Months that have begun by then show what is booked, those after it what was planned."),
+                    enabled_when=lambda draft: draft.start == COPY,
                 ),
             ),
             hint=N_("Nothing is final before the budget is approved: every amount can be typed over."),

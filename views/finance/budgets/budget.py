@@ -19,7 +19,7 @@ from models.finance.budgets.planning import (
 )
 from models.finance.budgets.sheet import BudgetSheet, SheetLine, as_row, read_budget_sheet, spread_line
 from resources.language import N_, _
-from views.finance.budgets.grid import FORM, Head, budget_grid
+from views.finance.budgets.grid import FORM, Head, budget_grid, name_of
 from views.kit.action import Action, ActionContext
 from views.kit.entry_page import EntryPage
 from views.kit.format import format_value
@@ -27,18 +27,19 @@ from views.kit.host import Answer, AnswerRole, Host, Level, Link, Message, Quest
 from views.kit.text import note
 
 _PLAN = Permission.FINANCE_BUDGET
+_SIGNS = N_("Income and costs are both typed as positive figures. An amount for the year is spread over its months.")
 
 
 class BudgetPage(EntryPage[Head, SheetLine]):
     """The plan with the key of the link; argument `account` puts the cursor on its row."""
 
+    subject = "ledger.budget"
+
     def __init__(self, host: Host, link: Link) -> None:
         grid = budget_grid((), (), spread_line_evenly)
         super().__init__(host, _("Budget"), form=FORM, draft=Head(), grid=grid, link=link, later=True)
         self._sheet: BudgetSheet | None = None
-        self.hint = note(
-            _("Income and costs are both typed as positive figures. An amount for the year is spread over its months.")
-        )
+        self.hint = note("")
         self.hint.hide()
         self.body.addWidget(self.hint)
         self.load(read_budget_sheet, {"budget_id": link.number}, on_done=self._on_read)
@@ -59,11 +60,14 @@ class BudgetPage(EntryPage[Head, SheetLine]):
         editable = head.is_draft and self.host.allows(_PLAN)
         self.form.setEnabled(editable)
         self.grid.set_locked(not editable)
-        self.hint.setVisible(editable)
+        self.grid.table.selectionModel().currentChanged.connect(self._say_where)
+        self._say_where()
+        self.hint.show()
         self.setFocusProxy(self.grid)
         self._show_head(head)
         self.set_actions(self._acts(head))
         self._go_to_account()
+        self.show_annex(head.id)
 
     def _show_head(self, head: BudgetHead) -> None:
         year = _("{first} to {last}").format(first=self._day(head.year_from), last=self._day(head.year_to))
@@ -79,6 +83,19 @@ class BudgetPage(EntryPage[Head, SheetLine]):
             if wanted is not None and line.account == wanted:
                 self.grid.table.go_to(row, "year")
                 return
+
+    def _say_where(self, *_places: object) -> None:
+        """The account under the cursor, which may be out of sight among so many months, and its last year."""
+        index = self.grid.table.currentIndex()
+        line = self.grid.line(index.row()) if 0 <= index.row() < self.grid.model.rowCount() else None
+        if line is None or line.account is None or self._sheet is None:
+            self.hint.setText(_(_SIGNS))
+            return
+        month, before = place_of(self._sheet, self.grid.spec.columns[index.column()].name, line)
+        where = ", ".join(filter(None, (f"{line.account} {line.name}", month)))
+        amount = format_value(before, Kind.MONEY, self.host.language)
+        last_year = _("{where}: {amount} last year").format(where=where, amount=amount)
+        self.hint.setText(where if before is None else last_year)
 
     def _spread(self, line: SheetLine, amount: Decimal | None) -> SheetLine:
         before = self._sheet.last_year if self._sheet is not None else ()
@@ -221,6 +238,16 @@ class BudgetPage(EntryPage[Head, SheetLine]):
         self.show_document(self.draft, self.lines)  # nothing is lost by leaving
         self.host.tell(Message(_("The draft is deleted."), Level.SUCCESS, replaces="act"))
         self.host.open(Link("finance.budgets"))
+
+
+def place_of(sheet: BudgetSheet, column: str, line: SheetLine) -> tuple[str, Decimal | None]:
+    """The month that a column is of, and what last year had in it, or in the year; None where there was nothing."""
+    months = [name_of(month) for month in sheet.budget.head.months]
+    place = months.index(column) if column in months else None
+    same = [e for e in sheet.last_year if (e.account, dict(e.dimensions)) == (line.account, dict(line.dimensions))]
+    found = [each.total if place is None else each.months[place] for each in same]
+    known = [amount for amount in found if amount is not None]
+    return ("" if place is None else column[:7]), sum(known, Decimal(0)) if known else None
 
 
 def spread_line_evenly(line: SheetLine, amount: Decimal | None) -> SheetLine:
