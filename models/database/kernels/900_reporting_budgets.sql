@@ -33,24 +33,33 @@ CREATE OR REPLACE FUNCTION reporting.budget_slices(
     p_company bigint, p_budget bigint, p_breaks date[], p_dimension integer DEFAULT NULL, p_value text DEFAULT NULL,
     p_also jsonb DEFAULT '{}')
 RETURNS TABLE (slice integer, account text, value text, amount numeric)
-LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
-    WITH plans AS MATERIALIZED (
-        SELECT p_budget AS id WHERE p_budget IS NOT NULL
-        UNION ALL
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    v_plans bigint[] := CASE WHEN p_budget IS NOT NULL THEN ARRAY[p_budget] ELSE ARRAY(
         SELECT ledger.budget_in_force(p_company, y.id) FROM ledger.fiscal_year y
-         WHERE p_budget IS NULL AND y.company_id = p_company AND y.ends_on >= p_breaks[1]
-           AND y.starts_on < p_breaks[cardinality(p_breaks)])
-    SELECT width_bucket(a.month, p_breaks), a.account::text,
-           CASE WHEN p_value IS NULL THEN coalesce(s.values ->> p_dimension::text, '') ELSE p_value END, sum(a.amount)
-      FROM plans p
-      JOIN ledger.budget_amount a ON a.company_id = p_company AND a.budget_id = p.id
-     CROSS JOIN (SELECT reporting.sets_of(p_company, coalesce(p_also, '{}') || CASE WHEN p_value IS NULL THEN '{}'
-                            ELSE jsonb_build_object(p_dimension::text, p_value) END) AS sets) n
-      LEFT JOIN ledger.dimension_set s ON p_dimension IS NOT NULL AND p_value IS NULL AND s.company_id = p_company
-           AND s.id = a.dimension_set
-     WHERE n.sets IS NULL OR a.dimension_set = ANY (n.sets)
-     GROUP BY 1, 2, 3
-$$;
+         WHERE y.company_id = p_company AND y.ends_on >= p_breaks[1] AND y.starts_on < p_breaks[cardinality(p_breaks)]) END;
+    v_sets bigint[] := reporting.sets_of(p_company, coalesce(p_also, '{}') || CASE WHEN p_value IS NULL THEN '{}'
+                                                    ELSE jsonb_build_object(p_dimension::text, p_value) END);
+BEGIN
+    IF p_dimension IS NULL OR p_value IS NOT NULL THEN
+        RETURN QUERY
+        SELECT width_bucket(a.month, p_breaks), a.account::text, coalesce(p_value, ''), sum(a.amount)
+          FROM ledger.budget_amount a
+         WHERE a.company_id = p_company AND a.budget_id = ANY (v_plans) AND (v_sets IS NULL OR a.dimension_set = ANY (v_sets))
+         GROUP BY 1, 2;
+    ELSE
+        RETURN QUERY
+        WITH found AS MATERIALIZED (
+            SELECT width_bucket(a.month, p_breaks) AS place, a.account, a.dimension_set, sum(a.amount) AS amount
+              FROM ledger.budget_amount a
+             WHERE a.company_id = p_company AND a.budget_id = ANY (v_plans)
+               AND (v_sets IS NULL OR a.dimension_set = ANY (v_sets)) GROUP BY 1, 2, 3)
+        SELECT f.place, f.account::text, coalesce(s.values ->> p_dimension::text, ''), sum(f.amount)
+          FROM found f
+          LEFT JOIN ledger.dimension_set s ON s.company_id = p_company AND s.id = f.dimension_set
+         GROUP BY 1, 2, 3;
+    END IF;
+END $$;
 
 -- What was booked on the accounts of the result in the months of some days, by combination: what a plan can start from.
 CREATE OR REPLACE FUNCTION reporting.month_actuals(p_company bigint, p_from date, p_past date)
