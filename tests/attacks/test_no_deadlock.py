@@ -83,8 +83,8 @@ def _vouchers(office: Office, trade: Trade) -> list[Act]:
 
 
 def _credits(office: Office, trade: Trade) -> list[Act]:
-    """Invoices posted, and credited while others settle them."""
-    clerk, acts = office.session("finance_clerk"), []
+    """Invoices posted, and credited while others settle them, two by two and many at once, and take that back."""
+    clerk, acts, items = office.session("finance_clerk"), list[Act](), list[int]()
     for _ in range(ROUNDS):
         acts.append(_post(office, clerk.run(save_invoice, invoice=invoice(trade.customer, invoice_date=DAY)).id))
         sold = clerk.run(create_and_post_invoice, invoice=invoice(trade.customer, line("40.00"), invoice_date=DAY)).id
@@ -95,6 +95,10 @@ def _credits(office: Office, trade: Trade) -> list[Act]:
         ).id
         pair = {"debit_line": _item(office, sold), "credit_line": _item(office, paid), "amount": "1.00"}
         acts.append(("accountant", _call(office, "ledger.settle", [pair], "2026-03-31")))
+        items += [_item(office, sold), _item(office, paid)]
+        groups = [{"lines": items[-6:][:: 1 if len(items) % 4 else -1]}]
+        acts.append(("finance_clerk", _call(office, "ledger.settle_items", groups)))
+        acts.append(("accountant", _call(office, "ledger.unsettle_items", [len(items) // 2], "Wrong")))
     return acts
 
 

@@ -130,13 +130,16 @@ BEGIN
         RETURN QUERY
         SELECT x.at, x.by, x.kind, 'ledger.entry', o.entry_id::text, '',
                jsonb_build_array(jsonb_build_object('name', 'amount', 'type', 'numeric(18,2)', 'new', s.amount::text))
+               || CASE WHEN x.reason = '' THEN '[]' ELSE jsonb_build_array(jsonb_build_object(
+                       'name', 'undone_reason', 'type', 'text', 'new', x.reason)) END
           FROM finance.invoice i
           JOIN ledger.line l ON l.company_id = i.company_id AND l.entry_id = i.entry_id
           JOIN ledger.settlement s ON s.company_id = l.company_id AND l.id IN (s.debit_line_id, s.credit_line_id)
           JOIN ledger.line o ON o.company_id = s.company_id
                AND o.id = CASE WHEN l.id = s.debit_line_id THEN s.credit_line_id ELSE s.debit_line_id END
-         CROSS JOIN LATERAL (VALUES (s.settled_at, s.settled_by, 'settled'),
-                                    (s.undone_at, s.undone_by, 'unsettled')) x (at, by, kind)
+          JOIN ledger.settling g ON g.company_id = s.company_id AND g.id = s.settling_id
+         CROSS JOIN LATERAL (VALUES (s.settled_at, s.settled_by, 'settled', ''),
+                                    (s.undone_at, s.undone_by, 'unsettled', g.undone_reason)) x (at, by, kind, reason)
          WHERE i.company_id = p_company AND i.id = p_id AND x.at < p_before
          ORDER BY x.at DESC FETCH FIRST (p_limit) ROWS WITH TIES;
     END IF;

@@ -25,11 +25,12 @@ from models.finance.banking import (
     unmatch_transaction,
 )
 from models.finance.invoicing import create_and_post_invoice, post_invoice, save_invoice
-from models.finance.posting import VoucherDraft, VoucherLine, post_vouchers
+from models.finance.posting import VoucherDraft, VoucherLine, post_vouchers, unsettle
 from models.service.tickets import TicketDraft, open_ticket, reply
 from tests.support.invoices import invoice, line
 from tests.support.office import Office
 from tests.support.trade import DAY, D, furnish
+from views.kit.annex.wording import fields_of, words_of
 
 PARTY = "contacts.party"
 
@@ -191,6 +192,10 @@ def test_payments_are_told_to_who_may_read_settlements_alone(office: Office) -> 
     assert (paid.kind, paid.subject, posted.kind) == ("settled", "ledger.entry", "posted")
     assert paid.fields == (FieldChange("amount", None, "1000.00", Kind.MONEY),)
     assert [one.kind for one in told(office.session("seller"), "finance.invoice", sold.id)] == ["posted", "created"]
+    clerk.run(unsettle, settlement_id=office.value("SELECT id FROM ledger.settlement"), reason="Another customer's")
+    back, *_ = told(clerk, "finance.invoice", sold.id)
+    assert (back.kind, [field.new for field in back.fields]) == ("unsettled", ["1000.00", "Another customer's"])
+    assert (words_of(back, "en"), fields_of(back, "en")) == ("Payment taken back: 1,000.00", ["Another customer's"])
 
 
 def test_an_e_mail_with_the_document_stands_in_its_history(office: Office) -> None:

@@ -65,8 +65,8 @@ def words_of(happening: Happening, language: str) -> str:
 
 def fields_of(happening: Happening, language: str) -> list[str]:
     """The fields that were changed, each as "label: before → after"."""
-    if happening.kind in _FIGURES:
-        return []
+    if happening.kind in _FIGURES:  # the figure is told; what else there is, says why
+        return [str(field.new) for field in happening.fields[1:]]
     if happening.kind == "corrected_note":
         return [text for field in happening.fields for text in _corrected(field)]
     told = []
