@@ -29,6 +29,12 @@ _RUNNING_COSTS = (
     ("2012", 15, "Annonsering", "5910", Decimal(9800), "I25"),
     ("2013", 18, "Molntjänster", "4535", Decimal(4200), "IEUS25"),
 )
+#: Cost centre and project of what they are for, by text.
+_MARKS = {
+    "Frakter": {"1": "200"},
+    "Annonsering": {"1": "100", "6": "P26-2"},
+    "Molntjänster": {"1": "300", "6": "P26-2"},
+}
 
 
 def buy(stage: Stage, month: Month) -> None:
@@ -95,7 +101,8 @@ def _place(stage: Stage, supplier: Partner, articles: list[Article], day: date, 
 def _cost_line(stage: Stage, text: str, account: str, net: Decimal, tax_code: str) -> InvoiceLineDraft:
     """A running cost, a few per cent up or down."""
     shift = Decimal(stage.chance.randint(-40, 40)) / 1000 if account != "5010" else Decimal(0)
-    return InvoiceLineDraft(text, Decimal(1), (net * (1 + shift)).quantize(Decimal(1)), account, tax_code)
+    amount, marks = (net * (1 + shift)).quantize(Decimal(1)), _MARKS.get(text, {})
+    return InvoiceLineDraft(text, Decimal(1), amount, account, tax_code, dimensions=marks)
 
 
 def _take_invoice(stage: Stage, supplier: Partner, day: date, lines: tuple[InvoiceLineDraft, ...]) -> None:

@@ -8,6 +8,7 @@ from models.database.rights import Role
 from models.exchange.demo.stage import Stage
 from models.exchange.reporting.packs import BUILT, Pack, PackItem, save_pack
 from models.exchange.reporting.saved import EVERYBODY, SavedReport, save_report
+from models.finance.statements.keeping import copy_statement
 
 _MARGIN = Definition(
     "invoiced_lines",
@@ -45,6 +46,7 @@ _REPORTS = (
 
 def build_reports(stage: Stage) -> None:
     """Save what is asked for every month, and the pack that puts it together."""
+    stage.run(Role.ACCOUNTANT, copy_statement, code="management", title="Resultat till styrelsen")
     stored = [stage.run(Role.ACCOUNTANT, save_report, report=report) for report in _REPORTS]
     contents = (PackItem("statement:income"), PackItem("statement:balance"), PackItem(BUILT, stored[0].id))
     stage.run(Role.ACCOUNTANT, save_pack, pack=Pack("Månadsrapport till styrelsen", contents, Span.LAST_MONTH))

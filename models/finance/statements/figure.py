@@ -14,6 +14,7 @@ from models.finance.statements.columns import Span, columns_of
 from models.finance.statements.figures import ZERO
 from models.finance.statements.formula import codes_of, read_formula, weights
 from models.finance.statements.keeping import find_statement
+from models.finance.statements.narrowing import in_words
 from models.finance.statements.shapes import ACCOUNT_KINDS, FORMULA_KINDS, Drill, Statement, StatementLine
 from models.finance.statements.table import Drills, Reckoned, StatementOptions, asked_for, figures_of, title_of
 from resources.language import current
@@ -41,6 +42,7 @@ class StatementFigure:
     amount: Decimal | None
     parts: tuple[FigurePart, ...]
     sums: bool
+    narrowed: tuple[str, ...] = ()  # to which part of the books, in words
 
 
 @operation(needs=Permission.FINANCE_READ)
@@ -72,6 +74,7 @@ def statement_figure(
         amount=reckoned.values[0].get(row),
         parts=tuple(parts),
         sums=counts is not None,
+        narrowed=in_words(work, options.values, options.only),
     )
 
 

@@ -354,4 +354,6 @@ def _without_empty_groups(rows: Sequence[StatementRow]) -> list[StatementRow]:
         idle_blank = row.kind == "blank" and (below is None or below.kind == "blank")
         if not (idle_heading or idle_blank):
             kept.append(row)
+    while kept and kept[-1].kind == "blank":  # above all others
+        kept.pop()
     return kept[::-1]

@@ -46,6 +46,14 @@ def test_debits_equal_credits_and_the_company_lives(demo: Kontor) -> None:
     assert any(row["account"] == "3001" and Decimal(row["amount"]) > 0 for row in result)
 
 
+def test_a_cost_centre_has_what_a_project_costs_it(demo: Kontor) -> None:
+    part = ("--dimension", 1, "--value", "100", "--also", "6=P26-2")
+    rows = demo("report", "income-statement", *part, "--json").json
+
+    assert [row["account"] for row in rows] == ["5910"]
+    assert all(Decimal(row["amount"]) < 0 for row in rows)
+
+
 def test_every_room_has_something_in_every_state(demo: Kontor) -> None:
     assert len(demo("report", "customers", "--json").json) == 29
     assert len(demo("report", "suppliers", "--json").json) == 15

@@ -96,6 +96,7 @@ def test_every_step_down_keeps_what_narrows(firm: Office) -> None:
     figure = firm.session("auditor").read(
         statement_figure, statement="income", row="external", column=given["column"], options=options
     )
+    assert figure.narrowed == ("Kostnadsställe MMX Malmö", "Projekt P1 Bron")
     assert (figure.amount, [(part.code, part.amount) for part in figure.parts]) == (D(-300), [("5010", D(-300))])
     page = lines_of(firm, figure.parts[0].drill)
     assert ([row.debit for row in page.rows], page.opening, page.closing) == ([D(300)], D(0), D(300))
@@ -115,6 +116,7 @@ def test_a_statement_is_of_some_accounts_alone(firm: Office) -> None:
     assert accounts(table) == {"3004": D(1400)}
     assert {row.code: row.values for row in table.rows if row.code == "result"} == {"result": (D(1400),)}
     assert set(statement_of(firm, "balance", DAY, only="1930").difference) == {None}
+    assert statement_of(firm, "income", DAY, only="7").rows[0].code == "h2"  # and no blank row above it
     with pytest.raises(Invalid, match=r"statement\.wrong_accounts"):
         of(firm, only="39-30")
 

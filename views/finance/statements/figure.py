@@ -51,7 +51,7 @@ class StatementFigurePage(ReportPage[StatementFigure]):
         """Show the parts, and which figure they make."""
         super().show_record(record)
         days = self.subtitle_of(record.from_date, record.to_date)
-        self.set_title(record.row, f"{record.statement}, {days}")
+        self.set_title(record.row, ", ".join([record.statement, days, *record.narrowed]))
 
     def rows_of(self, record: StatementFigure) -> Sequence[TableRow]:
         """The parts and their sum."""
