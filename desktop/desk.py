@@ -22,6 +22,7 @@ from desktop.tasks.runner import TaskRunner
 from models.company.terminal import LONGEST_SHIFT, Worker, session_of, take_badge_off
 from models.database.errors import KontorError
 from models.database.session import Session
+from models.database.work import CompanyIdentity
 from resources.language import _
 from views.kit.host import Level, Link, Message, MessageAction
 
@@ -106,7 +107,8 @@ class Desk(QObject):
         return UserPreferences(self._settings, f"{self._session.identity.name} at {self._where.identity}")
 
     def _open(self, session: Session, link: Link | None = None) -> None:
-        windows = make_windows(session, self._settings, registry=self._registry, connection=self._where)
+        registry = self._registry if session.company.book_of is None else self._registry.of_book()
+        windows = make_windows(session, self._settings, registry=registry, connection=self._where)
         windows.signed_out.connect(self._on_signed_out)
         windows.company_chosen.connect(self._on_company)
         windows.remaining.connect(self._on_remaining)
@@ -115,7 +117,7 @@ class Desk(QObject):
         window = windows.open_first(empty=True)
         QTimer.singleShot(_DRAWN, windows, windows.fill_first)
         if session.identity.kind != "terminal":
-            self._preferences.write(_LAST_COMPANY, session.company.id)
+            self._preferences.write(_LAST_COMPANY, session.company.book_of or session.company.id)
             windows.ended.connect(partial(self._on_ended, windows))
         else:
             windows.ended.connect(self._on_signed_out)
@@ -128,13 +130,13 @@ class Desk(QObject):
         self.window = window
         self.shown.emit(window)
 
-    def _on_company(self, company_id: int, link: Link | None) -> None:
+    def _on_company(self, company: CompanyIdentity, link: Link | None) -> None:
         before = self._windows.session.company if self._windows is not None else None
-        self._open(self._session.at(company_id), link)
+        self._open(self._session.at(company), link)
         window = self.window
         if link is not None and before is not None and window is not None:
             back = MessageAction(
-                _("Back to {company}").format(company=before.name), partial(window.acts.choose_company, before.id)
+                _("Back to {company}").format(company=before.name), partial(window.acts.choose_company, before)
             )
             text = _("You are in {company} now.").format(company=window.session.company.name)
             window.show_message(Message(text, action=back, seconds=0, replaces="company"))

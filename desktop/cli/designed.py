@@ -148,6 +148,7 @@ def _options(context: Context, layout: str) -> StatementOptions:
         also=tuple(o.also),
         only=o.account or "",
         accounts=o.accounts,
+        book=o.book,
     )
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from desktop.cli import (
     allocations,
     assets,
+    books,
     budgets,
     closing,
     currencies,
@@ -54,6 +55,7 @@ _FAMILIES = (
     showing,
     currencies,
     groups,
+    books,
     vat,
     vouchers,
     schedules,

@@ -33,6 +33,7 @@ def add_commands(commands: Commands) -> None:
     report.add_argument(
         "--statement", default="income", metavar=_("CODE"), help=_("which statement: income, balance, …")
     )
+    report.add_argument("--book", default="", metavar=_("BOOK"), help=_("of a statement: with a further book"))
     report.add_argument("--columns", default="", metavar=_("COLUMNS"), help=_("of a statement: years, months, …"))
     report.add_argument("--dimension", type=int, metavar=_("NUMBER"), help=_("of a statement: narrowed or across"))
     report.add_argument("--value", metavar=_("CODE"), help=_("only this value of the dimension"))

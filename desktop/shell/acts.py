@@ -21,6 +21,8 @@ from desktop.shell.key_map import key_groups
 from desktop.shell.keyboard import KeyboardPage
 from desktop.shell.settings_page import SettingsPage
 from models.database.errors import Denied
+from models.database.work import CompanyIdentity
+from models.finance.books.registers import company_identity
 from resources.language import _
 from views.kit.action import BoundAction
 from views.kit.host import ExportFormat, Link, Message
@@ -120,19 +122,22 @@ class WindowActs(QObject):
 
             self._window.show_document(list_document(shown))
 
-    def choose_company(self, company_id: int) -> None:
-        """Work in another company of the database."""
-        if company_id != self._window.session.company.id:
-            self._window.leave_for_good(partial(self._window.company_chosen.emit, company_id, None))
+    def choose_company(self, company: CompanyIdentity, link: Link | None = None) -> None:
+        """Work in another company of the database, or in a book of one; a link is shown there."""
+        if company.id != self._window.session.company.id:
+            self._window.leave_for_good(partial(self._window.company_chosen.emit, company, link))
 
     def open_elsewhere(self, link: Link) -> None:
-        """Show the page of a link in another company, which is opened instead where it is open to the user."""
-        known = {company.id: company for company in self._window.session.identity.companies}
-        if link.company in known and not self._window.is_terminal:
-            there = replace(link, company=None)
-            self._window.leave_for_good(partial(self._window.company_chosen.emit, link.company, there))
-        else:
+        """Show the page of a link in another company or book, which is opened instead where it is open to the user."""
+        there = replace(link, company=None)
+        wanted = {"company_id": link.company}
+        self._window.host.read(company_identity, wanted, on_done=partial(self._on_identity, there))
+
+    def _on_identity(self, link: Link, company: CompanyIdentity | None) -> None:
+        if company is None or self._window.is_terminal:
             self._window.refuse(Denied("program.company_closed"))
+        else:
+            self.choose_company(company, link)
 
     def choose_look(self, option: Option[T], value: T) -> None:
         """Another theme, density, text size or language, from now on. Pages are made anew for another language."""

@@ -39,7 +39,7 @@ class CompanyButton(QWidget):
             choose = tool_button("down", _("Another company"), small=True)
             menu = QMenu(choose)
             for company in others:
-                menu.addAction(company.name).triggered.connect(partial(window.acts.choose_company, company.id))
+                menu.addAction(company.name).triggered.connect(partial(window.acts.choose_company, company))
             choose.setMenu(menu)
             choose.setPopupMode(choose.ToolButtonPopupMode.InstantPopup)
             layout.addWidget(choose)

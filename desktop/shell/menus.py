@@ -79,13 +79,13 @@ def _exports(window: MainWindow) -> list[Command]:
 
 def _companies(window: MainWindow) -> list[Command | Menu | None]:
     companies = window.session.identity.companies
-    if len(companies) == 1:
-        return []
     current = window.session.company.id
+    if [company.id for company in companies] == [current]:
+        return []
     commands = [
         Command(
             company.name,
-            partial(window.acts.choose_company, company.id),
+            partial(window.acts.choose_company, company),
             checked=company.id == current,
             group="company",
             id=f"company.{company.id}",

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from importlib import import_module
 
 from resources.language import N_
+from views.finance.books import IN_BOOKS, SEARCHED_IN_BOOKS
 from views.kit.page_spec import PageSpec, RecordSearch, Section, Tab
 
 _AREAS = ("start", "finance", "warehouse", "sales", "service", "contacts", "company", "exchange", "settings")
@@ -58,6 +59,11 @@ class Registry:
     def find(self, kind: str) -> PageSpec | None:
         """The page of a kind, or None."""
         return self._by_kind.get(kind)
+
+    def of_book(self) -> Registry:
+        """What there is to see in a further accounting book."""
+        searches = (search for search in self.searches if search.query.name in SEARCHED_IN_BOOKS)
+        return Registry((page for page in self.pages if page.kind in IN_BOOKS), searches)
 
     def navigation(self, allows: Allows) -> dict[str, tuple[PageSpec, ...]]:
         """The pages listed under each tab, those of a section together; a tab without any is absent."""

@@ -61,7 +61,7 @@ class MainWindow(QMainWindow):
     """One of the `windows` of a session in one company, which share everything but their pages; numbered from 1."""
 
     signed_out = Signal()
-    company_chosen = Signal(int, object)  # id, the Link to be shown there
+    company_chosen = Signal(object, object)  # CompanyIdentity, the Link to be shown there
     closed = Signal()
 
     def __init__(self, windows: Windows, number: int = 1, *, restored: bool = True) -> None:

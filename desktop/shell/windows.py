@@ -35,7 +35,7 @@ class Windows(QObject):
     changed = Signal()  # other windows are open, or one of them shows another page
     remaining = Signal(object)  # a window was closed, and this one is in front now
     signed_out = Signal()
-    company_chosen = Signal(int, object)  # id, the Link to be shown there
+    company_chosen = Signal(object, object)  # CompanyIdentity, the Link to be shown there
     ended = Signal()  # the last window is gone
 
     def __init__(  # noqa: PLR0913 - what windows share

@@ -17,6 +17,8 @@ MESSAGES: dict[str, str] = {
     "statement.no_group": N_(
         "{company} has no companies in its group on {date}. Add them under Group companies, or choose other columns."
     ),
+    "statement.no_book": N_("The company has no further book. Open one under Accounting books."),
+    "statement.group_book": N_("A group is made of the main books of its companies. Choose no book, or other columns."),
     "statement.group_dimension": N_("A group has no dimensions in common. Choose none, or other columns."),
     "statement.group_movements": N_(
         "{title} shows how balances moved, which a group is not told. Choose the income statement, the balance sheet or"

@@ -6,6 +6,7 @@ from models.database.listing import Column, Kind, ListQuery
 from models.finance import queries_dimensions, queries_settling, queries_statements
 from models.finance.allocations import queries as queries_allocations
 from models.finance.assets import queries as queries_assets
+from models.finance.books import queries as queries_books
 from models.finance.budgets import queries as queries_budgets
 from models.finance.closing import queries as queries_closing
 from models.finance.groups import queries as queries_groups
@@ -307,6 +308,7 @@ QUERIES: tuple[ListQuery, ...] = (
     *queries_budgets.QUERIES,
     *queries_spending.QUERIES,
     *queries_groups.QUERIES,
+    *queries_books.QUERIES,
     *queries_closing.QUERIES,
     *queries_schedules.QUERIES,
     *queries_settling.QUERIES,

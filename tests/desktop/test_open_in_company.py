@@ -16,9 +16,11 @@ from desktop.shell.sign_in import SignedIn
 from desktop.shell.window import MainWindow
 from models.company.founding import Founding, found_first_company
 from models.database.session import Session, sign_in
+from models.finance.books.registers import AccountingBook, open_book
 from tests.support.desk import NotePage, sample_registry
 from tests.support.office import Office
 from views.kit.host import Link
+from views.kit.question import QuestionDialog
 
 
 @pytest.fixture
@@ -57,6 +59,7 @@ def test_a_link_into_another_company_opens_it_there_and_offers_the_way_back(
 ) -> None:
     here, first = session.company, front(desk)
     first.host.open(Link("sales.note", 7, company=other))
+    qtbot.waitUntil(lambda: front(desk) is not first)
     there = front(desk)
     first.end()
     assert there.session.company.name == "Dotter AB"
@@ -65,7 +68,7 @@ def test_a_link_into_another_company_opens_it_there_and_offers_the_way_back(
     assert current is not None
     assert current.link == Link("sales.note", 7)
     assert len(there.pages.histories) == 2  # what was open there last stays as it was
-    there.acts.choose_company(here.id)
+    there.acts.choose_company(here)
     assert front(desk).session.company == here
     there.end()
 
@@ -77,22 +80,44 @@ def test_a_link_into_the_company_that_is_open_is_followed_as_any_other(desk: Des
     assert isinstance(first.pages.page, NotePage)
 
 
-def test_unsaved_work_is_asked_about_before_the_company_changes(desk: Desk, other: int) -> None:
+def test_unsaved_work_is_asked_about_before_the_company_changes(desk: Desk, other: int, qtbot: QtBot) -> None:
     first = front(desk)
     first.open_link(Link("sales.note", 1))
     page = first.pages.page
     assert isinstance(page, NotePage)
     page.unsaved = True
     first.host.open(Link("sales.note", 7, company=other))
+    qtbot.waitUntil(lambda: any(each.isVisible() for each in first.findChildren(QuestionDialog)))
     assert front(desk) is first
     assert first.pages.page is page
 
 
-def test_a_company_that_is_not_open_to_the_user_is_not_opened_and_the_reason_is_told(desk: Desk) -> None:
+def test_a_company_that_is_not_open_to_the_user_is_not_opened_and_the_reason_is_told(desk: Desk, qtbot: QtBot) -> None:
     first = front(desk)
     before = first.pages.page
     first.host.open(Link("sales.note", 7, company=999_999))
+    assert before is not None
+    qtbot.waitUntil(lambda: bool(before.strip.messages))
     assert front(desk) is first
     assert first.pages.page is before
-    assert before is not None
     assert "not open to you" in before.strip.messages[0].text
+
+
+def test_a_book_opened_meanwhile_is_worked_in_and_next_time_its_company_comes_first(
+    desk: Desk, session: Session, office: Office, settings: Settings, qtbot: QtBot
+) -> None:
+    first = front(desk)
+    made = office.session("accountant").run(open_book, book=AccountingBook("IFRS"))
+    first.host.open(Link("sales.note", 7, company=made.id))
+    assert front(desk) is first  # the page of a note is none of a book, but that is said there
+    qtbot.waitUntil(lambda: front(desk) is not first)
+    there = front(desk)
+    assert there.session.company.book_code == "IFRS"
+    assert there.registry.find("sales.note") is None
+    first.end()
+    again = Desk(SignedIn(session, Connection(host="kontor.example")), settings, sample_registry())
+    again.start()
+    assert front(again).session.company == session.company
+    windows = front(again).windows
+    front(again).end()
+    windows.runner.wait_until_ended()

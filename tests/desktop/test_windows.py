@@ -292,9 +292,9 @@ def test_another_company_takes_all_windows_along(office: Office, settings: Setti
     second(first)
     shown: list[MainWindow] = []
     desk.shown.connect(shown.append)
-    first.acts.choose_company(session.company.id)
+    first.acts.choose_company(session.company)
     assert shown == []
-    first.leave_for_good(lambda: first.company_chosen.emit(session.company.id, None))
+    first.leave_for_good(lambda: first.company_chosen.emit(session.company, None))
     (again,) = shown
     assert len(again.windows.all) == 2
     assert first.windows.all == (first,)

@@ -19,6 +19,7 @@ from models.exchange.demo.closing import close_months
 from models.exchange.demo.daughter import close_the_group, found_daughter, trade_with_daughter
 from models.exchange.demo.equipping import equip, wear_down
 from models.exchange.demo.furnishing import furnish, take_stock
+from models.exchange.demo.further_books import keep_further_books
 from models.exchange.demo.planning import plan_year
 from models.exchange.demo.repeating import let_repeat
 from models.exchange.demo.reporting import build_reports
@@ -66,6 +67,7 @@ def play(sessions: Mapping[Role, Session], *, today: date, scale: int = 1, progr
     watch_spending(stage)
     build_reports(stage)
     close_the_group(stage)
+    keep_further_books(stage)
     close_months(stage)
 
 

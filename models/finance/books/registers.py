@@ -41,7 +41,6 @@ def open_book(work: Work, *, book: AccountingBook) -> AccountingBook:
     return AccountingBook(answer["code"], answer["id"])
 
 
-@operation(needs=Permission.COMPANY_READ)
 def company_identity(work: Work, *, company_id: int) -> CompanyIdentity | None:
     """A company or book that is open to the user by its key, though it was made after they signed in; else None."""
     row = work.row(

@@ -29,7 +29,8 @@ class Span:
 
     `measure` "" lets the row say it; else opening, change or closing. `value` narrows to a value of the dimension.
     `source` says whose figures: "" of the company; of a group those of the `member` with the key `company`, what is
-    `eliminated`, or the `group`; `budget` what was planned in the budget `plan`.
+    `eliminated`, or the `group`; `budget` what was planned in the budget `plan`; the `difference` in the book with the
+    key `company`, or `both` of them together.
     """
 
     code: str
@@ -82,6 +83,8 @@ class Asked:
     values: Sequence[tuple[str, str]] = ()
     plan: int | None = None  # the key of the budget in force
     members: Sequence[tuple[int, str]] = ()  # key and name of each company of the group, the parent first
+    books: Sequence[tuple[int, str]] = ()  # key and code of each further book
+    book: tuple[int, str] | None = None  # the one that is read together with the company's own
     position: bool = False  # what stands at the end of the days, rather than what came in them
 
     def year_start(self, day: date) -> date:
@@ -243,8 +246,35 @@ def _budget_running(asked: Asked) -> list[Column]:
     return [column for span in spans for column in _beside_budget(asked, span, percent=span.code == "year")]
 
 
+def _book(asked: Asked) -> list[Column]:
+    """The books of the company, what differs in the other book, and both together."""
+    if asked.book is None:
+        raise Invalid("statement.no_book", field="book")
+    key, code = asked.book
+    main = asked.span("main", _("Main books"), asked.from_date, asked.to_date)
+    other = replace(main, company=key)
+    return [
+        main,
+        replace(other, code="difference", title=_("Differences"), source="difference"),
+        replace(other, code="both", title=code, source="both"),
+    ]
+
+
+def _books(asked: Asked) -> list[Column]:
+    """The books of the company, and each further one together with them."""
+    if not asked.books:
+        raise Invalid("statement.no_book", field="book")
+    main = asked.span("main", _("Main books"), asked.from_date, asked.to_date)
+    return [
+        main,
+        *(replace(main, code=f"b{key}", title=code, source="both", company=key) for key, code in asked.books),
+    ]
+
+
 #: Columns with the budget in force beside what is booked.
 BUDGET_LAYOUTS = frozenset({"budget", "budget_running"})
+#: Columns that put further books beside the company's own, made where it has any.
+BOOK_LAYOUTS = frozenset({"book", "books"})
 #: Columns that are of a group, made where the company has one.
 GROUP_LAYOUTS = frozenset({"group", "group_years"})
 #: Each choice of columns: its title, and what makes them.
@@ -259,6 +289,8 @@ LAYOUTS: dict[str, tuple[str, Callable[[Asked], list[Column]]]] = {
     "months": (N_("Month by month"), _months),
     "quarters": (N_("Quarter by quarter"), _quarters),
     "dimension": (N_("Dimension across"), _dimension),
+    "book": (N_("Main books, differences, book"), _book),
+    "books": (N_("Book beside book"), _books),
     "group": (N_("Companies and group"), _group),
     "group_years": (N_("Group, with last year"), _group_years),
 }
@@ -270,4 +302,11 @@ def columns_of(layout: str, asked: Asked) -> list[Column]:
         raise Invalid("statement.no_layout", field="layout", layout=layout, known=", ".join(LAYOUTS))
     if asked.from_date > asked.to_date:
         raise Invalid("statement.days_run_back", field="to_date", from_date=asked.from_date, to_date=asked.to_date)
-    return LAYOUTS[layout][1](asked)
+    columns = LAYOUTS[layout][1](asked)
+    if asked.book is None or layout in BOOK_LAYOUTS:
+        return columns
+    key = asked.book[0]
+    return [
+        replace(each, source="both", company=key) if isinstance(each, Span) and not each.source else each
+        for each in columns
+    ]

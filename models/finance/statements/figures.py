@@ -14,7 +14,7 @@ from itertools import accumulate
 from types import MappingProxyType
 
 from models.database.work import Work, to_json
-from models.finance.statements.accounts import EARLIER_RESULT, THIS_RESULT, ChartAccount
+from models.finance.statements.accounts import EARLIER_RESULT, PSEUDO, THIS_RESULT, ChartAccount
 from models.finance.statements.columns import DAY, Span
 from resources.language import _, current
 
@@ -22,8 +22,8 @@ ZERO = Decimal(0)
 _CLASSES = ("opening", "closing", "other")
 _SQL = (
     "SELECT s.slice, s.account, CASE WHEN s.kind IN ('opening', 'closing') THEN s.kind ELSE 'other' END, s.value,"
-    " s.amount, a.name, a.name_en, a.kind, a.role FROM reporting.slices(:company, :breaks, :dimension, :value,"
-    " CAST(:also AS jsonb)) s"
+    " s.amount, a.name, a.name_en, a.kind, a.role FROM unnest(CAST(:books AS bigint[])) b(id)"
+    " CROSS JOIN LATERAL reporting.slices(b.id, :breaks, :dimension, :value, CAST(:also AS jsonb)) s"
     " JOIN ledger.account a ON a.company_id = :company AND a.number = s.account"
 )
 
@@ -61,10 +61,31 @@ _Sums = dict[str, list[Decimal]]
 def read_figures(
     work: Work, spans: Sequence[Span], dimension: int | None, also: Mapping[str, str] = MappingProxyType({})
 ) -> Figures:
-    """The figures of some columns of one company; one round trip, however many they are.
+    """The figures of some columns of one company and its further books; one round trip for those of the same books.
 
     `also` narrows them all, by the number of a dimension to the code of a value.
     """
+    together: dict[tuple[int, ...], list[Span]] = {}
+    for span in spans:
+        together.setdefault(_books_of(work, span), []).append(span)
+    read = {books: _read(work, each, dimension, also, books) for books, each in together.items()}
+    accounts = {account.number: account for figures in read.values() for account in figures.accounts}
+    order = sorted(accounts, key=lambda number: (number in PSEUDO, number if number not in PSEUDO else ""))
+    columns = {books: iter(figures.standings) for books, figures in read.items()}
+    standings = tuple(next(columns[_books_of(work, span)]) for span in spans)
+    return Figures(tuple(accounts[number] for number in order), standings)
+
+
+def _books_of(work: Work, span: Span) -> tuple[int, ...]:
+    """The companies whose sums a column shows: that of the books, of a further book, or both."""
+    if span.company is None:
+        return (work.company_id,)
+    return (span.company,) if span.source == "difference" else (work.company_id, span.company)
+
+
+def _read(
+    work: Work, spans: Sequence[Span], dimension: int | None, also: Mapping[str, str], books: Sequence[int]
+) -> Figures:
     days = {day for span in spans for day in (span.from_date, span.to_date + DAY, span.first_year, span.last_year)}
     breaks = sorted(days)
     place = {day: at for at, day in enumerate(breaks)}
@@ -73,7 +94,8 @@ def read_figures(
     accounts: dict[str, ChartAccount] = {}
     slices: dict[tuple[str, str | None], _Sums] = {}
     for at, number, kind, value, amount, name, name_en, account_kind, role in map(
-        tuple, work.rows(_SQL, breaks=breaks, dimension=dimension, value=only, also=to_json(dict(also)))
+        tuple,
+        work.rows(_SQL, breaks=breaks, dimension=dimension, value=only, also=to_json(dict(also)), books=list(books)),
     ):
         if number not in accounts:
             shown = name_en if current() != "sv" and name_en else name

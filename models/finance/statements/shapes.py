@@ -125,6 +125,7 @@ class StatementTable:
     unit: int = 1
     whole: bool = False
     narrowed: tuple[str, ...] = ()  # to which part of the books, in words
+    book: str = ""  # the further book that is read with the company's own
     missing: tuple[str, ...] = ()  # accounts with figures that stand in no row, or in more than one
     covers: str = ""  # as its design says
     steps: tuple[str, ...] = ()  # the rows that the result is the sum of, where it is a statement of the result

@@ -62,6 +62,7 @@ def subtitle_of(table: StatementTable) -> str:
 def state_of(table: StatementTable) -> str:
     """The same without the days."""
     parts = [_("after closing entries") if table.after_closing else _("before closing entries")]
+    parts += [_("with book {book}").format(book=table.book)] if table.book else []
     parts += [_("only {value}").format(value=", ".join(table.narrowed))] if table.narrowed else []
     amounts = _("{currency} thousands") if table.unit > 1 else _("whole {currency}") if table.whole else "{currency}"
     return ", ".join([*parts, amounts.format(currency=table.currency)])

@@ -10,9 +10,19 @@ from decimal import Decimal
 from models.database.errors import Invalid, Rejected
 from models.database.rights import Permission
 from models.database.work import Work, operation
+from models.finance.books.registers import AccountingBook, find_book, list_books
 from models.finance.statements.accounts import PSEUDO, ChartAccount, selector
 from models.finance.statements.budgeted import budget_drill, with_budgets, with_plan
-from models.finance.statements.columns import GROUP_LAYOUTS, Asked, Column, Comparison, Span, Year, columns_of
+from models.finance.statements.columns import (
+    BOOK_LAYOUTS,
+    GROUP_LAYOUTS,
+    Asked,
+    Column,
+    Comparison,
+    Span,
+    Year,
+    columns_of,
+)
 from models.finance.statements.consolidated import group_companies, group_drill, read_group_figures
 from models.finance.statements.figures import ZERO, Figures, Standing, read_figures
 from models.finance.statements.formula import DAYS, read_formula, reckon
@@ -42,7 +52,7 @@ class StatementOptions:
     `after_closing` None leaves it to the statement. `dimension` with `value` narrows to a value; alone it serves the
     layout "dimension". `also` narrows further dimensions to a value each, `only` to some accounts, written as in rows.
     `accounts` shows the accounts of each row below it; `empty` keeps rows without any figure. `unit` is 1 or 1000,
-    `whole` leaves out decimals.
+    `whole` leaves out decimals. `book` is the code of a further book that is read together with the company's own.
     """
 
     to_date: date
@@ -57,6 +67,7 @@ class StatementOptions:
     empty: bool = False
     unit: int = 1
     whole: bool = False
+    book: str = ""
 
     @property
     def values(self) -> Values:
@@ -92,6 +103,7 @@ def table_of(work: Work, statement: Statement, options: StatementOptions) -> Sta
         unit=options.unit,
         whole=options.whole,
         narrowed=in_words(work, options.values, options.only),
+        book=asked.book[1] if asked.book else "",
         missing=reckoned.not_in_one_row(),
         covers=statement.covers,
         steps=_steps(statement),
@@ -107,6 +119,8 @@ def figures_of(work: Work, statement: Statement, spans: Sequence[Span], options:
         return of_accounts(with_budgets(work, found, spans, options.dimension, also), options.only)
     if options.dimension is not None or options.also:
         raise Invalid("statement.group_dimension", field="dimension")
+    if options.book:
+        raise Invalid("statement.group_book", field="book")
     if any(line.kind in {"opening", "change"} for line in statement.lines):
         raise Rejected("statement.group_movements", title=statement.title_in(current()))
     return of_accounts(read_group_figures(work, spans), options.only)
@@ -136,10 +150,23 @@ def asked_for(work: Work, statement: Statement, options: StatementOptions) -> As
         value=options.value,
         values=_values(work, options),
         members=group_companies(work, to_date=options.to_date) if options.layout in GROUP_LAYOUTS else (),
+        books=_books(work, options),
         position=statement.covers == "position",
     )
+    if options.book:
+        asked = replace(asked, book=_book(find_book(work, code=options.book)))
+    elif options.layout == "book" and asked.books:
+        asked = replace(asked, book=asked.books[0])
     begun = asked if options.from_date else replace(asked, from_date=asked.year_start(options.to_date))
     return with_plan(work, statement, options.layout, begun)
+
+
+def _books(work: Work, options: StatementOptions) -> tuple[tuple[int, str], ...]:
+    return tuple(_book(book) for book in list_books(work)) if options.layout in BOOK_LAYOUTS else ()
+
+
+def _book(book: AccountingBook) -> tuple[int, str]:
+    return book.id or 0, book.code
 
 
 def _steps(statement: Statement) -> tuple[str, ...]:
@@ -240,6 +267,8 @@ class Drills:
             self.arguments["also"] = options.also
         if options.only:
             self.arguments["only"] = options.only
+        if options.book:
+            self.arguments["book"] = options.book
 
     def row(self, line: StatementLine, column: Column) -> Drill:
         """To what a figure is made of."""
@@ -263,7 +292,9 @@ class Drills:
             arguments |= {"dimension": self.arguments["dimension"], "value": span.value}
         if "also" in self.arguments:
             arguments["also"] = self.arguments["also"]
-        return Drill("finance.general_ledger", arguments)
+        if span.source == "both":
+            return Drill("finance.account_in_books", {**arguments, "book": span.company})
+        return Drill("finance.general_ledger", arguments, company=span.company)
 
 
 def _rows(

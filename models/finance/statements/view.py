@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from models.database.rights import Permission
 from models.database.work import Work, operation
+from models.finance.books.registers import AccountingBook, list_books
 from models.finance.dimensions import Dimension, DimensionValue, active_dimensions
 from models.finance.statements.checking import Coverage, check_statement, coverage, read_chart_accounts
 from models.finance.statements.keeping import StatementName, list_statements
@@ -22,6 +23,7 @@ class StatementView:
     dimensions: tuple[Dimension, ...]
     values: tuple[DimensionValue, ...]
     has_group: bool = False
+    books: tuple[AccountingBook, ...] = ()
 
 
 @operation(needs=Permission.FINANCE_READ)
@@ -32,6 +34,7 @@ def read_statement_view(work: Work, *, code: str, options: StatementOptions) -> 
         list_statements(work),
         active_dimensions(work),
         dimension_values(work),
+        books=list_books(work),
         has_group=work.value("SELECT EXISTS (SELECT FROM finance.group_member WHERE company_id = :company)"),
     )
 

@@ -8,8 +8,9 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QWidget
 
+from models.finance.books.registers import AccountingBook
 from models.finance.dimensions import Dimension, DimensionValue
-from models.finance.statements.columns import GROUP_LAYOUTS, LAYOUTS
+from models.finance.statements.columns import BOOK_LAYOUTS, GROUP_LAYOUTS, LAYOUTS
 from models.finance.statements.keeping import StatementName
 from models.finance.statements.table import StatementOptions
 from resources.language import N_, _
@@ -24,7 +25,7 @@ from views.kit.theme.state import scaled
 from views.kit.theme.tokens import SPACE_2
 
 _LAYOUTS = tuple(Choice(code, title) for code, (title, _make) in LAYOUTS.items())
-_OF_COMPANY = tuple(choice for choice in _LAYOUTS if choice.value not in GROUP_LAYOUTS)
+_MAIN = Choice("", N_("Main books"))
 _CLOSING = (
     Choice(None, N_("As the statement is read")),
     Choice(False, N_("Before closing entries")),
@@ -59,6 +60,8 @@ class StatementChoices(QWidget):
         dimension = given.get("dimension")
         across = () if dimension is None else (Choice(dimension, str(dimension)),)
         self.dimension = self._box(_("Dimension"), across, dimension, _SLIM)
+        book = str(given.get("book") or "")
+        self.book = self._box(_("Book"), (_MAIN, *((Choice(book, book),) if book else ())), book, _SLIM)
         self.only = self._line(_("Only accounts"), str(given.get("only") or ""))
         self._said = self.only.value()
         #: The chosen values by the number of their dimension, and the box of each dimension once it is known.
@@ -89,6 +92,7 @@ class StatementChoices(QWidget):
             empty=self.empty.isChecked(),
             unit=unit,
             whole=whole,
+            book="" if layout in GROUP_LAYOUTS or layout == "books" else str(self.book.value() or ""),
         )
 
     def offer(
@@ -98,9 +102,12 @@ class StatementChoices(QWidget):
         values: Sequence[DimensionValue],
         *,
         has_group: bool = False,
+        books: Sequence[AccountingBook] = (),
     ) -> None:
-        """Offer the statements, columns and dimensions there are; what is chosen stays."""
-        self.layout_choice.offer(_LAYOUTS if has_group else _OF_COMPANY)
+        """Offer the statements, columns, books and dimensions there are; what is chosen stays."""
+        absent = (frozenset() if has_group else GROUP_LAYOUTS) | (frozenset() if books else BOOK_LAYOUTS)
+        self.layout_choice.offer([choice for choice in _LAYOUTS if choice.value not in absent])
+        self._offer_books(books)
         self.statement.offer([Choice(name.code, name.title) for name in names])
         self.statement.set_value(self.code)
         self.dimension.offer([Choice(each.number, each.name) for each in dimensions])
@@ -111,6 +118,14 @@ class StatementChoices(QWidget):
         for each in dimensions:
             self._offer_values(each, [value for value in values if value.dimension == each.number])
             self.values[each.number or 0].setEnabled(layout not in GROUP_LAYOUTS)
+
+    def _offer_books(self, books: Sequence[AccountingBook]) -> None:
+        layout = self.layout_choice.value()
+        self.book.offer([_MAIN, *(Choice(book.code, book.code) for book in books)])
+        if layout == "book" and not self.book.value() and books:
+            self.book.set_value(books[0].code)
+        self._pairs[self.book].setVisible(bool(books))
+        self.book.setEnabled(layout not in GROUP_LAYOUTS and layout != "books")
 
     def _offer_values(self, dimension: Dimension, values: Sequence[DimensionValue]) -> None:
         number = dimension.number or 0

@@ -43,6 +43,7 @@ class StatementFigurePage(ReportPage[StatementFigure]):
             value=None if given.get("value") is None else str(given.get("value")),
             also=values if given.get("value") is None else values[1:],
             only=str(given.get("only") or ""),
+            book=str(given.get("book") or ""),
         )
         names = ("statement", "row", "column")
         return {**{name: str(given.get(name) or "") for name in names}, "options": options}

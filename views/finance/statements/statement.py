@@ -71,7 +71,9 @@ class StatementPage(ReportPage[StatementView]):
         """Show the figures; say what is not right with them."""
         table = record.table
         self.bar.show_span(self.bar.span, table.from_date)
-        self.choices.offer(record.names, record.dimensions, record.values, has_group=record.has_group)
+        self.choices.offer(
+            record.names, record.dimensions, record.values, has_group=record.has_group, books=record.books
+        )
         self.show_chart(record)
         self.table.set_columns(columns_shown(table), self.rows_of(record), explained(table))
         self.set_title(table.title, state_of(table))
