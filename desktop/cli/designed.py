@@ -12,9 +12,11 @@ from models.database.listing import Kind
 from resources.language import N_, _
 
 if TYPE_CHECKING:
+    from decimal import Decimal
+
     from desktop.cli.context import Context
     from models.database.session import Session
-    from models.finance.statements.shapes import StatementTable
+    from models.finance.statements.shapes import StatementRow, StatementTable
     from models.finance.statements.table import StatementOptions
     from reports.plain.making import Request
 
@@ -79,7 +81,7 @@ def _whole(context: Context, code: str, layout: str) -> Answer:
     table = context.session.read(statement_table, code=code, options=options)
     kinds = _kinds(table)
     rows = [
-        {"row": row.code, "title": "  " * row.level + row.title, **dict(zip(kinds, row.values, strict=True))}
+        {"row": row.code, "title": "  " * row.level + row.title, **dict(zip(kinds, _rounded(table, row), strict=True))}
         for row in table.rows
     ]
 
@@ -89,6 +91,12 @@ def _whole(context: Context, code: str, layout: str) -> Answer:
         return session.read(statement_document, code=code, options=options)
 
     return _answer(table, {"row": Kind.TEXT, "title": Kind.TEXT, **kinds}, rows, document)
+
+
+def _rounded(table: StatementTable, row: StatementRow) -> tuple[Decimal | None, ...]:
+    """The values of a row, percentages of a column to one decimal."""
+    pairs = zip(table.columns, row.values, strict=True)
+    return tuple(round(v, 1) if v is not None and column.kind == "percent" else v for column, v in pairs)
 
 
 def _accounts(context: Context, code: str, layout: str, called: Mapping[str, str]) -> Answer:

@@ -119,7 +119,7 @@ class _Reader:
         if wrong:
             return wrong
         lines = [self._line(row) for row in rows.rows if str(row.values.get("account")) in self._natures]
-        if not any(line.total for line in lines):
+        if not rows.findings and not any(line.total for line in lines):
             return (Finding(Severity.ERROR, "exchange.empty"),)
         income = sum((line.total or ZERO for line in lines if line.nature == "income"), ZERO)
         return (Finding(Severity.WARNING, "budget.file_income", params={"amount": str(income)}),) if income < 0 else ()

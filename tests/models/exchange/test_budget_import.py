@@ -95,9 +95,9 @@ def test_sums_are_spread_as_last_year(office: Office) -> None:
         ("Konto;jan\n5010;1\n5010;2\n", [("budget.file_twice", 3)]),
         ("Konto;jan;feb;summa\n5010;1;1;3\n", [("budget.file_sum", 2)]),
         ("Konto;Kostnadsställe;jan\n5010;999;1\n", [("budget.file_value", 2)]),
-        ("Konto;jan\n5010;x\n", [("list.no_number", 2), ("exchange.empty", None)]),
+        ("Konto;jan\n5010;x\n", [("list.no_number", 2)]),
         ("Konto;2025-01\n5010;1\n", [("budget.file_month", 1)]),
-        ("Namn;jan\nHyra;1\n", [("list.no_account_column", 1), ("exchange.empty", None)]),
+        ("Namn;jan\nHyra;1\n", [("list.no_account_column", 1)]),
         ("Konto;jan\n5010;0,001\n", [("budget.wrong_amount", None)]),
     ],
 )

@@ -11,6 +11,7 @@ from models.database.building import Definition, Key, Measure, Span
 from models.database.errors import Denied, Invalid
 from models.database.session import Session
 from models.exchange.reporting.packs import Pack, PackItem, load_pack, save_pack
+from models.finance.budgets.planning import BudgetRow, approve_budget, create_budget, months_of
 from models.finance.invoicing import create_and_post_invoice
 from models.finance.posting import VoucherDraft, VoucherLine, post_vouchers
 from models.finance.statements.keeping import list_statements
@@ -174,3 +175,15 @@ def customer(office: Office) -> int:
             " RETURNING id"
         )
     )
+
+
+def test_actual_against_budget_is_kept_as_it_was(accountant: Session) -> None:
+    planned = BudgetRow("5010", dict.fromkeys(months_of(date(2026, 1, 1), date(2026, 12, 31)), D(5000)))
+    draft = accountant.run(create_budget, fiscal_year_id=1, code="PLAN", rows=[planned])
+    accountant.run(approve_budget, budget_id=draft.id, version=draft.version)
+    key = keep(accountant, Request("budget", None, date(2026, 3, 31)))
+    book(accountant, date(2026, 3, 5), "70")
+    table = accountant.read(read_kept, snapshot_id=key).table
+    assert table.subtitle.startswith("PLAN, version 1, until 31")
+    (rent,) = [row for row in table.rows if row[0] == "5010"]
+    assert rent[2:5] == (D(1000), D(5000), D(-4000))
