@@ -160,38 +160,52 @@ $$;
 CREATE OR REPLACE FUNCTION ledger.check_spending(p_company bigint, p_entries jsonb, p_lines ledger.draft_line[]) RETURNS void
 LANGUAGE plpgsql AS $$
 DECLARE
-    v_billed jsonb;
+    v_found record;
     v_rows jsonb;
+    v_billed jsonb := '[]';
     x record;
 BEGIN
     IF NOT EXISTS (SELECT FROM ledger.spending_rule r WHERE r.company_id = p_company AND r.active) THEN
         RETURN;
     ELSIF NOT EXISTS (SELECT FROM unnest(p_lines) l JOIN ledger.spending_rule r ON r.company_id = p_company AND r.active
-                         AND l.account BETWEEN r.from_account AND r.to_account AND l.amount > 0)
-          OR NOT EXISTS (SELECT FROM ledger.spending_subjects(p_entries) s WHERE s.asked) THEN
+                         AND l.account BETWEEN r.from_account AND r.to_account AND l.amount > 0) THEN
+        RETURN;
+    END IF;
+    SELECT bool_or(s.asked) AS asked, bool_or(s.subject = 'supplier_invoice') AS bills INTO v_found
+      FROM ledger.spending_subjects(p_entries) s;
+    IF NOT v_found.asked THEN
         RETURN;
     END IF;
     PERFORM ledger.hold_spending(p_company, ARRAY(SELECT DISTINCT l.account::text FROM unnest(p_lines) l WHERE l.amount > 0));
-    SELECT coalesce(jsonb_agg(jsonb_build_object('party_id', i.party_id, 'account', l.account, 'day', l.entry_date,
-                                                 'amount', l.amount)), '[]') INTO v_billed
-      FROM ledger.spending_subjects(p_entries) s
-      JOIN finance.invoice i ON i.company_id = p_company AND i.id = s.subject_id
-      JOIN unnest(p_lines) l ON l.entry_position = s.n AND l.amount > 0
-     WHERE s.subject = 'supplier_invoice';
     SELECT jsonb_agg(jsonb_build_object('n', l.entry_position, 'asked', s.asked, 'day', l.entry_date, 'account', l.account,
-                                        'amount', l.amount, 'values', d.values))
-           || ledger.spread_of_bills(p_company, p_entries) INTO v_rows
+                                        'amount', l.amount, 'values', d.values)) INTO v_rows
       FROM unnest(p_lines) l
       JOIN ledger.spending_subjects(p_entries) s ON s.n = l.entry_position
       LEFT JOIN ledger.dimension_set d ON d.company_id = p_company AND d.id = l.dimension_set
      WHERE l.balance_kind NOT IN ('opening', 'closing') AND l.amount <> 0;
+    IF v_found.bills THEN
+        v_rows := v_rows || ledger.spread_of_bills(p_company, p_entries);
+        v_billed := ledger.billed_by(p_company, p_entries, p_lines);
+    END IF;
     FOR x IN SELECT o.*, s.subject, s.subject_id, s.refusable
                FROM ledger.over_budget(p_company, v_rows, v_billed) o
-               JOIN ledger.spending_subjects(p_entries) s ON s.n = o.n ORDER BY o.n, o.act = 'stop' DESC, o.rule_id LOOP
+              CROSS JOIN LATERAL (SELECT * FROM ledger.spending_subjects(p_entries) k WHERE k.n = o.n) s
+              ORDER BY o.n, o.act = 'stop' DESC, o.rule_id LOOP
         PERFORM set_config('kontor.spending', concat_ws(',', nullif(current_setting('kontor.spending', true), ''),
                                                         ledger.meet_rule(p_company, x)), true);
     END LOOP;
 END $$;
+
+-- Internal: what suppliers' bills among some entries bill, as finance.orders_to_bill wants it.
+CREATE OR REPLACE FUNCTION ledger.billed_by(p_company bigint, p_entries jsonb, p_lines ledger.draft_line[]) RETURNS jsonb
+LANGUAGE sql STABLE AS $$
+    SELECT coalesce(jsonb_agg(jsonb_build_object('party_id', i.party_id, 'account', l.account, 'day', l.entry_date,
+                                                 'amount', l.amount)), '[]')
+      FROM ledger.spending_subjects(p_entries) s
+      JOIN finance.invoice i ON i.company_id = p_company AND i.id = s.subject_id
+      JOIN unnest(p_lines) l ON l.entry_position = s.n AND l.amount > 0
+     WHERE s.subject = 'supplier_invoice'
+$$;
 
 -- Internal: holds the rules that may stop something on these accounts, so that of two at the limit one gets through. Who
 -- reads the books as they were before cannot be sure of that, and is refused.
