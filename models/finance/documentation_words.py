@@ -106,6 +106,23 @@ RIGHT_COLUMNS = (
     Column("role", N_("Role")),
     Column("about", N_("What for")),
 )
+SPENDING = N_("Spending control")
+SPENDING_TEXT = (
+    N_(
+        "Vouchers by hand, suppliers' invoices and purchase orders are compared with the approved budget in force. Over"
+        " a rule that stops, an accountant or administrator lets one document past with a reason; whatever went past"
+        " a rule is kept."
+    ),
+)
+SPENDING_COLUMNS = (
+    Column("title", N_("Title")),
+    Column("from_account", N_("From account")),
+    Column("to_account", N_("To account")),
+    Column("dimension_code", N_("Value")),
+    Column("span", N_("Compared"), Kind.STATUS),
+    Column("act", N_("Over budget"), Kind.STATUS),
+    Column("passed", N_("Times over"), Kind.INTEGER),
+)
 CORRECTIONS = N_("How corrections are made")
 CORRECTIONS_TEXT = (
     N_(

@@ -62,6 +62,7 @@ def system_documentation(work: Work, *, fiscal_year_id: int, language: str) -> W
         Chapter(words.FLOW, words.FLOW_TEXT, words.FLOW_COLUMNS, _rows(work, _FLOW, **year)),
         Chapter(words.TAX, words.TAX_TEXT, words.TAX_COLUMNS, _rows(work, _TAX, **year)),
         Chapter(words.RIGHTS, words.RIGHTS_TEXT, words.RIGHT_COLUMNS, _users(work), frozenset({"role", "about"})),
+        Chapter(words.SPENDING, words.SPENDING_TEXT, words.SPENDING_COLUMNS, _rows(work, _SPENDING)),
         Chapter(words.CORRECTIONS, words.CORRECTIONS_TEXT),
         Chapter(words.PERIODS, words.PERIODS_TEXT, words.PERIOD_COLUMNS, _rows(work, _PERIODS, **year)),
         Chapter(words.REPORTS, words.REPORTS_TEXT, words.REPORT_COLUMNS, _rows(work, _REPORTS)),
@@ -160,6 +161,11 @@ _USERS = """
     SELECT u.full_name, u.name, r.role FROM company.app_user u
       JOIN company.user_company c ON c.user_id = u.id AND c.company_id = :company
       JOIN company.user_role r ON r.user_id = u.id ORDER BY u.full_name, u.id, r.role
+"""
+_SPENDING = """
+    SELECT r.title, r.from_account, r.to_account, r.dimension_code, r.span, r.act, r.passed
+      FROM reporting.spending_rules r
+     WHERE r.company_id = :company AND r.status = 'active' ORDER BY r.from_account, r.id
 """
 _PERIODS = """
     SELECT p.starts_on, p.ends_on, p.kind, array_to_string(p.locked_areas, ', ') FROM ledger.period p

@@ -15,7 +15,7 @@ from models.warehouse.items import new_item, save_item
 from models.warehouse.purchasing import PurchaseDraft, PurchaseLineDraft, place_purchase_order, save_purchase_order
 
 _ADVERTISING = "5910"
-_PRINTER = "2012"
+_PRINTER, _AGENCY = "2007", "2012"
 
 
 def watch_spending(stage: Stage) -> None:
@@ -50,9 +50,7 @@ def _order_leaflets(stage: Stage) -> None:
 
 def _show_at_the_fair(stage: Stage) -> None:
     line = InvoiceLineDraft("Mässmonter", Decimal(1), Decimal(24000), _ADVERTISING, "I25")
-    bill = InvoiceDraft(
-        "supplier_invoice", stage.suppliers[_PRINTER].id, stage.today, (line,), supplier_number="M-2041"
-    )
+    bill = InvoiceDraft("supplier_invoice", stage.suppliers[_AGENCY].id, stage.today, (line,), supplier_number="M-2041")
     saved = stage.run(Role.FINANCE_CLERK, save_invoice, invoice=bill)
     reason = "Mässan beslutades av styrelsen efter att budgeten fastställts."
     stage.run(

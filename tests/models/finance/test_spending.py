@@ -11,10 +11,12 @@ from typing import Any
 import pytest
 
 from models.database.errors import Denied, Invalid, Rejected
+from models.finance import documentation_words as words
 from models.finance.invoicing import post_invoice
 from models.finance.posting import VoucherDraft, VoucherLine, correct_voucher, post_vouchers, reverse_voucher
 from models.finance.spending.asking import Cost, allow_spending, ask_bill, ask_spending
 from models.finance.spending.rules import delete_spending_rule, read_spending_rule, save_spending_rule
+from models.finance.system_documentation import system_documentation
 from models.finance.year_end import open_adjustment_period
 from models.warehouse.purchasing import PurchaseDraft, PurchaseLineDraft, ask_order
 from tests.attacks.test_vouchers import voucher
@@ -357,6 +359,14 @@ def test_a_rule_says_what_is_wrong_with_it(office: Office) -> None:
         with pytest.raises(Invalid) as caught:
             rule_of(office, **more)
         assert caught.value.params["field"] == field
+
+
+def test_the_system_documentation_names_the_rules_in_use(office: Office) -> None:
+    rule_of(office, title="Hyra")
+    rule_of(office, "6110", active=False)
+    document = office.session("auditor").read(system_documentation, fiscal_year_id=1, language="sv")
+    (chapter,) = [each for each in document.chapters if each.title == words.SPENDING]
+    assert chapter.rows == (("Hyra", "5010", "5010", "", "year", "stop", 0),)
 
 
 def test_a_rule_that_was_passed_is_switched_off_rather_than_deleted_or_moved(office: Office) -> None:

@@ -86,7 +86,8 @@ class SpendingPage(ReportPage[tuple[Standing, ...]]):
 
     def chart_of(self, record: tuple[Standing, ...]) -> Chart:
         """Those with the least left, as bars of the shares of their budget that are spent, on order and left."""
-        nearest = sorted((each for each in record if each.budget > 0), key=_share, reverse=True)[:_MOST]
+        ranked = sorted((each for each in record if each.budget > 0), key=_share)
+        nearest = list({each.accounts: each for each in ranked}.values())[: -_MOST - 1 : -1]
         places = tuple(Place(each.accounts, each.title or each.account_name) for each in nearest)
         parts = (
             (_("Spent"), "", [each.spent for each in nearest]),
