@@ -131,6 +131,21 @@ def _of_last_year(line: SheetLine, last_year: Sequence[SheetLine]) -> list[Decim
     ]
 
 
+def brought_together(
+    stored: Sequence[SheetLine], mine: Sequence[SheetLine], theirs: Sequence[SheetLine]
+) -> tuple[SheetLine, ...]:
+    """What somebody else has saved meanwhile, with the rows on top that were changed here since `stored` was read."""
+    before, typed = ({_key(line): line for line in lines} for lines in (stored, mine))
+    changed = {key: line for key, line in typed.items() if before.get(key) != line}
+    gone = before.keys() - typed.keys()
+    kept = [changed.pop(_key(line), line) for line in theirs if _key(line) not in gone]
+    return (*kept, *changed.values())
+
+
+def _key(line: SheetLine) -> tuple[object, ...]:
+    return line.account, *sorted(line.dimensions.items())
+
+
 def result_of(lines: Sequence[SheetLine], of: Callable[[SheetLine], Decimal | None]) -> Decimal:
     """Income less costs, of whatever figure of the rows."""
     signs = {"income": 1, "expense": -1}

@@ -11,8 +11,15 @@ import pytest
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
-from models.finance.budgets.planning import BudgetRow, approve_budget, create_budget, months_of, read_budget
-from models.finance.budgets.sheet import SheetLine, spread_line
+from models.finance.budgets.planning import (
+    BudgetRow,
+    approve_budget,
+    create_budget,
+    months_of,
+    read_budget,
+    save_budget_lines,
+)
+from models.finance.budgets.sheet import SheetLine, brought_together, spread_line
 from models.finance.budgets.spreading import LAST_YEAR, ROW
 from models.finance.posting import VoucherDraft, VoucherLine, post_vouchers
 from tests.support.office import Office
@@ -155,6 +162,31 @@ def test_the_account_of_the_cursor_and_its_last_year_are_told_below(
     assert page.hint.text().endswith(": 11,000.00 last year")
     page.grid.table.go_to(1, "account")
     assert "positive figures" in page.hint.text()
+
+
+def test_what_somebody_else_saved_meanwhile_is_kept_below_what_is_typed(
+    qtbot: QtBot, host: OfficeHost, office: Office
+) -> None:
+    key = budget(host, rent(), BudgetRow("6110", {YEAR[0]: D(1)}))
+    page = open_budget(qtbot, host, key)
+    theirs = [rent(9000), BudgetRow("6110", {YEAR[0]: D(2)}), BudgetRow("6540", {YEAR[1]: D(3)})]
+    office.session("finance_clerk").run(save_budget_lines, budget_id=key, version=1, rows=theirs)
+    put(page, 0, "2026-01-01", D(7))
+    act(page, "finance.budget.save")
+    assert "Somebody else" in host.told[-1].text
+    assert [(line.account, line.total) for line in page.lines] == [("5010", D(55007)), ("6110", D(2)), ("6540", D(3))]
+    act(page, "finance.budget.save")
+    assert {account: row.total for account, row in rows_of(host, key).items()} == {
+        "5010": D(55007), "6110": D(2), "6540": D(3),
+    }  # fmt: skip
+
+
+def test_a_row_taken_out_here_stays_out() -> None:
+    lines = [SheetLine(account, months=(D(1),)) for account in ("1", "2", "3")]
+    theirs = [lines[0], replace(lines[1], months=(D(5),)), lines[2], SheetLine("4", months=(D(4),))]
+    mine = [lines[0], replace(lines[2], months=(D(9),)), SheetLine("5", months=(D(5),))]
+    found = brought_together(lines, mine, theirs)
+    assert [(line.account, line.total) for line in found] == [("1", D(1)), ("3", D(9)), ("4", D(4)), ("5", D(5))]
 
 
 def test_a_draft_is_deleted(qtbot: QtBot, host: OfficeHost, office: Office) -> None:

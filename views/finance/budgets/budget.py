@@ -7,6 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 from functools import partial
 
+from models.database.errors import Conflict, KontorError
 from models.database.listing import Kind
 from models.database.rights import Permission
 from models.finance.budgets.planning import (
@@ -17,7 +18,14 @@ from models.finance.budgets.planning import (
     delete_budget,
     save_budget_lines,
 )
-from models.finance.budgets.sheet import BudgetSheet, SheetLine, as_row, read_budget_sheet, spread_line
+from models.finance.budgets.sheet import (
+    BudgetSheet,
+    SheetLine,
+    as_row,
+    brought_together,
+    read_budget_sheet,
+    spread_line,
+)
 from resources.language import N_, _
 from views.finance.budgets.grid import FORM, Head, budget_grid, name_of
 from views.kit.action import Action, ActionContext
@@ -188,14 +196,33 @@ class BudgetPage(EntryPage[Head, SheetLine]):
             }
             self.work_on(save_budget_lines, arguments, then=partial(self._on_saved, then))
 
+    def show_error(self, error: KontorError) -> None:
+        """Where somebody else has saved meanwhile, their rows are read, and those changed here put on top."""
+        if isinstance(error, Conflict) and self.head is not None:
+            self.host.read(read_budget_sheet, {"budget_id": self.head.id}, on_done=self._on_theirs)
+        else:
+            super().show_error(error)
+
+    def _on_theirs(self, sheet: BudgetSheet) -> None:
+        if self._sheet is None or not sheet.budget.head.is_draft:
+            self._on_read(sheet)
+            return
+        together = brought_together(self._sheet.lines, self.lines, sheet.lines)
+        self._sheet = sheet
+        self.show_document(self.draft, sheet.lines)
+        self.grid.set_lines(together, step=_("Bring together"))
+        text = _(
+            "Somebody else has saved this budget. Your rows stand on top of theirs: look at them, then save again."
+        )
+        self.host.tell(Message(text, Level.WARNING, replaces="save"))
+
     def _on_saved(self, then: Callable[[Kept], None], kept: Kept) -> None:
         self.give_up_work()
         self.show_document(self.draft, self.lines)
         if self._sheet is not None:
             budget = self._sheet.budget
-            self._sheet = replace(
-                self._sheet, budget=replace(budget, head=replace(budget.head, row_version=kept.version))
-            )
+            head = replace(budget.head, row_version=kept.version)
+            self._sheet = replace(self._sheet, budget=replace(budget, head=head), lines=self.lines)
         then(kept)
 
     def _on_only_saved(self, kept: Kept) -> None:
