@@ -96,19 +96,25 @@ def span_of(link: Link, today: date) -> Span:
 
 
 def as_date(value: object) -> date | None:
-    """A day as it stands in a link: itself, or written in ISO 8601."""
+    """A day as it stands in a link: itself, or written in ISO 8601; None for anything else."""
     if isinstance(value, date):
         return value
-    return date.fromisoformat(value) if isinstance(value, str) and value else None
+    try:
+        return date.fromisoformat(value) if isinstance(value, str) else None
+    except ValueError:
+        return None
 
 
 def values_of(link: Link) -> tuple[tuple[int, str], ...]:
     """The values of dimensions that a link narrows to, by the numbers of the dimensions."""
     given = link.arguments
-    first = ((given.get("dimension"), given.get("value")),)
-    others = given.get("also")
-    pairs = (*first, *(others if isinstance(others, tuple | list) else ()))
-    return tuple((number, str(code)) for number, code in pairs if isinstance(number, int) and code is not None)
+    also = given.get("also")
+    found: list[tuple[int, str]] = []
+    for each in [(given.get("dimension"), given.get("value")), *(also if isinstance(also, tuple | list) else ())]:
+        match each:
+            case [int(number), str(code)]:
+                found.append((number, code))
+    return tuple(found)
 
 
 def _month_end(day: date) -> date:

@@ -51,24 +51,65 @@ class StatementChoices(QWidget):
         super().__init__()
         self._layout = Flow(self, gap=SPACE_2)
         self._pairs: dict[QWidget, QWidget] = {}
+        self.code = "income"
+        self.statement = self._box(_("Statement"), (), _WIDE)
+        self.layout_choice = self._box(_("Columns"), _LAYOUTS, _WIDEST)
+        self.closing = self._box(_("Closing entries"), _CLOSING, _LESS)
+        self.amounts = self._box(_("Amounts"), _AMOUNTS, _SLIM)
+        self.dimension = self._box(_("Dimension"), (), _SLIM)
+        self.book = self._box(_("Book"), (_MAIN,), _SLIM)
+        self.only = self._line(_("Only accounts"))
+        #: The chosen values by the number of their dimension, and the box of each dimension once it is known.
+        self._values, self.values = dict[int, str](), dict[int, ChoiceBox]()
+        self.chart = self._mark(_("Chart"))
+        self.accounts = self._mark(_("Accounts"))
+        self.empty = self._mark(_("Empty rows"))
+        self.show_link(link)
+
+    def show_link(self, link: Link) -> None:
+        """Choose what a link asks for, such as that of `arguments`."""
         given = link.arguments
         self.code = str(given.get("statement") or "income")
-        self.statement = self._box(_("Statement"), (Choice(self.code, self.code),), self.code, _WIDE)
-        self.layout_choice = self._box(_("Columns"), _LAYOUTS, given.get("layout", "years"), _WIDEST)
-        self.closing = self._box(_("Closing entries"), _CLOSING, given.get("after_closing"), _LESS)
-        self.amounts = self._box(_("Amounts"), _AMOUNTS, (1, False), _SLIM)
-        dimension = given.get("dimension")
-        across = () if dimension is None else (Choice(dimension, str(dimension)),)
-        self.dimension = self._box(_("Dimension"), across, dimension, _SLIM)
+        self._offer_at_least(self.statement, self.code)
+        self.layout_choice.set_value(given.get("layout", "years"))
+        self.closing.set_value(given.get("after_closing"))
+        amounts = given.get("amounts")
+        self.amounts.set_value(tuple(amounts) if isinstance(amounts, list | tuple) else (1, False))
+        self._offer_at_least(self.dimension, given.get("dimension"))
         book = str(given.get("book") or "")
-        self.book = self._box(_("Book"), (_MAIN, *((Choice(book, book),) if book else ())), book, _SLIM)
-        self.only = self._line(_("Only accounts"), str(given.get("only") or ""))
+        if book and self.book.count() == 1:
+            self.book.offer((_MAIN, Choice(book, book)))
+        self.book.set_value(book)
+        self.only.set_value(given.get("only") or "")
         self._said = self.only.value()
-        #: The chosen values by the number of their dimension, and the box of each dimension once it is known.
-        self._values, self.values = dict(values_of(link)), dict[int, ChoiceBox]()
-        self.chart = self._mark(_("Chart"), checked=given.get("chart") is not False)
-        self.accounts = self._mark(_("Accounts"), checked=bool(given.get("accounts")))
-        self.empty = self._mark(_("Empty rows"), checked=False)
+        self._values = dict(values_of(link))
+        for number, box in self.values.items():
+            box.set_value(self._values.get(number))
+        self.chart.setChecked(given.get("chart") is not False)
+        self.accounts.setChecked(bool(given.get("accounts")))
+        self.empty.setChecked(bool(given.get("empty")))
+
+    @property
+    def arguments(self) -> dict[str, object]:
+        """Those of a link that chooses the same, as JSON can hold them."""
+        layout = self.layout_choice.value()
+        values: list[tuple[object, object]] = [*self._values.items()]
+        across = (self.dimension.value(), None) if layout == "dimension" else None
+        (dimension, value), *also = [across, *values] if across else values or [(None, None)]
+        return {
+            "statement": self.code,
+            "layout": layout,
+            "after_closing": self.closing.value(),
+            "amounts": self.amounts.value(),
+            "book": self.book.value(),
+            "dimension": dimension,
+            "value": value,
+            "also": also,
+            "only": self.only.value(),
+            "chart": self.chart.isChecked(),
+            "accounts": self.accounts.isChecked(),
+            "empty": self.empty.isChecked(),
+        }
 
     def options(self, span: Span) -> StatementOptions:
         """What is asked for, for some days."""
@@ -147,9 +188,8 @@ class StatementChoices(QWidget):
             self._values[number] = str(chosen)
         self.chosen.emit()
 
-    def _line(self, label: str, text: str) -> TextLine:
+    def _line(self, label: str) -> TextLine:
         line = TextLine()
-        line.set_value(text)
         line.setPlaceholderText("3000-3999")
         line.editingFinished.connect(self._on_typed)
         self._put(label, line, _SLIM)
@@ -160,9 +200,14 @@ class StatementChoices(QWidget):
             self._said = self.only.value()
             self.chosen.emit()
 
-    def _box(self, label: str, choices: Sequence[Choice], value: object, width: int) -> ChoiceBox:
-        box = ChoiceBox(choices)
+    def _offer_at_least(self, box: ChoiceBox, value: object) -> None:
+        """Choose a value; before anything is offered it is all there is to choose."""
+        if box.count() == 0 and value is not None:
+            box.offer([Choice(value, str(value))])
         box.set_value(value)
+
+    def _box(self, label: str, choices: Sequence[Choice], width: int) -> ChoiceBox:
+        box = ChoiceBox(choices)
         box.edited.connect(self._on_edited)
         self._put(label, box, width)
         return box
@@ -177,10 +222,9 @@ class StatementChoices(QWidget):
         self._layout.addWidget(pair)
         self._pairs[part] = pair
 
-    def _mark(self, label: str, *, checked: bool) -> QCheckBox:
+    def _mark(self, label: str) -> QCheckBox:
         mark = CheckMark()
         mark.setText(label)
-        mark.setChecked(checked)
         mark.setAccessibleName(label)
         mark.edited.connect(self._on_edited)
         self._layout.addWidget(mark)

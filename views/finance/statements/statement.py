@@ -17,7 +17,7 @@ from reports.plain.making import Request
 from reports.plain.statements import DESIGNED
 from resources.language import N_, _
 from views.finance.ledger.report_page import ReportPage
-from views.finance.ledger.span import Span
+from views.finance.ledger.span import Span, span_of
 from views.finance.statements.chart import NO_CHART, result_chart
 from views.finance.statements.choices import StatementChoices
 from views.finance.statements.links import link_of
@@ -57,6 +57,23 @@ class StatementPage(ReportPage[StatementView]):
         """The statement with the columns it has."""
         options = self.choices.options(span)
         return Request(f"{DESIGNED}{self.choices.code}", options.from_date, options.to_date, options=options)
+
+    def place(self) -> object:
+        """What is chosen and of which days, and where one stands in it."""
+        span = self.bar.span
+        first = None if span.from_date is None else span.from_date.isoformat()
+        days = {"from_date": first, "to_date": span.to_date.isoformat()}
+        return {"chosen": {**self.choices.arguments, **days}, "stands": super().place()}
+
+    def come_back(self, place: object) -> None:
+        """Choose it again, and go to where one stood."""
+        match place:
+            case {"chosen": dict(chosen), "stands": stands}:
+                link = Link("finance.statement", arguments=chosen)
+                self.choices.show_link(link)
+                self.bar.show_span(span_of(link, self.host.today))
+                self._on_chosen()
+                super().come_back(stands)
 
     def own_actions(self) -> tuple[Action, ...]:
         """Print, change, copy."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -303,6 +304,30 @@ def test_a_link_says_to_what_a_statement_is_narrowed(qtbot: QtBot) -> None:
     below = FakeHost(answers={"statement_figure": figure})
     qtbot.addWidget(StatementFigurePage(below, Link("finance.statement_figure", arguments=given)))
     assert (options_of(below).values, options_of(below).only) == (((1, "MMX"), (6, "P1")), "3")
+
+
+def test_a_statement_comes_back_as_it_was_chosen(qtbot: QtBot) -> None:
+    found = replace(view(), dimensions=DIMENSIONS, values=VALUES)
+    _host, left = page_of(qtbot, found, from_date="2026-02-01", to_date="2026-02-28")
+    left.choices.layout_choice.set_value("months")
+    left.choices.amounts.set_value((1000, True))
+    left.choices.accounts.setChecked(True)
+    left.choices.chart.setChecked(False)
+    pick(left.choices.values[1], 2)
+    pick(left.choices.values[6], 1)
+    left.choices.only.setText("3")
+    place = json.loads(json.dumps(left.place()))
+
+    host, page = page_of(qtbot, found)
+    page.come_back(place)
+    asked = options_of(host)
+    wanted = left.choices.options(left.bar.span)
+    assert asked == wanted
+    assert asked.values == ((1, "MMX"), (6, ""))
+    assert (page.choices.values[6].currentText(), page.choices.chart.isChecked()) == ("Without a value", False)
+    assert json.loads(json.dumps(page.place())) == place
+    page.come_back("nonsense")
+    page.come_back({"chosen": {"to_date": "nonsense"}, "stands": None})
 
 
 def pick(box: ChoiceBox, place: int) -> None:
