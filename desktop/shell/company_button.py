@@ -29,12 +29,16 @@ class CompanyButton(QWidget):
         super().__init__()
         keep(self, QWidget.setFixedHeight, partial(scaled, _HEIGHT))
         self._mark = QLabel()
-        name = ShortenedLabel(window.session.company.name, strong=True)
+        here = window.session.company
+        name = ShortenedLabel(
+            _("Book {code}").format(code=here.book_code) if here.book_code else here.name, strong=True
+        )
         layout = row(self, spacing=SPACE_3)
         layout.setContentsMargins(SPACE_4, 0, SPACE_2, 0)
         layout.addWidget(self._mark)
         layout.addWidget(name, 1)
-        others = [company for company in window.session.identity.companies if company.id != window.session.company.id]
+        identity = window.session.identity
+        others = [company for company in (*identity.companies, *identity.books) if company.id != here.id]
         if others:
             choose = tool_button("down", _("Another company"), small=True)
             menu = QMenu(choose)

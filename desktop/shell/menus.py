@@ -78,7 +78,7 @@ def _exports(window: MainWindow) -> list[Command]:
 
 
 def _companies(window: MainWindow) -> list[Command | Menu | None]:
-    companies = window.session.identity.companies
+    companies = (*window.session.identity.companies, *window.session.identity.books)
     current = window.session.company.id
     if [company.id for company in companies] == [current]:
         return []

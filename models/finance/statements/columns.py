@@ -289,7 +289,7 @@ LAYOUTS: dict[str, tuple[str, Callable[[Asked], list[Column]]]] = {
     "months": (N_("Month by month"), _months),
     "quarters": (N_("Quarter by quarter"), _quarters),
     "dimension": (N_("Dimension across"), _dimension),
-    "book": (N_("Main books, differences, book"), _book),
+    "book": (N_("Main, differences, book"), _book),
     "books": (N_("Book beside book"), _books),
     "group": (N_("Companies and group"), _group),
     "group_years": (N_("Group, with last year"), _group_years),

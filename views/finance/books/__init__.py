@@ -27,6 +27,8 @@ IN_BOOKS = frozenset(
         "finance.statement_figure",
         "finance.trial_balance",
         "finance.voucher",
+        "finance.voucher_template",
+        "finance.voucher_templates",
         "finance.vouchers",
         "finance.vouchers_by_series",
     }

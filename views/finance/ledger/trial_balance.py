@@ -40,8 +40,11 @@ class TrialBalancePage(ReportPage[TrialBalance]):
         return {"from_date": span.from_date, "to_date": span.to_date}
 
     def own_actions(self) -> tuple[Action, ...]:
-        """Print."""
-        return (Action("finance.trial_balance.print", N_("Print"), self._print, icon="print", primary=True),)
+        """Print, or the same through further books."""
+        return (
+            Action("finance.trial_balance.books", N_("With a further book"), self._with_book, in_menu_only=True),
+            Action("finance.trial_balance.print", N_("Print"), self._print, icon="print", primary=True),
+        )
 
     def show_record(self, record: TrialBalance) -> None:
         """Show the balances and their days."""
@@ -62,6 +65,12 @@ class TrialBalancePage(ReportPage[TrialBalance]):
         if rows:
             rows.append(TableRow((_("Total"), "", opening, record.debit, record.credit, closing), total=True))
         return rows
+
+    def _with_book(self, context: ActionContext) -> None:
+        del context
+        span = self.bar.span
+        days = {"to_date": span.to_date} | ({"from_date": span.from_date} if span.from_date else {})
+        self.host.open(Link("finance.statement", arguments={"statement": "accounts", "layout": "opening", **days}))
 
     def _print(self, context: ActionContext) -> None:
         del context
