@@ -19,6 +19,9 @@ from resources.language import current
 _HUNDRED = Decimal(100)
 #: The three spans of a comparison, each with actual and budget.
 SPANS = ("month", "to_date", "year")
+#: What the year comes to where its other months go as planned: what is booked so far, and the budget of the rest.
+OUTLOOK = "outlook"
+_ALL = (*SPANS, OUTLOOK)
 #: Slices of the year by the breaks of `_read`: before the month, the month, after it.
 _MEMBERS: Mapping[str, tuple[int, ...]] = {"month": (2,), "to_date": (1, 2), "year": (1, 2, 3)}
 
@@ -89,7 +92,7 @@ class Comparison:
         return month_after(self.month) - timedelta(days=1)
 
     def days(self, span: str) -> tuple[date, date]:
-        """The days of one of SPANS, within the fiscal year."""
+        """The days of what is booked in a span, within the fiscal year."""
         first = max(self.month, self.head.year_from) if span == "month" else self.head.year_from
         return first, self.head.year_to if span == "year" else min(self.month_end, self.head.year_to)
 
@@ -167,7 +170,10 @@ def _account(number: str, name: str, nature: str, slices: Mapping[int, tuple[Dec
         parts = [slices.get(place, nothing) for place in places]
         return Compared(sign * sum((a for a, _b in parts), ZERO), sign * sum((b for _a, b in parts), ZERO))
 
-    return ComparisonRow("account", name, nature, {span: over(_MEMBERS[span]) for span in SPANS}, number)
+    spans = {span: over(_MEMBERS[span]) for span in SPANS}
+    so_far, year = spans["to_date"], spans["year"]
+    spans[OUTLOOK] = Compared(so_far.actual + year.budget - so_far.budget, year.budget)
+    return ComparisonRow("account", name, nature, spans, number)
 
 
 def _rows(accounts: Sequence[ComparisonRow]) -> Iterable[ComparisonRow]:
@@ -179,12 +185,12 @@ def _rows(accounts: Sequence[ComparisonRow]) -> Iterable[ComparisonRow]:
     yield from costs
     yield _summed("expense", costs)
     earned, spent = _summed("income", income), _summed("expense", costs)
-    yield ComparisonRow("result", "", "result", {span: earned.spans[span] - spent.spans[span] for span in SPANS})
+    yield ComparisonRow("result", "", "result", {span: earned.spans[span] - spent.spans[span] for span in _ALL})
     yield from (row for row in accounts if row.nature not in {"income", "expense"})
 
 
 def _summed(nature: str, rows: Sequence[ComparisonRow]) -> ComparisonRow:
-    spans = {span: sum((row.spans[span] for row in rows), Compared()) for span in SPANS}
+    spans = {span: sum((row.spans[span] for row in rows), Compared()) for span in _ALL}
     return ComparisonRow("total", "", nature, spans)
 
 

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
 from models.database.listing import Column, Kind
-from models.finance.budgets.comparing import SPANS, ComparisonRow
+from models.finance.budgets.comparing import OUTLOOK, SPANS, ComparisonRow
 from resources.language import N_
 
 _TENTH, _CENT, _ONE = Decimal("0.1"), Decimal("0.01"), Decimal(1)
 _TIGHT = 2  # spans beside each other, with no more room than that
-_SPANS = {"month": N_("Month"), "to_date": N_("To date"), "year": N_("Year")}
+_SPANS = {"month": N_("Month"), "to_date": N_("To date"), "year": N_("Year"), OUTLOOK: N_("Outlook")}
 #: What the rows without an account are called, by kind and nature; marked with N_.
 TITLES = {
     ("total", "income"): N_("Sum of income"),
@@ -24,13 +24,14 @@ VIEWS: dict[str, tuple[str, tuple[str, ...]]] = {
     "month": (N_("Month"), ("month",)),
     "to_date": (N_("Year to date"), ("to_date",)),
     "year": (N_("Whole year"), ("year",)),
+    "outlook": (N_("Year to date and outlook"), ("to_date", OUTLOOK)),
     "all": (N_("All three"), SPANS),
 }
 
 
 def outcome_span(spans: Sequence[str]) -> str:
-    """The span whose difference is judged: the year so far where it is shown."""
-    return "to_date" if "to_date" in spans else spans[-1]
+    """The span whose difference is judged: the outlook for the year, else the year so far where one is shown."""
+    return next((span for span in (OUTLOOK, "to_date") if span in spans), spans[-1])
 
 
 def parts_of(spans: Sequence[str]) -> tuple[tuple[str, str], ...]:

@@ -273,6 +273,7 @@ def test_actual_stands_beside_budget_for_month_year_to_date_and_year(office: Off
         "month": Compared(D(6000), D(5000)),
         "to_date": Compared(D(10000), D(10000)),
         "year": Compared(D(10000), D(60000)),
+        "outlook": Compared(D(10000) + 10 * D(5000), D(60000)),
     }
     assert figures(compared, "3001")["month"] == Compared(D(12000), D(10000))
     assert figures(compared, "6110")["year"] == Compared(D(50), D(0))
@@ -281,6 +282,8 @@ def test_actual_stands_beside_budget_for_month_year_to_date_and_year(office: Off
     assert [row.account or row.nature for row in compared.rows] == [
         "3001", "income", "5010", "6110", "expense", "result", "1930",
     ]  # fmt: skip
+    # Two months are over, with 12 000 of income instead of 20 000; the 50 of April are not in sight in February.
+    assert result.spans["outlook"] == Compared(D(112000) - D(60000), D(120000) - D(60000))
     rent = next(row for row in compared.rows if row.account == "5010")
     sales = next(row for row in compared.rows if row.account == "3001")
     assert (rent.spans["month"].percent, rent.tone("month"), rent.tone("to_date")) == (D(20), "bad", "")
