@@ -44,7 +44,7 @@ SETTLINGS = ListQuery(
         Column("settled_on", N_("Day"), Kind.DATE),
         Column("account", N_("Account"), width=8),
         Column("party_name", N_("Party"), width=24),
-        Column("items", N_("Items"), Kind.INTEGER, width=7),
+        Column("items", N_("Settled items"), Kind.INTEGER, width=9),
         Column("amount_currency", N_("Amount"), Kind.MONEY),
         Column("currency", N_("Currency"), width=8),
         Column("status", N_("Status"), Kind.STATUS),
