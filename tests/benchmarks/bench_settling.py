@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from typing import Any
 
 import psycopg
@@ -87,6 +88,10 @@ def test_an_account_with_a_million_open_lines(durable_server: EmbeddedServer, re
         Figure("a page far down", took(lambda: session.read(fetch_page, query=ACCOUNT_ITEMS, request=deep)), "ms", "50")
     )
     line = page.rows[100][-1]
+    for words, said in (("12345,67", "an amount"), ("payment 1234567", "a text"), ("A4711", "a voucher")):
+        asked = PageRequest(filters=of_account, text=words)
+        search = partial(session.read, fetch_page, query=ACCOUNT_ITEMS, request=asked)
+        record(Figure(f"found by {said}", took(search), "ms", "50"))
     record(
         Figure(
             "proposals for one item",

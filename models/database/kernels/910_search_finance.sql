@@ -84,25 +84,38 @@ BEGIN
      ORDER BY o.line_id DESC LIMIT p_limit;
 END $$;
 
--- Open items of any account by all that, by their voucher ("A12"), and by text, which takes three letters.
+-- Open items of any account by their amount, party, document, voucher ("A12") and text. Each branch has an index of its own.
 CREATE OR REPLACE FUNCTION search.account_items(p_company bigint, p_words text, p_limit integer) RETURNS SETOF bigint
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET enable_seqscan = off AS $$
+DECLARE
+    v_amount numeric := abs(search.amount(p_words));
+    v_kinds text[] := ARRAY['customer_invoice', 'customer_credit', 'supplier_invoice', 'supplier_credit'];
 BEGIN
     IF NOT search.may_read(p_company, 'accountant', 'finance_clerk', 'auditor') THEN
         RETURN;
     END IF;
     RETURN QUERY
-    SELECT o.line_id FROM (
-           SELECT x.id FROM search.open_items(p_company, p_words, p_limit) x(id)
+    SELECT f.id FROM (
+           (SELECT o.line_id AS id FROM ledger.line l JOIN ledger.open_item o ON o.line_id = l.id AND o.remaining <> 0
+             WHERE l.company_id = p_company AND abs(l.amount) = v_amount LIMIT p_limit)
            UNION
-           SELECT l.id FROM search.vouchers(p_company, p_words, p_limit) v(id)
-             JOIN ledger.line l ON l.company_id = p_company AND l.entry_id = v.id
+           (SELECT o.line_id FROM search.invoices(p_company, p_words, p_limit, v_kinds) x(id)
+              JOIN ledger.open_item o ON o.company_id = p_company AND o.document_kind = ANY (v_kinds)
+               AND o.document_id = x.id AND o.remaining <> 0 LIMIT p_limit)
            UNION
-           (SELECT l.id FROM ledger.line l
+           (SELECT o.line_id FROM search.parties_named(CASE WHEN v_amount IS NULL THEN p_words END) x(id)
+              JOIN ledger.line l ON l.company_id = p_company AND l.party_id = x.id
+              JOIN ledger.open_item o ON o.line_id = l.id AND o.remaining <> 0 LIMIT p_limit)
+           UNION
+           (SELECT o.line_id FROM (SELECT search.vouchers(p_company, CASE WHEN v_amount IS NULL THEN p_words END, p_limit)
+                                   UNION SELECT search.vouchers_saying(p_company, p_words, p_limit)) x(id)
+              JOIN ledger.line l ON l.company_id = p_company AND l.entry_id = x.id
+              JOIN ledger.open_item o ON o.line_id = l.id AND o.remaining <> 0 LIMIT p_limit)
+           UNION
+           (SELECT o.line_id FROM ledger.line l JOIN ledger.open_item o ON o.line_id = l.id AND o.remaining <> 0
              WHERE length(trim(p_words)) >= 3 AND l.company_id = p_company AND l.text <> ''
                AND lower(l.text) LIKE search.pattern(p_words) LIMIT p_limit)) f
-      JOIN ledger.open_item o ON o.line_id = f.id AND o.remaining <> 0
-     ORDER BY o.line_id DESC LIMIT p_limit;
+     ORDER BY f.id DESC LIMIT p_limit;
 END $$;
 
 -- Internal: the newest vouchers with a text; what many have is found among the latest ones, and what few have by the index,

@@ -182,6 +182,9 @@ class SettlingPage(Page):
 
     def _on_lines(self, found: Found) -> None:
         self._mark(Marks(tuple(dict(as_mapping(ACCOUNT_ITEMS, values)) for values in found.rows)), self._why)
+        places = [at for at in map(self.list.model.number_of, self.marks.keys) if at is not None]
+        if places:
+            self.list.table.scrollTo(self.list.model.index(min(places), 0))
 
     # --- proposals
 
