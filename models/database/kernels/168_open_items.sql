@@ -366,14 +366,18 @@ BEGIN
         PERFORM company.refuse('ledger.no_settlement', jsonb_build_object('id', (
             SELECT min(x) FROM unnest(p_ids) x WHERE x <> ALL (v_held))), 'I');
     END IF;
+    PERFORM 1 FROM ledger.open_item o WHERE o.company_id = p_company AND o.line_id IN (
+        SELECT l.line_id FROM ledger.settlement s CROSS JOIN LATERAL (VALUES (s.debit_line_id), (s.credit_line_id)) l(line_id)
+         WHERE s.company_id = p_company AND s.settling_id = ANY (v_held)) ORDER BY o.line_id FOR UPDATE;
+    -- The days are held from here on, so that nobody ends to keep open items meanwhile.
+    PERFORM ledger.check_settling_day(p_company, array_agg(s.debit_line_id) || array_agg(s.credit_line_id), s.settled_on)
+       FROM ledger.settlement s WHERE s.company_id = p_company AND s.settling_id = ANY (v_held) GROUP BY s.settled_on
+      ORDER BY s.settled_on;
     SELECT a.number INTO v_account FROM ledger.settling g JOIN ledger.account a ON a.company_id = p_company AND a.number = g.account
      WHERE g.company_id = p_company AND g.id = ANY (v_held) AND NOT a.open_items LIMIT 1;
     IF FOUND THEN
         PERFORM company.refuse('open_items.not_kept', jsonb_build_object('account', v_account));
     END IF;
-    PERFORM 1 FROM ledger.open_item o WHERE o.company_id = p_company AND o.line_id IN (
-        SELECT l.line_id FROM ledger.settlement s CROSS JOIN LATERAL (VALUES (s.debit_line_id), (s.credit_line_id)) l(line_id)
-         WHERE s.company_id = p_company AND s.settling_id = ANY (v_held)) ORDER BY o.line_id FOR UPDATE;
     PERFORM ledger.carry_settled(p_company, v_held, -1);
     UPDATE ledger.settlement SET undone_at = clock_timestamp(), undone_by = p_actor
      WHERE company_id = p_company AND settling_id = ANY (v_held) AND undone_at IS NULL;

@@ -84,38 +84,37 @@ BEGIN
      ORDER BY o.line_id DESC LIMIT p_limit;
 END $$;
 
--- Open items of any account by their amount, party, document, voucher ("A12") and text. Each branch has an index of its own.
+-- Open items of any account by their amount, party, document, voucher ("A12") and text. Lines are looked for first, each way by
+-- an index of its own and no more than can be looked through; which of them are open, their key tells.
 CREATE OR REPLACE FUNCTION search.account_items(p_company bigint, p_words text, p_limit integer) RETURNS SETOF bigint
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET enable_seqscan = off AS $$
 DECLARE
     v_amount numeric := abs(search.amount(p_words));
     v_kinds text[] := ARRAY['customer_invoice', 'customer_credit', 'supplier_invoice', 'supplier_credit'];
+    v_words text := CASE WHEN v_amount IS NULL THEN p_words END;
+    v_most integer := 20000;
+    v_entries bigint[];
+    v_parties bigint[];
+    v_lines bigint[];
 BEGIN
     IF NOT search.may_read(p_company, 'accountant', 'finance_clerk', 'auditor') THEN
         RETURN;
     END IF;
-    RETURN QUERY
-    SELECT f.id FROM (
-           (SELECT o.line_id AS id FROM ledger.line l JOIN ledger.open_item o ON o.line_id = l.id AND o.remaining <> 0
-             WHERE l.company_id = p_company AND abs(l.amount) = v_amount LIMIT p_limit)
-           UNION
-           (SELECT o.line_id FROM search.invoices(p_company, p_words, p_limit, v_kinds) x(id)
-              JOIN ledger.open_item o ON o.company_id = p_company AND o.document_kind = ANY (v_kinds)
-               AND o.document_id = x.id AND o.remaining <> 0 LIMIT p_limit)
-           UNION
-           (SELECT o.line_id FROM search.parties_named(CASE WHEN v_amount IS NULL THEN p_words END) x(id)
-              JOIN ledger.line l ON l.company_id = p_company AND l.party_id = x.id
-              JOIN ledger.open_item o ON o.line_id = l.id AND o.remaining <> 0 LIMIT p_limit)
-           UNION
-           (SELECT o.line_id FROM (SELECT search.vouchers(p_company, CASE WHEN v_amount IS NULL THEN p_words END, p_limit)
-                                   UNION SELECT search.vouchers_saying(p_company, p_words, p_limit)) x(id)
-              JOIN ledger.line l ON l.company_id = p_company AND l.entry_id = x.id
-              JOIN ledger.open_item o ON o.line_id = l.id AND o.remaining <> 0 LIMIT p_limit)
-           UNION
-           (SELECT o.line_id FROM ledger.line l JOIN ledger.open_item o ON o.line_id = l.id AND o.remaining <> 0
-             WHERE length(trim(p_words)) >= 3 AND l.company_id = p_company AND l.text <> ''
-               AND lower(l.text) LIKE search.pattern(p_words) LIMIT p_limit)) f
-     ORDER BY f.id DESC LIMIT p_limit;
+    v_parties := ARRAY(SELECT search.parties_named(v_words));
+    v_entries := ARRAY(SELECT search.vouchers(p_company, v_words, p_limit)
+                       UNION SELECT search.vouchers_saying(p_company, p_words, p_limit)
+                       UNION SELECT i.entry_id FROM finance.invoice i WHERE i.company_id = p_company AND i.entry_id IS NOT NULL
+                                AND i.id = ANY (ARRAY(SELECT search.invoices(p_company, p_words, p_limit, v_kinds))));
+    v_lines := ARRAY(SELECT l.id FROM ledger.line l WHERE l.company_id = p_company AND abs(l.amount) = v_amount LIMIT v_most)
+            || ARRAY(SELECT l.id FROM ledger.line l WHERE l.company_id = p_company AND l.party_id = ANY (v_parties) LIMIT v_most)
+            || ARRAY(SELECT l.id FROM ledger.line l WHERE l.company_id = p_company AND l.entry_id = ANY (v_entries) LIMIT v_most);
+    IF length(trim(p_words)) >= 3 THEN
+        v_lines := v_lines || ARRAY(
+            SELECT l.id FROM ledger.line l WHERE l.company_id = p_company AND l.text <> ''
+               AND lower(l.text) LIKE search.pattern(p_words) LIMIT v_most);
+    END IF;
+    RETURN QUERY SELECT o.line_id FROM ledger.open_item o WHERE o.line_id = ANY (v_lines) AND o.company_id = p_company
+                    AND o.remaining <> 0 ORDER BY o.line_id DESC LIMIT p_limit;
 END $$;
 
 -- Internal: the newest vouchers with a text; what many have is found among the latest ones, and what few have by the index,

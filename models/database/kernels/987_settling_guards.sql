@@ -9,6 +9,7 @@ BEGIN
     RETURN NULL;
 END $$;
 
+-- After the row, so that the row rule speaks first: nobody learns of the accounts of another company.
 CREATE OR REPLACE FUNCTION ledger.guard_settling_terms() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
@@ -24,5 +25,5 @@ CREATE TRIGGER guard_days_made AFTER INSERT ON ledger.settlement REFERENCING NEW
     EXECUTE FUNCTION ledger.guard_settling_days();
 CREATE TRIGGER guard_days_undone AFTER UPDATE ON ledger.settlement REFERENCING NEW TABLE AS changed FOR EACH STATEMENT
     EXECUTE FUNCTION ledger.guard_settling_days();
-CREATE TRIGGER guard_terms BEFORE INSERT OR UPDATE ON ledger.settling_terms FOR EACH ROW
+CREATE TRIGGER guard_terms AFTER INSERT OR UPDATE ON ledger.settling_terms FOR EACH ROW
     EXECUTE FUNCTION ledger.guard_settling_terms();

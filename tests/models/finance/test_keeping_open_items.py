@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 
 from models.database.errors import Invalid, Rejected
-from models.finance.settling import ItemGroup, end_open_items, keep_open_items, settle_items
+from models.finance.settling import ItemGroup, end_open_items, keep_open_items, settle_items, unsettle_items
 from models.finance.verification import verify
 from tests.support.office import Office
 from tests.support.settling import CLEARING, clearing_account, line, make_accounts, remaining
@@ -101,3 +101,12 @@ def test_a_balance_that_is_not_the_sum_of_the_items_is_found(office: Office) -> 
     )
     # 40 on the account, 30 open: one account is 10 out.
     assert found.fetchall() == [(1, D("10.00"))]
+
+
+def test_nothing_is_taken_back_on_an_account_that_keeps_open_items_no_longer(office: Office) -> None:
+    clearing_account(office)
+    session = office.session("accountant")
+    (act,) = session.run(settle_items, groups=[ItemGroup((line(office, "40.00"), line(office, "-40.00")))])
+    session.run(end_open_items, account=CLEARING)
+    with pytest.raises(Rejected, match=r"open_items\.not_kept"):
+        session.run(unsettle_items, settling_ids=[act.id], reason="Wrong")
