@@ -120,24 +120,18 @@ class AllocationRun:
         return whole_weight(self.put)
 
 
-#: Values as people read them: "100 Shop, P1 Fair".
-_NAMED = (
-    "coalesce((SELECT string_agg(concat(d.value, ' ', v.name), ', ' ORDER BY d.key::integer)"
-    " FROM jsonb_each_text(m.marks) d LEFT JOIN ledger.dimension_value v ON v.company_id = :company"
-    " AND v.dimension = d.key::integer AND v.code = d.value), '')"
-)
 _MOVES = (
-    f"SELECT m.rule_id, m.kind, m.account, m.marks, {_NAMED} AS named, m.amount, m.target, m.weight,"  # noqa: S608 - our names
+    "SELECT m.rule_id, m.kind, m.account, m.marks, m.amount, m.target, m.weight,"
     " (SELECT w.title FROM ledger.allocation_rule w WHERE w.company_id = :company AND w.id = m.waits_for) AS waits_for"
     " FROM ledger.allocation_moves(:company, :month) WITH ORDINALITY"
-    " m(rule_id, kind, account, marks, target, weight, amount, waits_for, version_id, n) ORDER BY m.n"
+    " m(rule_id, kind, account, marks, target, weight, amount, waits_for, version_id, place) ORDER BY m.place"
 )
 _RUN_LINES = (
-    "SELECT m.run_id, m.side AS kind, m.account, m.marks,"  # noqa: S608 - our names
-    f" {_NAMED} AS named, m.amount, m.target, m.weight FROM (SELECT l.run_id, l.side, l.account,"
-    " l.dimensions AS marks, l.amount, l.target, l.weight, l.position FROM ledger.allocation_run_line l"
-    " WHERE l.company_id = :company AND l.run_id = ANY (:runs)) m ORDER BY m.run_id, m.position"
+    "SELECT run_id, side AS kind, account, dimensions AS marks, amount, target, weight FROM ledger.allocation_run_line"
+    " WHERE company_id = :company AND run_id = ANY (:runs) ORDER BY run_id, position"
 )
+#: What values are called, by dimension and code.
+Names = Mapping[tuple[str, str], str]
 
 
 @operation(needs=Permission.FINANCE_READ)
@@ -146,21 +140,21 @@ def read_allocations(work: Work, *, month: date) -> MonthOfAllocations:
     month = month.replace(day=1)
     rules = work.rows(
         "SELECT r.id, r.position, r.title, r.key_id, k.code, k.dimension, x.id AS run_id, x.amount, x.entry_id,"
-        " e.series || e.number AS voucher, coalesce((SELECT c.amount FROM ledger.late_costs(:company, :month) c"
-        " WHERE c.run_id = x.id), 0) AS late FROM ledger.allocation_rule r"
+        " e.series || e.number AS voucher, coalesce(c.amount, 0) AS late FROM ledger.allocation_rule r"
         " JOIN ledger.allocation_key k ON k.company_id = r.company_id AND k.id = r.key_id"
         " LEFT JOIN ledger.allocation_run x ON x.company_id = r.company_id AND x.rule_id = r.id AND x.month = :month"
         " AND x.reversal_id IS NULL LEFT JOIN ledger.entry e ON e.company_id = x.company_id AND e.id = x.entry_id"
+        " LEFT JOIN ledger.late_costs(:company, :month) c ON c.run_id = x.id"
         " WHERE r.company_id = :company AND (x.id IS NOT NULL OR ledger.allocates_in(r, :month))"
         " ORDER BY r.position, r.id",
         month=month,
     )
-    proposed = defaultdict(list)
-    for row in work.rows(_MOVES, month=month):
-        proposed[row.rule_id].append(row)
-    booked = _lines_of(work, [rule.run_id for rule in rules if rule.run_id is not None])
+    proposed = _apart(work.rows(_MOVES, month=month), "rule_id")
+    runs = [rule.run_id for rule in rules if rule.run_id is not None]
+    booked = _apart(work.rows(_RUN_LINES, runs=runs) if runs else (), "run_id")
+    names = _names(work, [row for rows in (*proposed.values(), *booked.values()) for row in rows])
     return MonthOfAllocations(
-        month, tuple(_proposal(rule, proposed.get(rule.id, ()), booked.get(rule.run_id, ())) for rule in rules)
+        month, tuple(_proposal(rule, proposed.get(rule.id, ()), booked.get(rule.run_id, ()), names) for rule in rules)
     )
 
 
@@ -201,26 +195,48 @@ def read_run(work: Work, *, run_id: int) -> AllocationRun:
     )
     if row is None:
         raise Invalid("record.not_found", table="ledger.allocation_run", id=run_id)
-    lines = _lines_of(work, [run_id]).get(run_id, ())
-    return replace(AllocationRun(*tuple(row)), taken=_moves(lines, "taken"), put=_moves(lines, "put"))
+    lines = work.rows(_RUN_LINES, runs=[run_id])
+    names = _names(work, lines)
+    return replace(AllocationRun(*tuple(row)), taken=_moves(lines, "taken", names), put=_moves(lines, "put", names))
 
 
-def _lines_of(work: Work, runs: Sequence[int]) -> dict[int, list[Any]]:
-    lines = defaultdict(list)
-    for row in work.rows(_RUN_LINES, runs=list(runs)) if runs else ():
-        lines[row.run_id].append(row)
-    return lines
+def _apart(rows: Sequence[Any], key: str) -> dict[int, list[Any]]:
+    """The rows by one of their columns."""
+    apart = defaultdict(list)
+    for row in rows:
+        apart[getattr(row, key)].append(row)
+    return apart
 
 
-def _moves(rows: Sequence[Any], side: str) -> tuple[Move, ...]:
+def _names(work: Work, rows: Sequence[Any]) -> Names:
+    """What the values are called that the rows are marked with, looked up once."""
+    marks = {each for row in rows for each in (row.marks or {}).items()}
+    if not marks:
+        return {}
+    found = work.rows(
+        "SELECT dimension::text AS dimension, code, name FROM ledger.dimension_value WHERE company_id = :company"
+        " AND dimension = ANY (:dimensions) AND code = ANY (:codes)",
+        dimensions=[int(dimension) for dimension in {dimension for dimension, _code in marks}],
+        codes=list({code for _dimension, code in marks}),
+    )
+    return {(row.dimension, row.code): row.name for row in found}
+
+
+def _named(marks: Mapping[str, str], names: Names) -> str:
+    """The values as people read them: "100 Shop, P1 Fair"."""
+    ordered = sorted(marks.items(), key=lambda each: int(each[0]))
+    return ", ".join(f"{code} {names.get((dimension, code), '')}".rstrip() for dimension, code in ordered)
+
+
+def _moves(rows: Sequence[Any], side: str, names: Names) -> tuple[Move, ...]:
     return tuple(
-        Move(row.account, row.marks, row.named, row.amount, row.target, row.weight or ZERO)
+        Move(row.account, row.marks, _named(row.marks, names), row.amount, row.target, row.weight or ZERO)
         for row in rows
         if row.kind == side
     )
 
 
-def _proposal(rule: Any, proposed: Sequence[Any], booked: Sequence[Any]) -> Proposal:
+def _proposal(rule: Any, proposed: Sequence[Any], booked: Sequence[Any], names: Names) -> Proposal:
     if rule.run_id is not None:
         state, amount, rows = "changed" if rule.late else "posted", rule.amount, booked
     else:
@@ -237,8 +253,8 @@ def _proposal(rule: Any, proposed: Sequence[Any], booked: Sequence[Any]) -> Prop
         rule.dimension,
         state,
         amount,
-        _moves(rows, "taken"),
-        _moves(rows, "put"),
+        _moves(rows, "taken", names),
+        _moves(rows, "put", names),
         next((row.waits_for for row in proposed if row.waits_for), ""),
         rule.run_id,
         rule.entry_id,
