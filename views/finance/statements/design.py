@@ -85,7 +85,7 @@ COLUMNS: tuple[GridColumn[StatementLine], ...] = (
 DETAILS: tuple[GridColumn[StatementLine], ...] = (
     _TITLE,
     GridColumn("title_en", N_("English title")),
-    GridColumn("sign", N_("Sign"), FieldKind.CHOICE, width=8, choices=_SIGNS),
+    GridColumn("sign", N_("Shown as"), FieldKind.CHOICE, width=8, choices=_SIGNS),
     GridColumn("level", N_("Indent"), FieldKind.INTEGER, width=5),
     GridColumn("hidden", N_("Hidden"), FieldKind.BOOLEAN, width=5),
 )
