@@ -21,10 +21,17 @@ NEW = new_action("finance.budget.new", N_("New budget"), begins("finance.new_bud
 COMPARE = Action(
     "finance.budget.compare", N_("Actual against budget"), _compare, Permission.FINANCE_READ, icon="report"
 )
+IMPORT = Action(
+    "finance.budget.import",
+    N_("Import"),
+    begins("exchange.import", kind="budget"),
+    Permission.FINANCE_BUDGET,
+    icon="import",
+)
 
 BUDGET_LIST = ListSpec(
     BUDGETS,
-    actions=(NEW, COMPARE),
+    actions=(NEW, COMPARE, IMPORT),
     opens=opens("finance.budget"),
     empty_title=N_("No budgets yet"),
     empty_hint=N_(
