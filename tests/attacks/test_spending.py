@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from concurrent.futures import ThreadPoolExecutor
 from decimal import Decimal
 from typing import Any
@@ -79,6 +80,24 @@ def test_what_is_let_past_has_a_reason_an_amount_and_a_draft(
     given: dict[str, Any] = {"subject": "voucher", "amount": D(1), "reason": "Because"} | arguments
     with refused(code, Invalid):
         office.session("accountant").run(allow_spending, **given)
+
+
+def test_what_has_left_the_bank_and_what_repeats_is_told_of_and_what_values_is_not_asked(office: Office) -> None:
+    kinds = ["voucher", "between", "supplier_invoice", "recurring", "bank_transaction", "depreciation", "allocation"]
+    entries = [{"source_kind": kind, "source_id": 7} for kind in [*kinds, "supplier_credit", "purchase_order"]]
+    entries += [{"source_kind": "voucher", "kind": kind} for kind in ("reversal", "opening", "closing", "adjustment")]
+    found = (
+        office.owner()
+        .execute("SELECT n, subject, refusable FROM ledger.spending_subjects(%s) WHERE asked", [json.dumps(entries)])
+        .fetchall()
+    )
+    assert found == [
+        (1, "voucher", True),
+        (2, "voucher", True),
+        (3, "supplier_invoice", True),
+        (4, "recurring", False),
+        (5, "bank_transaction", False),
+    ]
 
 
 def test_of_two_at_the_limit_exactly_one_gets_through(office: Office) -> None:
