@@ -189,6 +189,7 @@ class PurchaseEntryPage(EntryPage[PurchaseDraft, PurchaseLineDraft]):
         if draft.id is not None:
             self.set_title(_("Draft purchase order"), draft.party_name)
         self.show_document(draft, draft.lines)
+        self.budget.wait()
         if self._item is not None:
             self.host.read(load_item, {"item_id": self._item}, on_done=self._on_item)
 
@@ -295,6 +296,7 @@ class PurchaseEntryPage(EntryPage[PurchaseDraft, PurchaseLineDraft]):
 
     def show_error(self, error: KontorError) -> None:
         """What is wrong with the lines as a whole is told in the strip."""
+        self.budget.refused(error)
         if isinstance(error, Invalid) and error.params.get("field") == "lines":
             self.host.tell(Message(self.host.explain(error), Level.ERROR, replaces="save"))
         else:

@@ -108,6 +108,7 @@ class InvoicePage(EntryPage[Head, Line]):
 
     def show_error(self, error: KontorError) -> None:
         """Say what is wrong; where somebody else changed the draft, offer to read it again."""
+        self.budget.refused(error)
         if isinstance(error, Conflict) and self._key is not None:
             answers = (
                 Answer("cancel", _("Keep mine on the screen")),
@@ -174,6 +175,7 @@ class InvoicePage(EntryPage[Head, Line]):
         self.grid.show()
         self.set_actions(draft_actions(self))
         self.prices.begin()
+        self.budget.wait()
 
     def _listen(self) -> None:
         """Hear of what is typed; once for each form."""

@@ -85,6 +85,11 @@ class VoucherEntryPage(EntryPage[Head, Line]):
         files = _("The files that wait for the voucher are not attached yet. Leave it anyway?")
         return super().leaving_loses() or (files if self.files.files else None)
 
+    def show_error(self, error: KontorError) -> None:
+        """Say what is wrong, and which budget stops it."""
+        self.budget.refused(error)
+        super().show_error(error)
+
     def beside(self) -> tuple[object, ...]:
         """The files that wait survive the end of the program as the lines do."""
         return (self.files.files,)
@@ -148,6 +153,7 @@ class VoucherEntryPage(EntryPage[Head, Line]):
         head = Head(draft.date, draft.text, draft.series, draft.corrects_id, draft.kind, PLAIN, reversed_on, corrects)
         self.show_document(head, [as_line(line) for line in draft.lines])
         self._names.look_up()
+        self.budget.wait()
 
     def _on_setup(self, setup: EntrySetup) -> None:
         """Show a column for each dimension."""

@@ -82,6 +82,12 @@ class BudgetStrip(QFrame):
             operation, arguments = asked
             self._host.read(operation, arguments, on_done=self._on_found, on_failed=self._on_not_found)
 
+    def refused(self, error: KontorError) -> None:
+        """Say what stopped it, where that is a budget that was not asked, or has been used up meanwhile."""
+        if error.code == "spending.over":
+            self._asked = None
+            self.look()
+
     def forget(self) -> None:
         """The document has gone through, or another one is begun."""
         self._asked = None
