@@ -41,7 +41,7 @@ INVOICED_LINES = ListQuery(
         Column("costed", N_("Cost is known"), Kind.BOOLEAN, optional=True),
         Column("kind", N_("Kind"), Kind.STATUS, optional=True),
         Column("account", N_("Account"), width=8, optional=True),
-        Column("account_name", N_("Account name"), width=24, optional=True),
+        Column("account_name", N_("Account name"), width=24, optional=True, english="account_name_en"),
         Column("our_reference", N_("Our reference"), width=20, optional=True),
         Column("party_code", N_("Customer number"), width=10, optional=True),
         Column("city", N_("Town"), width=16, optional=True),

@@ -13,7 +13,8 @@ COMMENT ON VIEW reporting.group_members IS 'The companies of a group beside its 
 
 CREATE OR REPLACE VIEW reporting.group_accounts WITH (security_invoker = true) AS
 SELECT g.company_id, coalesce(c.name, '') AS member, g.account, coalesce(m.name, '') AS account_name, g.group_account,
-       a.name AS group_account_name, g.historical_rate, g.member_id, g.row_version, g.id
+       a.name AS group_account_name, g.historical_rate, g.member_id, g.row_version, g.id,
+       m.name_en AS account_name_en, a.name_en AS group_account_name_en
   FROM finance.group_account g
   JOIN ledger.account a ON a.company_id = g.company_id AND a.number = g.group_account
   LEFT JOIN company.company c ON c.id = g.member_id

@@ -89,7 +89,8 @@ SELECT e.company_id, e.id, e.happened_at, e.rule_id, r.title, e.account, a.name 
                     AND o.company_id = e.company_id AND o.id = e.subject_id), '') AS document,
        e.amount, e.budget, e.spent, e.ordered, e.spent + e.ordered + e.amount - e.budget AS over, e.first_day, e.last_day,
        (SELECT u.full_name FROM company.app_user u WHERE u.id = e.made_by) AS made_by,
-       (SELECT u.full_name FROM company.app_user u WHERE u.id = v.allowed_by) AS allowed_by, v.reason, e.entry_id, e.subject_id
+       (SELECT u.full_name FROM company.app_user u WHERE u.id = v.allowed_by) AS allowed_by, v.reason, e.entry_id, e.subject_id,
+       a.name_en AS account_name_en
   FROM ledger.spending_event e
   JOIN ledger.spending_rule r ON r.company_id = e.company_id AND r.id = e.rule_id
   LEFT JOIN ledger.account a ON a.company_id = e.company_id AND a.number = e.account

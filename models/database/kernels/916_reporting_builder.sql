@@ -17,7 +17,8 @@ SELECT l.company_id, l.id, i.id AS invoice_id, i.number, i.kind, i.invoice_date,
                SELECT y.source_kind, y.quantity, y.value FROM stock.move y
                 WHERE y.company_id = l.company_id AND y.source_kind IN ('delivery', 'return')
                   AND y.source_id = d.delivery_id AND y.source_line_id = d.id OFFSET 0) m) AS cost,
-       w.kind IS NOT DISTINCT FROM 'goods' AS is_goods, l.tax_code, l.discount
+       w.kind IS NOT DISTINCT FROM 'goods' AS is_goods, l.tax_code, l.discount,
+       (SELECT a.name_en FROM ledger.account a WHERE a.company_id = l.company_id AND a.number = l.account) AS account_name_en
   FROM finance.invoice i
   JOIN finance.invoice_line l ON l.company_id = i.company_id AND l.invoice_id = i.id
  CROSS JOIN LATERAL (SELECT CASE i.kind WHEN 'customer_credit' THEN -1 ELSE 1 END AS sign) s
@@ -31,7 +32,7 @@ CREATE OR REPLACE VIEW reporting.invoiced_lines WITH (security_invoker = true) A
 SELECT c.company_id, c.id, c.invoice_id, c.number, c.kind, c.invoice_date, c.party_id, c.party_code, c.party_name,
        c.customer_group, c.country, c.city, c.item_id, c.item_code, c.item_name, c.description, c.account, c.account_name,
        c.our_reference, c.unit, c.quantity, c.net, coalesce(c.cost, 0) AS cost, c.net - coalesce(c.cost, 0) AS margin,
-       NOT c.is_goods OR c.cost IS NOT NULL AS costed, c.tax_code, c.discount
+       NOT c.is_goods OR c.cost IS NOT NULL AS costed, c.tax_code, c.discount, c.account_name_en
   FROM reporting.invoiced_costs c;
 COMMENT ON VIEW reporting.invoiced_lines IS 'Lines of posted customer invoices with net, cost and margin in company currency';
 

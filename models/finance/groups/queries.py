@@ -118,9 +118,9 @@ GROUP_ACCOUNTS = ListQuery(
     columns=(
         Column("member", N_("Company"), width=24),
         Column("account", N_("Account"), width=8),
-        Column("account_name", N_("Name"), width=24),
+        Column("account_name", N_("Name"), width=24, english="account_name_en"),
         Column("group_account", N_("In the group"), width=10),
-        Column("group_account_name", N_("Name in the group"), width=24),
+        Column("group_account_name", N_("Name in the group"), width=24, english="group_account_name_en"),
         Column("historical_rate", N_("Historical rate"), Kind.QUANTITY, width=12),
         Column("member_id", N_("Company"), Kind.INTEGER, hidden=True),
         *_KEYS,

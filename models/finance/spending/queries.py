@@ -35,7 +35,7 @@ SPENDING_EVENTS = ListQuery(
     columns=(
         Column("happened_at", N_("When"), Kind.TIMESTAMP),
         Column("account", N_("Account"), width=8),
-        Column("account_name", N_("Name"), width=18, optional=True),
+        Column("account_name", N_("Name"), width=18, optional=True, english="account_name_en"),
         Column("document", N_("Document"), width=10),
         Column("amount", N_("Amount"), Kind.MONEY),
         Column("over", N_("Over"), Kind.MONEY),

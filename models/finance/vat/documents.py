@@ -53,7 +53,8 @@ class VatReturnDocument:
 
 
 _ROWS = """
-    SELECT v.box, v.tax_code, v.account, a.name, sum(v.amount) AS amount
+    SELECT v.box, v.tax_code, v.account, CASE WHEN :english AND a.name_en <> '' THEN a.name_en ELSE a.name END,
+           sum(v.amount) AS amount
       FROM reporting.vat_lines v JOIN ledger.account a ON a.company_id = v.company_id AND a.number = v.account
      WHERE v.company_id = :company AND v.due_on BETWEEN :first AND :last AND v.box <> ''
      GROUP BY 1, 2, 3, 4 ORDER BY 1, 2, 3
@@ -80,7 +81,7 @@ def vat_return_document(work: Work, *, starts_on: date, language: str = "") -> V
         for box in boxes()
         if box.box in found.figures
     )
-    rows = work.rows(_ROWS, first=found.starts_on, last=found.ends_on)
+    rows = work.rows(_ROWS, first=found.starts_on, last=found.ends_on, english=spoken != "sv")
     return VatReturnDocument(
         language=spoken,
         sender=sender_of(company),

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
+from importlib import import_module
+from pathlib import Path
 
 import pytest
 
@@ -12,6 +14,7 @@ from models.database.building import Definition, Key, Measure, Span
 from models.database.grouping import fetch_groups
 from models.database.listing import Filter, ListQuery, PageRequest
 from models.database.paging import fetch_page, stream
+from models.exchange.reporting.catalogue import SOURCES
 from models.exchange.reporting.saved import make_report
 from models.finance.issuing import trial_balance_document
 from models.finance.posting import VoucherDraft, VoucherLine, post_vouchers
@@ -26,6 +29,8 @@ from tests.support.statements import statement_of
 
 D = Decimal
 DAY = date(2026, 12, 31)
+MODELS = Path(__file__).parents[3] / "models"
+QUERY_MODULES = sorted(".".join(file.relative_to(MODELS).with_suffix("").parts) for file in MODELS.rglob("queries*.py"))
 RENT = ("Lokalhyra", "Rent of premises")
 
 
@@ -104,3 +109,27 @@ def test_a_report_kept_in_one_language_is_compared_in_it_by_who_speaks_another(
         key = session.run(freeze_report, request=request, language=other, statuses={}).id
         assert language.current() != other
         assert session.read(compare_kept, snapshot_id=key, statuses={}).equal, kind
+
+
+def test_no_list_that_names_accounts_forgets_their_english_names() -> None:
+    forgetful = {
+        (query.name, column.name)
+        for query in every_list()
+        for column in query.columns
+        if column.name.endswith("account_name") and not column.english
+    }
+    assert forgetful == set()
+
+
+def test_every_list_that_speaks_english_can_be_read(office: Office, rent: str) -> None:
+    del rent
+    for query in every_list():
+        if any(column.english for column in query.columns):
+            office.session("accountant").read(fetch_page, query=query, request=PageRequest())
+
+
+def every_list() -> list[ListQuery]:
+    """The lists of all rooms, and what reports are built of."""
+    modules = [import_module(f"models.{found}") for found in QUERY_MODULES]
+    listed = [each for module in modules for each in vars(module).values() if isinstance(each, ListQuery)]
+    return list({query.name: query for query in (*listed, *(source.query for source in SOURCES.values()))}.values())
