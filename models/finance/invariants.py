@@ -41,6 +41,7 @@ _VAT = N_("Open the VAT return again, with a reason, and file the correction.")
 _ASSET = N_("Open Assets against ledger: it shows the vouchers behind the difference.")
 _CLOSE = N_("Open the period again, with a reason, and close it anew.")
 _REVIEW = N_("Take the review back, and let somebody else review it.")
+_BOOK = N_("Save what differs anew in the company itself, such as the account; the book follows.")
 _USERS = N_("Open the user under Company, take the role away and give it again; lock and unlock where it says so.")
 
 INVARIANTS: tuple[Invariant, ...] = (
@@ -58,6 +59,8 @@ INVARIANTS: tuple[Invariant, ...] = (
     Invariant("verify.closed_period_changed", Area.VOUCHERS, N_("Closed periods are as they were closed"), _CLOSE),
     Invariant("verify.closed_with_open_task", Area.VOUCHERS, N_("Closed periods have no open tasks"), _CLOSE),
     Invariant("verify.reviewed_own_work", Area.RIGHTS, N_("Nobody reviews their own work"), _REVIEW),
+    Invariant("verify.book_out_of_step", Area.VOUCHERS, N_("Further books keep step with their company"), _BOOK),
+    Invariant("verify.book_with_tax", Area.VOUCHERS, N_("Further books have no lines with VAT"), _REVERSE),
     Invariant("verify.half_between", Area.VOUCHERS, N_("Both halves of a voucher between companies agree"), _RESTORE),
     Invariant(
         "verify.own_currency",
