@@ -129,7 +129,10 @@ CREATE TRIGGER guard_allocation_version BEFORE INSERT OR UPDATE OR DELETE ON led
     EXECUTE FUNCTION ledger.guard_allocation_version();
 CREATE TRIGGER guard_allocation_target BEFORE INSERT OR UPDATE OR DELETE ON ledger.allocation_target FOR EACH ROW
     EXECUTE FUNCTION ledger.guard_allocation_target();
-CREATE TRIGGER guard_allocation_rule BEFORE INSERT OR UPDATE OR DELETE ON ledger.allocation_rule FOR EACH ROW
+CREATE TRIGGER keep_allocation_rule BEFORE DELETE ON ledger.allocation_rule FOR EACH ROW
+    EXECUTE FUNCTION ledger.guard_allocation_rule();
+-- After the row rule, so that what another company has is not told by what is refused.
+CREATE TRIGGER guard_allocation_rule AFTER INSERT OR UPDATE ON ledger.allocation_rule FOR EACH ROW
     EXECUTE FUNCTION ledger.guard_allocation_rule();
 CREATE TRIGGER freeze_allocation_run BEFORE UPDATE OR DELETE ON ledger.allocation_run FOR EACH ROW
     EXECUTE FUNCTION ledger.freeze_allocation_run();

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from models.database.errors import Invalid
 from models.database.records import read_records
 from models.database.rights import Permission
 from models.database.work import Work, operation
@@ -85,7 +86,12 @@ class Behind:
 def read_behind(  # noqa: PLR0913 - which rule, on which accounts and days
     work: Work, *, rule_id: int, from_account: str, to_account: str, first: date, last: date
 ) -> tuple[Behind, ...]:
-    """What stands behind the figures of a rule; the parts sum to them."""
+    """What stands behind the figures of a rule; the parts sum to them. Invalid where there is no such rule."""
+    if (
+        work.value("SELECT id FROM ledger.spending_rule WHERE company_id = :company AND id = :rule", rule=rule_id)
+        is None
+    ):
+        raise Invalid("record.not_found", table="ledger.spending_rule", id=rule_id)
     return read_records(
         work,
         Behind,
