@@ -42,6 +42,7 @@ _ASSET = N_("Open Assets against ledger: it shows the vouchers behind the differ
 _CLOSE = N_("Open the period again, with a reason, and close it anew.")
 _REVIEW = N_("Take the review back, and let somebody else review it.")
 _BOOK = N_("Save what differs anew in the company itself, such as the account; the book follows.")
+_ALLOCATION = N_("Open Booked allocations, take that month back, and allocate it anew.")
 _USERS = N_("Open the user under Company, take the role away and give it again; lock and unlock where it says so.")
 
 INVARIANTS: tuple[Invariant, ...] = (
@@ -114,6 +115,9 @@ INVARIANTS: tuple[Invariant, ...] = (
     Invariant("verify.asset_entry", Area.DOCUMENTS, N_("Depreciation in the ledger is that of the register"), _ASSET),
     Invariant("verify.asset_account", Area.DOCUMENTS, N_("The register of fixed assets is the ledger's"), _ASSET),
     Invariant("verify.asset_disposed", Area.DOCUMENTS, N_("What is disposed of is worth nothing"), _ASSET),
+    Invariant(
+        "verify.allocation_differs", Area.DOCUMENTS, N_("Each allocation is booked as it was computed"), _ALLOCATION
+    ),
     Invariant("verify.deferral_parts", Area.DOCUMENTS, N_("The parts of a spread amount add up to it"), _RESTORE),
     Invariant("verify.run_without_entry", Area.DOCUMENTS, N_("Posted repetitions have their voucher"), _RESTORE),
     Invariant("verify.level_wrong", Area.STOCK, N_("Stock on hand is the sum of its moves"), _COUNT),

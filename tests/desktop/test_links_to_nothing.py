@@ -35,6 +35,7 @@ OF_NO_RECORD = {
     "company.letter",
     "company.letters",
     "company.new_company",
+    "finance.accounting_book",
     "finance.cash_items",
     "finance.consolidation_companies",
     "finance.fiscal_year",

@@ -6,11 +6,11 @@ from resources.language import N_
 
 MESSAGES: dict[str, str] = {
     "allocation.already_run": N_(
-        "“{rule}” is booked for {month} already, by voucher {voucher}. Take it back to book it anew."
+        "Rule “{rule}” is booked for {month} already, by voucher {voucher}. Take it back to book it anew."
     ),
     "allocation.code_taken": N_("There is a key {code} already. Choose another code."),
     "allocation.earlier_first": N_(
-        "“{rule}” counts on what “{earlier}” puts, which is not booked yet. Book that first, or all of the month."
+        "Rule “{rule}” counts on what “{earlier}” puts, which is not booked yet. Book that first, or all of the month."
     ),
     "allocation.key_booked": N_(
         "Costs until {month} are booked by this key, and stay explained by it. Let the change hold from {from} or"
@@ -20,14 +20,14 @@ MESSAGES: dict[str, str] = {
         "Key {code} keeps its kind and its dimension: it was used, or has other versions. Make another key instead."
     ),
     "allocation.later_first": N_(
-        "“{later}” was booked afterwards and counted on what “{rule}” put. Take that one back first."
+        "Rule “{later}” was booked afterwards and counted on what “{rule}” put. Take that one back first."
     ),
     "allocation.measured_accounts": N_(
         "A key by balances measures accounts: say from which to which. One with weights measures none."
     ),
     "allocation.no_basis": N_(
-        "“{rule}” has something to spread in {month}, but key {key} finds nothing to spread it by. Look at its weights,"
-        " or at the accounts that it measures."
+        "Rule “{rule}” has something to spread in {month}, but key {key} finds nothing to spread it by. Look at its"
+        " weights, or at the accounts that it measures."
     ),
     "allocation.no_day": N_("Say from which day on it holds."),
     "allocation.no_dimension": N_("A key by balances measures the values of a dimension. Choose which."),
@@ -38,10 +38,10 @@ MESSAGES: dict[str, str] = {
     "allocation.no_version": N_(
         "Key {key} of “{rule}” does not hold in {month} yet. Give it a version that begins by then."
     ),
-    "allocation.not_in_use": N_("“{rule}” is not in use in {month}. Look at its days."),
+    "allocation.not_in_use": N_("Rule “{rule}” is not in use in {month}. Look at its days."),
     "allocation.not_run": N_("Nothing is booked by rule {rule} for {month} that could be taken back."),
     "allocation.range": N_("The last account lies before the first. Swap them."),
-    "allocation.rule_used": N_("“{rule}” was booked, and stays for its history. Take it out of use instead."),
+    "allocation.rule_used": N_("Rule “{rule}” was booked, and stays for its history. Take it out of use instead."),
     "allocation.twice": N_("{code} stands in the key twice. Keep one line for it."),
     "allocation.unknown_target": N_(
         "A share goes to a value of the key's dimension that is in the register, or to an account where the key has no"
@@ -55,5 +55,5 @@ MESSAGES: dict[str, str] = {
     "allocation.wrong_series": N_(
         "Series {series} is for documents or does not exist. Choose one for vouchers by hand."
     ),
-    "verify.allocation_differs": N_("“{rule}” of {month} is not booked as its run says."),
+    "verify.allocation_differs": N_("Rule “{rule}” of {month} is not booked as its run says."),
 }
