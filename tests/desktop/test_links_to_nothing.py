@@ -40,6 +40,8 @@ OF_NO_RECORD = {
     "finance.consolidation_companies",
     "finance.fiscal_year",
     "finance.intercompany_voucher",
+    "finance.settling_proposals",
+    "finance.settling_terms",
     "finance.vat_settings",
 }
 

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from models.database.rights import Permission
+from models.finance.accounts import Account, read_account
+from models.finance.open_items import SettlingRecord, read_settling
 from models.finance.rules import ZERO
 from models.finance.settling import (
     SettlingTerms,
@@ -102,7 +104,10 @@ class KeepItemsPage(FormPage[Keeping]):
             link=link,
             act=N_("Keep open items"),
         )
-        self.set_title(_("Keep open items"), account)
+        self.load(read_account, {"number": account}, on_done=self._on_account)
+
+    def _on_account(self, account: Account) -> None:
+        self.set_title(_("Keep open items"), f"{account.number} {account.name}")
 
 
 class TakeBackPage(FormPage[TakingBack]):
@@ -120,6 +125,10 @@ class TakeBackPage(FormPage[TakingBack]):
             link=link,
             act=N_("Take back"),
         )
+        self.load(read_settling, {"settling_id": link.number}, on_done=self._on_settling)
+
+    def _on_settling(self, found: SettlingRecord) -> None:
+        self.set_title(_("Take the settlement back"), f"{found.account} {found.account_name}")
 
 
 class TermsPage(FormPage[SettlingTerms]):
