@@ -70,8 +70,11 @@ class FileSettings(QWidget):
 
     @property
     def values(self) -> dict[str, str]:
-        """What is said; days as ISO dates."""
-        said = {name: field.value() for name, field in self.fields.items()}
+        """What is said; days as ISO dates, what is none as typed, so that it is refused and not dropped."""
+        said = {
+            name: field.text() if isinstance(field, TextLine) and field.problem() else field.value()
+            for name, field in self.fields.items()
+        }
         worded = {name: v.isoformat() if isinstance(v, date) else str(v or "").strip() for name, v in said.items()}
         return {name: value for name, value in worded.items() if value}
 

@@ -14,6 +14,8 @@ from models.exchange.looking import FileLook, look_at_file, take_file_in
 from tests.support.fake_host import FakeHost
 from views.exchange import PAGES
 from views.exchange.import_page import ImportPage
+from views.exchange.settings import FileSettings
+from views.kit.form.lines import DateLine
 from views.kit.host import Level, Link
 
 if TYPE_CHECKING:
@@ -110,3 +112,15 @@ def test_each_kind_of_file_is_there_only_with_its_right(qtbot: QtBot) -> None:
     spec = next(spec for spec in PAGES if spec.kind == "exchange.import")
     assert spec.open_to({Permission.WAREHOUSE_ITEMS}.__contains__)
     assert not spec.open_to({Permission.WAREHOUSE_READ}.__contains__)
+
+
+def test_a_day_that_is_none_is_refused_with_the_file_and_not_left_out(qtbot: QtBot) -> None:
+    settings = FileSettings(FakeHost())
+    qtbot.addWidget(settings)
+    settings.set_options({"on": "Day of the balances"})
+    day = settings.fields["on"]
+    assert isinstance(day, DateLine)
+    day.setText("2026-13-45")
+    assert settings.values == {"on": "2026-13-45"}
+    day.setText("2026-12-31")
+    assert settings.values == {"on": "2026-12-31"}
