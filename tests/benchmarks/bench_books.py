@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from functools import partial
@@ -70,6 +71,12 @@ def statements(session: Session) -> Iterator[Case]:
     yield "income by cost centre", partial(session.read, statement_table, code="income", options=marked), 100
     one = StatementOptions(MIDDLE, layout="months", dimension=6, value="P7")
     yield "income of a project by months", partial(session.read, statement_table, code="income", options=one), 100
+    narrow = replace(one, also=((1, "C8"),), only="4000-7699")
+    yield (
+        "of a project and a centre, some accounts",
+        partial(session.read, statement_table, code="income", options=narrow),
+        100,
+    )
     place = {"statement": "income", "row": "result", "column": "m3"}
     options = StatementOptions(MIDDLE, layout="months")
     yield "accounts of a figure", partial(session.read, statement_figure, **place, options=options), 100

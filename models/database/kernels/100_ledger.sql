@@ -179,6 +179,7 @@ RETURNS bigint[] LANGUAGE plpgsql AS $$
 DECLARE
     v_book bigint := (SELECT b.id FROM ledger.book b WHERE b.company_id = p_company AND b.code = 'main');
     v_ids bigint[] := array_fill(NULL::bigint, ARRAY[jsonb_array_length(p_entries)]);
+    v_bodies text[];
     v_now timestamptz := clock_timestamp();
     v_series text;
     v_year bigint;
@@ -189,14 +190,18 @@ DECLARE
     v_id bigint;
     e record;
 BEGIN
+    -- Kept by place, since a join of entries with the text of their lines would read all lines for each entry.
+    SELECT array_agg(b.body ORDER BY b.position) INTO v_bodies FROM (
+        SELECT n.position,
+               string_agg(ledger.line_text(l.account, l.amount, l.currency, l.amount_currency, l.dimension_set,
+                                           l.party_id, l.due_on, l.document_kind, l.document_id, l.tax_code,
+                                           l.quantity, l.unit, l.body), E'\n' ORDER BY l.line_position)
+                   FILTER (WHERE l.entry_position IS NOT NULL) AS body
+          FROM generate_series(1, jsonb_array_length(p_entries)) n(position)
+          LEFT JOIN unnest(p_lines) l ON l.entry_position = n.position
+         GROUP BY n.position) b;
     FOR e IN
-        WITH bodies AS (
-            SELECT l.entry_position,
-                   string_agg(ledger.line_text(l.account, l.amount, l.currency, l.amount_currency, l.dimension_set,
-                                               l.party_id, l.due_on, l.document_kind, l.document_id, l.tax_code,
-                                               l.quantity, l.unit, l.body), E'\n' ORDER BY l.line_position) AS body
-              FROM unnest(p_lines) l GROUP BY l.entry_position)
-        SELECT t.ordinality AS position, x.*, p.id AS period_id, p.fiscal_year_id, b.body
+        SELECT t.ordinality AS position, x.*, p.id AS period_id, p.fiscal_year_id
           FROM jsonb_array_elements(p_entries) WITH ORDINALITY t
          CROSS JOIN LATERAL jsonb_to_record(t.value) AS x(
                date date, series varchar(20), kind varchar(10), period_kind text, area varchar(12), text text, number bigint,
@@ -204,7 +209,6 @@ BEGIN
                reverses_id bigint, corrects_id bigint, registered_on date, signature text)
           JOIN ledger.period p ON p.company_id = p_company AND x.date BETWEEN p.starts_on AND p.ends_on
                AND p.kind = ledger.period_kind(x.kind, x.period_kind)
-          LEFT JOIN bodies b ON b.entry_position = t.ordinality
          ORDER BY x.series, p.fiscal_year_id, t.ordinality
     LOOP
         IF v_series IS DISTINCT FROM e.series OR v_year IS DISTINCT FROM e.fiscal_year_id THEN
@@ -222,7 +226,7 @@ BEGIN
             p_company, v_book, v_year, coalesce(e.kind, 'regular'), coalesce(e.area, 'general'), v_series, v_number,
             e.imported_number, e.date, coalesce(e.text, ''), coalesce(e.source_kind, ''), e.source_id,
             coalesce(e.source_event, ''), e.reverses_id, e.corrects_id,
-            CASE WHEN p_imported THEN 'imported' ELSE 'posted' END, v_now, p_actor), e.body);
+            CASE WHEN p_imported THEN 'imported' ELSE 'posted' END, v_now, p_actor), v_bodies[e.position]);
         INSERT INTO ledger.entry (company_id, book_id, fiscal_year_id, period_id, kind, area, series, number,
                                   imported_number, entry_date, text, source_kind, source_id, source_event, reverses_id,
                                   corrects_id, origin, request_id, registered_on, signature, posted_at, posted_by,

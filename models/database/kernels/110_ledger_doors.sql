@@ -279,6 +279,15 @@ LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp AS $$
     SELECT string_agg(key || '=' || value, ';' ORDER BY key::integer) FROM jsonb_each_text(p_values)
 $$;
 
+-- Internal: a plan made for empty tables finds the entry of each line by reading all entries of the company, and lives
+-- as long as the transaction. Where the statistics are worth something already, they are kept.
+CREATE OR REPLACE FUNCTION ledger.tell_planner_of_first_entries() RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+    IF (SELECT c.reltuples < 10000 FROM pg_class c WHERE c.oid = 'ledger.entry'::regclass) THEN
+        ANALYZE (SKIP_LOCKED) ledger.entry, ledger.line, ledger.balance;
+    END IF;
+END $$;
+
 -- Take-over of a file's own vouchers: their numbers, gaps, repetitions and empty vouchers stay as they are, marked
 -- `origin = imported`. All or none, in batches only to keep each piece of work small. An entry may carry
 -- history: [{position, kind R|B, account, amount, dimensions?, row_date?, text?, quantity?, signature?}].
@@ -306,6 +315,9 @@ BEGIN
           INTO v_answer FROM jsonb_array_elements(v_batch) WITH ORDINALITY e;
         v_answer := ledger.with_dimension_sets(p_company, coalesce(v_answer, '[]'));
         v_ids := ledger.append(p_company, v_answer, v_actor, p_request, true);
+        IF v_first IS NULL AND cardinality(p_batches) > 1 THEN
+            PERFORM ledger.tell_planner_of_first_entries();
+        END IF;
         v_first := coalesce(v_first, v_ids[1]);
         v_count := v_count + cardinality(v_ids);
         INSERT INTO ledger.line_history (company_id, entry_id, position, kind, account, dimensions, amount, row_date, text,
