@@ -83,7 +83,7 @@ class Driver(QObject):
         self._end.stop()
         self._awaited = None
         if not done:
-            raise TourFailed(f"{what}: waited {seconds:.0f} s, at {self._place()}")
+            raise TourFailed(f"{what}: waited {seconds:.0f} s, at {self._place()}{self._says()}")
 
     def _on_look(self) -> None:
         if self._is_so():
@@ -283,6 +283,13 @@ class Driver(QObject):
         return next(
             (w for w in QApplication.topLevelWidgets() if isinstance(w, QuestionDialog) and w.isVisible()), None
         )
+
+    def _says(self) -> str:
+        """What the strip of the page in front tells, for whoever looks into why the tour stopped."""
+        window = self.program.window
+        page = window.pages.page if isinstance(window, MainWindow) else None
+        told = [] if page is None else [message.text for message in page.strip.messages]
+        return f", which says: {' / '.join(told)}" if told else ""
 
     def _place(self) -> str:
         window = self.program.window
