@@ -16,7 +16,6 @@ from views.kit.explain import KEY, Explanation, asks_for_rows, explain
 from views.kit.format import copy_value, format_value, is_numeric
 from views.kit.host import Host, Link
 from views.kit.list.cell import Cell, CellModel, Index, alignment
-from views.kit.list.pinned import PinnedTable
 from views.kit.list.table import RowTable, least_height
 from views.kit.text import Card, column
 from views.kit.theme.keeping import keep
@@ -132,7 +131,10 @@ class TableView(Card):
         self.model = FixedModel(host, columns, self)
         self.model.explains = explains or {}
         self._explained: Explanation | None = None
-        self.table = self._pinned_table() if pinned else RowTable(self)
+        self.table = RowTable(self)
+        if pinned:
+            self.table.pinned_columns = 1
+            self.table.resized.connect(self._spread)  # how wide its first column may be depends on the room
         self.table.setModel(self.model)
         self.table.setAccessibleName(
             ", ".join(declared.heading(_) for declared in self.model.columns if declared.label)
@@ -153,11 +155,6 @@ class TableView(Card):
         self.setFocusProxy(self.table)
         state().changed.connect(self._on_theme)
         self._spread()
-
-    def _pinned_table(self) -> PinnedTable:
-        made = PinnedTable(self)
-        made.resized.connect(self._spread)  # how wide its first column may be depends on the room
-        return made
 
     @property
     def rows(self) -> tuple[TableRow, ...]:

@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 
 from PySide6.QtCore import QCoreApplication, QPoint
 from pytestqt.qtbot import QtBot
 
 from models.database.listing import Column, Kind
+from models.finance.budgets.sheet import SheetLine
 from tests.support.fake_host import FakeHost
 from tests.support.keys import shown
+from views.finance.budgets.grid import budget_grid
+from views.kit.form.picker import PickerLine
+from views.kit.grid.totals import ColumnTotals
+from views.kit.grid.view import EntryGrid
 from views.kit.host import Link
-from views.kit.list.pinned import PinnedTable
+from views.kit.list.table import RowTable
 from views.kit.table import TableRow, TableView
 
 COLUMNS = (Column("title", "Row"), *(Column(f"m{n}", f"2026-{n:02}", Kind.MONEY, width=11) for n in range(1, 13)))
 NAME = "A row with a name that is longer than the share of the room that it has got"
 
 
-def months(qtbot: QtBot, width: int) -> tuple[FakeHost, TableView, PinnedTable]:
+def months(qtbot: QtBot, width: int) -> tuple[FakeHost, TableView, RowTable]:
     host = FakeHost()
     view = TableView(host, COLUMNS, pinned=True)
     row = TableRow((NAME, *(Decimal(n) for n in range(1, 13))), {0: Link("finance.statement_figure")})
@@ -26,7 +32,7 @@ def months(qtbot: QtBot, width: int) -> tuple[FakeHost, TableView, PinnedTable]:
     shown(qtbot, view)
     view.resize(width, 200)
     QCoreApplication.processEvents()
-    assert isinstance(view.table, PinnedTable)
+
     return host, view, view.table
 
 
@@ -57,3 +63,44 @@ def test_where_there_is_room_nothing_is_pinned_and_names_take_what_is_left(qtbot
     assert table.horizontalScrollBar().maximum() == 0
     assert table.pinned == 0
     assert sum(table.columnWidth(at) for at in range(13)) == table.viewport().width()
+
+
+def budget(qtbot: QtBot) -> EntryGrid[SheetLine]:
+    """A budget of rent and wages, wider than its window."""
+    months = [date(2026, month, 1) for month in range(1, 13)]
+    spec = budget_grid(months, (), lambda line, _amount: line)
+    lines = [
+        SheetLine("5010", "Rent", "expense", months=(Decimal(1000),) * 12),
+        SheetLine("7010", "Wages", "expense", months=(Decimal(2000),) * 12),
+    ]
+    grid = EntryGrid(FakeHost(), spec, lines)
+    shown(qtbot, grid)
+    grid.resize(700, 300)
+    QCoreApplication.processEvents()
+    return grid
+
+
+def test_the_accounts_of_a_budget_stay_beside_its_last_month_and_open_where_they_are_seen(qtbot: QtBot) -> None:
+    grid = budget(qtbot)
+    table = grid.table
+    table.go_to(1, "2026-12-01")
+    assert table.horizontalScrollBar().value() == table.horizontalScrollBar().maximum()
+    assert table.visualRect(table.model().index(1, 0)).left() == 0
+    assert table.pinned == table.columnWidth(0) + table.columnWidth(1)
+    table.setCurrentIndex(table.model().index(1, 0))
+    assert table.horizontalScrollBar().value() == table.horizontalScrollBar().maximum()  # it is in sight: no way there
+    table.edit(table.currentIndex())
+    assert table.viewport().findChildren(PickerLine)[-1].geometry().left() < table.columnWidth(0)
+
+
+def test_the_sums_below_a_grid_go_with_the_columns_they_sum(qtbot: QtBot) -> None:
+    grid = budget(qtbot)
+    sums = grid.findChildren(ColumnTotals)[0]
+    before = sums.grab().toImage()
+    grid.table.horizontalScrollBar().setValue(grid.table.horizontalScrollBar().maximum())
+    after = sums.grab().toImage()
+    wide = grid.table.pinned
+    assert before.copy(0, 0, wide - 1, before.height()) == after.copy(0, 0, wide - 1, after.height())  # "Result"
+    month, year = (grid.table.visualRect(grid.table.model().index(0, at)) for at in (14, 2))
+    assert year.right() < wide < month.left()
+    assert {sums.figures[at][0] for at in (2, 14)} == {Decimal(-36000), Decimal(-3000)}

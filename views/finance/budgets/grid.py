@@ -91,6 +91,7 @@ def budget_grid(months: Sequence[date], dimensions: Sequence[Dimension], spread:
         is_empty=lambda line: line.account is None and line.total is None,
         column_totals=sums,
         totals=_totals,
+        pinned=2,
     )
 
 

@@ -74,7 +74,8 @@ class GridSpec(Generic[D]):
     `new` makes an empty line, `is_empty` tells one. `column_totals` gives figures by column name, shown in line with
     the columns; `totals` gives those of the whole, shown below to the right. `check` returns what is wrong with a
     line by column name, already translated. With `fixed` the lines are given: none is added and none removed, but
-    `another` may make a further line for the same thing, which `added` tells.
+    `another` may make a further line for the same thing, which `added` tells. So many first columns as `pinned` says
+    stay in sight where all together are too wide.
     """
 
     columns: tuple[GridColumn[D], ...]
@@ -86,3 +87,4 @@ class GridSpec(Generic[D]):
     fixed: bool = False
     another: Callable[[D], D] | None = None
     added: Callable[[D], bool] | None = None
+    pinned: int = 0

@@ -7,12 +7,13 @@ from functools import partial
 
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHeaderView, QWidget
+from PySide6.QtWidgets import QWidget
 
 from models.database.listing import Kind
 from views.kit.format import format_value
 from views.kit.grid.spec import Total
 from views.kit.list.cell import alignment
+from views.kit.pinned import PinnedTable
 from views.kit.text import Label, clear, grid
 from views.kit.theme.colours import colour
 from views.kit.theme.fonts import font
@@ -26,13 +27,15 @@ _FIGURE_WIDTH = 110  # pixels at 100 %
 class ColumnTotals(QWidget):
     """Figures under the columns they sum."""
 
-    def __init__(self, header: QHeaderView, language: str) -> None:
+    def __init__(self, table: PinnedTable, language: str) -> None:
         super().__init__()
-        self._header, self._language = header, language
+        header = table.horizontalHeader()
+        self._table, self._header, self._language = table, header, language
         self._figures: dict[int, tuple[object, Kind]] = {}
         keep(self, QWidget.setFixedHeight, row_height)
         header.sectionResized.connect(self.update)
         header.geometriesChanged.connect(self.update)
+        table.horizontalScrollBar().valueChanged.connect(self.update)
         state().changed.connect(self.update)
 
     @property
@@ -47,15 +50,20 @@ class ColumnTotals(QWidget):
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """A rule, and each figure below its column."""
+        """A rule, and each figure below its column, where that is seen."""
         del event
         painter, current = QPainter(self), tokens()
         painter.fillRect(QRect(0, 0, self.width(), 1), colour(current.edge))
         painter.setFont(font(strong=True))
         painter.setPen(colour(current.text))
+        pinned = self._table.pinned
         for number, (_value, kind) in self._figures.items():
+            stays = bool(pinned) and number < self._table.pinned_columns
             left, wide = self._header.sectionViewportPosition(number), self._header.sectionSize(number)
-            box = QRect(left + SPACE_2, 1, wide - 2 * SPACE_2, self.height() - 1)
+            box = QRect(
+                (left + self._header.offset() if stays else left) + SPACE_2, 1, wide - 2 * SPACE_2, self.height() - 1
+            )
+            painter.setClipRect(QRect(0 if stays else pinned, 0, self.width(), self.height()))
             painter.drawText(box, int(alignment(kind)), self._text(number))
 
     def _text(self, number: int) -> str:

@@ -11,8 +11,8 @@ from dataclasses import replace
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QEvent, QModelIndex, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QFontMetrics, QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QTableView, QWidget
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QWidget
 
 from models.database.listing import Kind
 from resources.language import _
@@ -25,6 +25,7 @@ from views.kit.grid.report import PasteReport
 from views.kit.grid.spec import GridColumn, GridSpec, Total
 from views.kit.grid.totals import ColumnTotals, TotalsBlock
 from views.kit.host import Host
+from views.kit.pinned import PinnedHeader, PinnedTable
 from views.kit.text import Card, Rule, column
 from views.kit.theme.fonts import font
 from views.kit.theme.keeping import keep
@@ -48,7 +49,7 @@ _CHARACTERS = {
 }
 
 
-class EntryTable(QTableView):
+class EntryTable(PinnedTable):
     """The cells, and what the keys do in them."""
 
     left_at_end = Signal()  # Enter on the empty last line
@@ -72,8 +73,11 @@ class EntryTable(QTableView):
         triggers = QAbstractItemView.EditTrigger
         self.setEditTriggers(triggers.DoubleClicked | triggers.EditKeyPressed | triggers.AnyKeyPressed)
         self.verticalHeader().hide()
+        self.pinned_columns = model.spec.pinned
+        self.setHorizontalHeader(PinnedHeader(self))
         self.horizontalHeader().setHighlightSections(False)
         keep(self.horizontalHeader(), QWidget.setFixedHeight, header_height)
+        self.resized.connect(self._on_resized)
         state().changed.connect(self._on_theme)
         model.modelReset.connect(self._on_reset)
         model.place_wanted.connect(self.go_to)
@@ -109,11 +113,6 @@ class EntryTable(QTableView):
         super().focusInEvent(event)
         if not self.currentIndex().isValid():
             self._go(0, -1, 1)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Give spare room to the columns of words."""
-        super().resizeEvent(event)
-        self.spread()
 
     def move_on(self, step: int = 1, passing: bool = True) -> None:  # noqa: FBT001, FBT002 - as the signal gives it
         """Go to the next or the previous cell that can be typed into, over the ends of lines.
@@ -257,6 +256,12 @@ class EntryTable(QTableView):
         label = QFontMetrics(font(strong=True)).horizontalAdvance(f"{_(declared.label)} *")
         return max(wanted, label + SPACE_4)
 
+    def _on_resized(self) -> None:
+        """The cell in hand stays in sight where a message takes room from the grid."""
+        self.spread()
+        if self.hasFocus():
+            self.scrollTo(self.currentIndex())
+
     def _on_theme(self) -> None:
         self.setMinimumHeight(header_height() + _LEAST_ROWS * row_height())
         self.verticalHeader().setMinimumSectionSize(row_height())
@@ -286,7 +291,7 @@ class EntryGrid(Card, Generic[D]):
         self.model: GridModel[D] = GridModel(host, spec, self, undo=undo)
         self.table = EntryTable(host, self.model, self)
         self.table.setAccessibleName(name or _("Lines"))
-        self._columns = ColumnTotals(self.table.horizontalHeader(), host.language)
+        self._columns = ColumnTotals(self.table, host.language)
         self._block = TotalsBlock(host.language)
         self.report = PasteReport(self.table, self.model, host.language, self)
         self.table.mend_asked.connect(self.report.go)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QWidget
 
 from views.kit.beside import answering, asked_beside, is_middle, wants_beside
 from views.kit.list.cell import CellModel
 from views.kit.list.clipboard import rows_to_paste
 from views.kit.list.delegate import CellDelegate
-from views.kit.list.header import SortHeader
+from views.kit.pinned import PinnedHeader, PinnedTable
 from views.kit.theme.colours import colour
 from views.kit.theme.keeping import keep
 from views.kit.theme.state import header_height, row_height, state, tokens
@@ -27,7 +27,7 @@ def least_height() -> int:
     return header_height() + _LEAST_ROWS * row_height()
 
 
-class RowTable(QTableView):
+class RowTable(PinnedTable):
     """A read-only table over a `CellModel`."""
 
     opened = Signal(int)  # row
@@ -54,7 +54,7 @@ class RowTable(QTableView):
         self.setCornerButtonEnabled(False)
         self.setCornerWidget(QWidget())
         self.verticalHeader().hide()
-        self.setHorizontalHeader(SortHeader(self))
+        self.setHorizontalHeader(PinnedHeader(self))
         self.horizontalHeader().setHighlightSections(False)
         self.horizontalHeader().setMinimumSectionSize(36)
         keep(self.horizontalHeader(), QWidget.setFixedHeight, header_height)
