@@ -76,7 +76,7 @@ class ComparisonChoices(QWidget):
         self.value.offer([_EVERYTHING, *values, *without])
 
     def _box(self, label: str, choices: Sequence[Choice], value: object) -> ChoiceBox:
-        box = ChoiceBox(choices)
+        box = ChoiceBox(choices, fitted=True)
         box.set_value(value)
         box.setAccessibleName(label)
         box.edited.connect(self.chosen)

@@ -24,7 +24,7 @@ from views.kit.theme.keeping import keep
 from views.kit.theme.state import scaled
 from views.kit.theme.tokens import SPACE_2
 
-_DATE_WIDTH, _ACCOUNT_WIDTH = 134, 190
+_DATE_WIDTH, _ACCOUNT_WIDTH = 134, 240
 
 
 @dataclass(frozen=True, slots=True)

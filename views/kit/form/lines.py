@@ -267,13 +267,18 @@ class TextBox(QPlainTextEdit):
 
 
 class ChoiceBox(QComboBox):
-    """One of a few values; the wheel does not change it by accident."""
+    """One of a few values; the wheel does not change it by accident.
+
+    One that is `fitted` becomes as wide as what is offered now needs, where others keep to what was offered first.
+    """
 
     edited = Signal()
     left = Signal()
 
-    def __init__(self, choices: Sequence[Choice], parent: QWidget | None = None) -> None:
+    def __init__(self, choices: Sequence[Choice], parent: QWidget | None = None, *, fitted: bool = False) -> None:
         super().__init__(parent)
+        if fitted:
+            self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self._choices: tuple[Choice, ...] = ()
         keep(self, QWidget.setFixedHeight, field_height)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)

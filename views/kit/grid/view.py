@@ -75,6 +75,7 @@ class EntryTable(PinnedTable):
         self.verticalHeader().hide()
         self.pinned_columns = model.spec.pinned
         self.setHorizontalHeader(PinnedHeader(self))
+        self.horizontalHeader().setSectionsClickable(False)
         self.horizontalHeader().setHighlightSections(False)
         keep(self.horizontalHeader(), QWidget.setFixedHeight, header_height)
         self.resized.connect(self._on_resized)
