@@ -27,7 +27,7 @@ from views.kit.theme.tokens import SPACE_2
 _LAYOUTS = tuple(Choice(code, title) for code, (title, _make) in LAYOUTS.items())
 _MAIN = Choice("", N_("Main books"))
 _CLOSING = (
-    Choice(None, N_("As the statement is read")),
+    Choice(None, N_("As usual")),
     Choice(False, N_("Before closing entries")),
     Choice(True, N_("After closing entries")),
 )
