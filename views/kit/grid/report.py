@@ -16,7 +16,7 @@ from views.kit.text import Label, LinkButton, row
 from views.kit.theme.tokens import SPACE_3
 
 if TYPE_CHECKING:
-    from views.kit.grid.view import EntryTable
+    from views.kit.grid.table import EntryTable
 
 _PAUSE = 120  # milliseconds from a change of the lines until they are counted
 
