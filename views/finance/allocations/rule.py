@@ -6,15 +6,13 @@ from dataclasses import replace
 
 from models.database.rights import Permission
 from models.finance.allocations.arranging import AllocationRule, delete_rule, propose_rule, read_rule, save_rule
-from resources.language import N_, _
+from resources.language import N_
 from views.finance.allocations.lists import KEY, SHOW_MONTH
-from views.finance.dimension_columns import code_picker
 from views.finance.pickers import ACCOUNT, DIMENSION
-from views.kit.action import Action, ActionContext, Row
-from views.kit.form.page import FormPage
-from views.kit.form.picker import PickerLine
+from views.finance.rule_page import RulePage, value_picker
+from views.kit.action import Row
 from views.kit.form.spec import Field, FieldKind, FormSpec, Section
-from views.kit.host import Answer, AnswerRole, Host, Level, Link, Message, Question
+from views.kit.host import Host, Link
 
 _POST = Permission.FINANCE_POST
 
@@ -45,7 +43,7 @@ FORM: FormSpec[AllocationRule] = FormSpec(
                     "source_code",
                     N_("With the value"),
                     FieldKind.PICKER,
-                    picker=code_picker(0),
+                    picker=value_picker(0),
                     enabled_when=lambda draft: draft.source_dimension is not None,
                     help=N_("Empty: what has no value yet."),
                 ),
@@ -104,73 +102,26 @@ FORM: FormSpec[AllocationRule] = FormSpec(
 )
 
 
-class AllocationRulePage(FormPage[AllocationRule]):
+class AllocationRulePage(RulePage[AllocationRule]):
     """A rule by its key; without one a new one after all others."""
 
+    kind, right = "finance.allocation_rule", Permission.FINANCE_POST
+    titles = (N_("New rule"), N_("Allocation rule"))
+    stays = N_("A rule that was booked stays for its history; it can be taken out of use.")
+    delete, spec, acts, stays_open = delete_rule, FORM, (SHOW_MONTH,), True
+    dimension, code = "source_dimension", "source_code"
+
     def __init__(self, host: Host, link: Link) -> None:
-        remove = Action("finance.allocation_rule.delete", N_("Delete"), self._ask_to_delete, _POST, icon="delete")
-        is_new = link.key is None
-        super().__init__(
-            host,
-            _("New rule") if is_new else _("Allocation rule"),
-            FORM,
-            AllocationRule(),
-            saved_link=_to_rules if is_new else None,
-            actions=(SHOW_MONTH,) if is_new else (SHOW_MONTH, remove),
-            link=link,
-        )
-        self._dimension: int | None = None
-        self.form.setEnabled(host.allows(_POST))
-        self.form.changed.connect(self._on_changed)
+        super().__init__(host, link, AllocationRule())
         self.form.saved.connect(self._on_stored)
-        if is_new:
+        if link.key is None:
             self.load(propose_rule, {}, on_done=self._on_proposed)
         else:
             self.load(read_rule, {"rule_id": link.key}, on_done=self._on_stored)
-
-    def _own_actions(self) -> tuple[Action, ...]:
-        return super()._own_actions() if self.host.allows(_POST) else ()
 
     def _on_proposed(self, proposed: AllocationRule) -> None:
         self.form.set_draft(proposed)
 
     def _on_stored(self, stored: object) -> None:
         if isinstance(stored, AllocationRule):
-            self._offer_values_of(stored.source_dimension)
-            self.form.set_draft(stored)
-            self.set_title(_("Allocation rule"), stored.title)
-
-    def _on_changed(self) -> None:
-        self._offer_values_of(self.form.draft.source_dimension)
-
-    def _offer_values_of(self, dimension: int | None) -> None:
-        """The values to choose from are those of the dimension that was picked."""
-        if dimension != self._dimension:
-            self._dimension = dimension
-            editor = self.form.boxes["source_code"].editor
-            if isinstance(editor, PickerLine):
-                editor.pick_from(code_picker(dimension or 0))
-
-    def _ask_to_delete(self, context: ActionContext) -> None:
-        del context
-        answers = (Answer("cancel", _("Cancel")), Answer("delete", _("Delete"), AnswerRole.DESTRUCTIVE))
-        text = _("A rule that was booked stays for its history; it can be taken out of use.")
-        self.host.ask(Question(_("Delete this rule?"), text, answers), on_answer=self._on_answer)
-
-    def _on_answer(self, answer: str) -> None:
-        draft = self.form.draft
-        if answer == "delete":
-            arguments = {"rule_id": draft.id, "version": draft.version}
-            self.host.run(delete_rule, arguments, on_done=self._on_deleted, busy=self)
-
-    def _on_deleted(self, result: object) -> None:
-        del result
-        self.host.tell(Message(_("The rule is deleted."), Level.SUCCESS, replaces="act"))
-        self.give_up_work()
-        self.form.revert()
-        self.host.open(Link("finance.allocation_rules"))
-
-
-def _to_rules(saved: object) -> Link | None:
-    del saved
-    return Link("finance.allocation_rules")
+            self.show_rule(stored, stored.title)
