@@ -18,9 +18,11 @@ OLDEST := 15
 DATABASE_TESTS := tests/attacks tests/models/database tests/models/finance tests/models/warehouse \
     --ignore=tests/attacks/test_kills.py --ignore=tests/models/database/test_server.py
 PYTEST = QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -n $(WORKERS) --dist worksteal
-# What the database itself promises must hold on the oldest server that is served as well.
+# What the database itself promises must hold on the oldest server that is served as well: all cases with `make
+# test-oldest`, the first of each test with `make test`.
+CASES :=
 ON_OLDEST = if $(BIN)/python -c "from models.database.server.binaries import *; exit(find_system_binaries($(OLDEST)) is None)"; then \
-	    $(PYTEST) --postgres $(OLDEST) $(DATABASE_TESTS); \
+	    $(PYTEST) --postgres $(OLDEST) $(CASES) $(DATABASE_TESTS); \
 	else \
 	    echo "PostgreSQL $(OLDEST) is not installed: the tests run on the embedded server alone."; \
 	fi
@@ -48,6 +50,7 @@ run: setup ## open Kontor with its demo company; without a screen, drive it thro
 	    $(BIN)/kontor demo --open; \
 	fi
 
+test: CASES := --first-cases
 test: setup ## run all tests, without a screen; those of the database on the oldest PostgreSQL too, where it is installed
 	@failed=0; \
 	$(PYTEST) $(PYTEST_ARGS) || failed=$$?; \

@@ -8,7 +8,13 @@ import pytest
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-pytest_plugins = ["tests.support.collecting", "tests.support.english", "tests.support.server", "tests.support.office"]
+pytest_plugins = [
+    "tests.support.collecting",
+    "tests.support.english",
+    "tests.support.first_cases",
+    "tests.support.server",
+    "tests.support.office",
+]
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

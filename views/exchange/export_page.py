@@ -52,7 +52,7 @@ class ExportPage(Page):
         # As wide as the card, however long the longest name is: large text has to fit too.
         self.kind.setSizeAdjustPolicy(ChoiceBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.kind.activated.connect(self._show_options)
-        self.settings = FileSettings(host, upright=True)
+        self.settings = FileSettings(host, self.kind, upright=True)
         card = Card()
         keep(card, QWidget.setMaximumWidth, partial(scaled, _WIDEST))
         layout = column(card, margin=SPACE_4, spacing=SPACE_2)

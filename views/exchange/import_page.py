@@ -138,7 +138,7 @@ class ImportPage(Page):
         self.name = Label("", strong=True)
         self.verdict = note("", wrap=False)
         self.counts = FactCard(self.host, across=5)
-        self.settings = FileSettings(self.host)
+        self.settings = FileSettings(self.host, self.kind)
         self.settings.changed.connect(self._try)
         self.mapping = MappingForm()
         self.mapping.changed.connect(self._try)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from functools import partial
+from itertools import pairwise
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QLayout, QWidget
@@ -56,13 +57,16 @@ _WIDEST = 180
 
 
 class FileSettings(QWidget):
-    """A field for each setting of a kind of file, side by side or below each other; `changed` when one is another."""
+    """A field for each setting of a kind of file, side by side or below each other; `changed` when one is another.
+
+    Tab comes to them from where the `kind` is chosen.
+    """
 
     changed = Signal()
 
-    def __init__(self, host: Host, *, upright: bool = False) -> None:
+    def __init__(self, host: Host, kind: QWidget, *, upright: bool = False) -> None:
         super().__init__()
-        self._host, self._upright = host, upright
+        self._host, self._kind, self._upright = host, kind, upright
         self._layout: QLayout = column(self, spacing=SPACE_1) if upright else Flow(self, gap=SPACE_2)
         self._said: dict[str, str] = {}
         self.fields: dict[str, ChoiceBox | TextLine] = {}
@@ -91,6 +95,8 @@ class FileSettings(QWidget):
             return
         clear(self._layout)
         self.fields = {name: self._field(name, _(_LABELS.get(name, options[name]))) for name in names}
+        for before, after in pairwise((self._kind, *self.fields.values())):
+            QWidget.setTabOrder(before, after)
         self._said = self.values
         self.setVisible(bool(names))
 

@@ -15,6 +15,7 @@ from views.kit.host import Level, Link
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from PySide6.QtWidgets import QWidget
     from pytestqt.qtbot import QtBot
 
 
@@ -35,6 +36,17 @@ def test_what_is_chosen_is_written_with_its_settings(qtbot: QtBot, tmp_path: Pat
     said = {"type": "4I", "year": "2025-06-30", "checksum": "yes"}
     assert host.was_read[-1][1] == {"kind": "sie", "options": said, "path": tmp_path / "books.se"}
     assert "books.se" in host.told[-1].text
+
+
+def test_tab_goes_from_the_kind_through_its_settings(qtbot: QtBot) -> None:
+    page = opened(qtbot, FakeHost())
+    for kind in ("sie", "sru", "sie"):  # the fields are made anew with each kind
+        page.kind.set_value(kind)
+        page.kind.activated.emit(page.kind.currentIndex())
+        before: QWidget = page.kind
+        for field in page.settings.fields.values():
+            assert before.nextInFocusChain() is field, kind
+            before = field
 
 
 def test_only_kinds_that_one_may_read_are_offered(qtbot: QtBot) -> None:

@@ -15,7 +15,7 @@ from tests.support.fake_host import FakeHost
 from views.exchange import PAGES
 from views.exchange.import_page import ImportPage
 from views.exchange.settings import FileSettings
-from views.kit.form.lines import DateLine
+from views.kit.form.lines import ChoiceBox, DateLine
 from views.kit.host import Level, Link
 
 if TYPE_CHECKING:
@@ -115,7 +115,7 @@ def test_each_kind_of_file_is_there_only_with_its_right(qtbot: QtBot) -> None:
 
 
 def test_a_day_that_is_none_is_refused_with_the_file_and_not_left_out(qtbot: QtBot) -> None:
-    settings = FileSettings(FakeHost())
+    settings = FileSettings(FakeHost(), ChoiceBox(()))
     qtbot.addWidget(settings)
     settings.set_options({"on": "Day of the balances"})
     day = settings.fields["on"]
