@@ -12,6 +12,7 @@ pytest_plugins = [
     "tests.support.collecting",
     "tests.support.english",
     "tests.support.first_cases",
+    "tests.support.leftovers",
     "tests.support.server",
     "tests.support.office",
 ]

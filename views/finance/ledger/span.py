@@ -131,9 +131,9 @@ class SpanBar(QWidget):
         super().__init__()
         self._host, self._today = host, host.today
         self._fiscal = False  # begins with the fiscal year
-        self.account, self.value = PickerLine(host, ACCOUNT), PickerLine(host, DIMENSION_VALUE)
+        self.account, self.value = PickerLine(host, ACCOUNT, self), PickerLine(host, DIMENSION_VALUE, self)
         self.value.hide()
-        self.first, self.last = DateLine(host.today), DateLine(host.today)
+        self.first, self.last = DateLine(host.today, self), DateLine(host.today, self)
         self._layout = Flow(self, gap=SPACE_2)
         if picks:
             self._add(_("Account"), self.account, _ACCOUNT_WIDTH)
