@@ -36,6 +36,9 @@ class Column:
     optional: bool = False  # stays away on screens that have no room for it
     literal: bool = False  # the label is data, or translated already
     english: str = ""  # the column of the view that says the same in English, where it says anything
+    # Function of the schema search: (company, value, limit) -> array of the keys of the rows with just this value; null
+    # where they are more, or no index can tell.
+    keys: str = ""
 
     def heading(self, translate: Callable[[str], str]) -> str:
         """The label in the language of `translate`."""

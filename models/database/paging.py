@@ -82,7 +82,9 @@ def narrowed(
     if query.by_company:
         statement = statement.where(column("company_id") == work.company_id)
     for condition in request.filters:
-        statement = statement.where(_condition(shown(query, condition.column), condition))
+        statement = statement.where(
+            _condition(shown(query, condition.column), condition), _among(work, query, condition)
+        )
     if request.text.strip():
         statement = statement.where(_matches(work, query, request.text.strip()))
     return statement
@@ -156,6 +158,18 @@ def _matches(work: Work, query: ListQuery, words: str) -> ColumnElement[bool]:
     ).scalars()
     keys = list(found)
     return column(query.key).in_(keys) if keys else false()
+
+
+def _among(work: Work, query: ListQuery, condition: Filter) -> ColumnElement[bool]:
+    """The few rows with a value, where a function finds them sooner than the view, which has no index for it."""
+    finder = next((each.keys for each in query.columns if each.name == condition.column), "")
+    if not finder or condition.operator != "=" or not condition.value:
+        return true()
+    keys = work.connection.execute(
+        text(f"SELECT {finder}(:company, :value, :limit)"),
+        {"company": work.company_id, "value": condition.value, "limit": _SEARCH_LIMIT},
+    ).scalar()
+    return true() if keys is None else column(query.key).in_(keys)
 
 
 def _holds(query: ListQuery, words: str) -> ColumnElement[bool]:

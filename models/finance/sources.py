@@ -68,7 +68,7 @@ LEDGER_FIGURES = ListQuery(
         Column("account_name", N_("Account name"), width=28, english="account_name_en"),
         Column("account_kind", N_("Kind of account"), Kind.STATUS, optional=True),
         Column("account_group", N_("Account group"), width=8, optional=True),
-        Column("text", N_("Text"), width=36),
+        Column("text", N_("Text"), width=36, keys="search.lines_saying"),
         Column("debit", N_("Debit"), Kind.MONEY),
         Column("credit", N_("Credit"), Kind.MONEY),
         Column("amount", N_("Amount"), Kind.MONEY),

@@ -71,3 +71,30 @@ BEGIN
     END LOOP;
     RETURN QUERY SELECT unnest(v_found);
 END $$;
+
+-- The lines that say just this, in a text of their own or by that of their voucher; null where they are more than p_limit, or
+-- where the text is too short for an index.
+CREATE OR REPLACE FUNCTION search.lines_saying(p_company bigint, p_text text, p_limit integer) RETURNS bigint[]
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET enable_seqscan = off AS $$
+DECLARE
+    v_pattern text := search.pattern(p_text);
+    v_entries bigint[];
+    v_lines bigint[];
+BEGIN
+    IF length(trim(p_text)) < 3 OR NOT search.may_read(p_company, 'accountant', 'finance_clerk', 'auditor') THEN
+        RETURN NULL;
+    END IF;
+    v_entries := ARRAY(SELECT e.id FROM ledger.entry e WHERE lower(e.text) LIKE v_pattern AND e.text = p_text
+                          AND e.company_id = p_company LIMIT p_limit + 1);
+    IF cardinality(v_entries) > p_limit THEN
+        RETURN NULL;
+    END IF;
+    v_lines := ARRAY(
+        (SELECT l.id FROM unnest(v_entries) e(id)
+           JOIN ledger.line l ON l.company_id = p_company AND l.entry_id = e.id AND l.text = '')
+        UNION ALL
+        SELECT l.id FROM ledger.line l WHERE l.text <> '' AND lower(l.text) LIKE v_pattern AND l.text = p_text
+           AND l.company_id = p_company
+         LIMIT p_limit + 1);
+    RETURN CASE WHEN cardinality(v_lines) <= p_limit THEN v_lines END;
+END $$;

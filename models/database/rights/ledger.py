@@ -46,4 +46,5 @@ FUNCTIONS: dict[str, frozenset[Role]] = {
     "reporting.opening_balance": held(Permission.FINANCE_READ),
     "search.vouchers": held(Permission.FINANCE_READ),
     "search.ledger_lines": held(Permission.FINANCE_READ),
+    "search.lines_saying": held(Permission.FINANCE_READ),
 }
