@@ -81,6 +81,8 @@ class PinnedTable(QTableView):
         bar = self.horizontalScrollBar()
         before = bar.value()
         super().scrollTo(index, hint)
+        if not self.pinned_columns:
+            return
         if index.column() < self.pinned_columns:
             bar.setValue(before)
         elif (hidden := self.pinned - self.columnViewportPosition(index.column())) > 0:

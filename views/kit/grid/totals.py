@@ -59,11 +59,10 @@ class ColumnTotals(QWidget):
         pinned = self._table.pinned
         for number, (_value, kind) in self._figures.items():
             stays = bool(pinned) and number < self._table.pinned_columns
-            left, wide = self._header.sectionViewportPosition(number), self._header.sectionSize(number)
-            box = QRect(
-                (left + self._header.offset() if stays else left) + SPACE_2, 1, wide - 2 * SPACE_2, self.height() - 1
-            )
+            place, wide = self._header.sectionPosition(number), self._header.sectionSize(number)
+            left = place if stays else place - self._header.offset()
             painter.setClipRect(QRect(0 if stays else pinned, 0, self.width(), self.height()))
+            box = QRect(left + SPACE_2, 1, wide - 2 * SPACE_2, self.height() - 1)
             painter.drawText(box, int(alignment(kind)), self._text(number))
 
     def _text(self, number: int) -> str:
