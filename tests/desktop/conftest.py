@@ -22,6 +22,7 @@ from models.database.server.embedded import EmbeddedServer
 from resources import language
 from tests.support.desk import Answers, sample_registry
 from tests.support.homes import home_on
+from tests.support.keys import let_go
 from tests.support.office import Office
 from views.kit.theme.state import state
 from views.kit.theme.theme import use_theme
@@ -87,6 +88,7 @@ def open_window(office: Office, settings: Settings, qtbot: QtBot) -> Iterator[Ca
 @pytest.fixture(autouse=True)
 def _look(qapp: QApplication) -> None:
     """Light, where it is not yet: all there is would be styled again, and so would the windows of earlier tests."""
+    let_go()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     look = state()
     if not qapp.styleSheet() or (look.tokens, look.density, look.text_size) != (THEMES["light"], "compact", 100):

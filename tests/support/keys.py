@@ -48,3 +48,9 @@ def _focus() -> QWidget:
     focused = QApplication.focusWidget()
     assert focused is not None, "nothing has the focus"
     return focused
+
+
+def let_go() -> None:
+    """Let go of the modifiers that a test has held: Qt goes by the last key there was."""
+    if QApplication.keyboardModifiers() != Qt.KeyboardModifier.NoModifier:
+        QTest.keyClick(QWidget(), Qt.Key.Key_Escape)

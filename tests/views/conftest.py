@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from resources import language
+from tests.support.keys import let_go
 from views.kit.theme.theme import use_theme
 
 
@@ -22,9 +23,10 @@ def _light_and_english(qapp: QApplication) -> None:
 
 @pytest.fixture(autouse=True)
 def _events_dealt_with(qapp: QApplication) -> Iterator[None]:
-    """No event of a test, nor a widget it was done with, is left to the next."""
+    """No event of a test, nor a widget it was done with, nor a key that it held is left to the next."""
     yield
     qapp.processEvents()
+    let_go()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
