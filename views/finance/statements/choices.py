@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from models.finance.books.registers import AccountingBook
 from models.finance.dimensions import Dimension, DimensionValue
@@ -17,7 +17,7 @@ from resources.language import N_, _
 from views.finance.ledger.span import Span, values_of
 from views.kit.form.lines import CheckMark, ChoiceBox, TextLine
 from views.kit.form.spec import Choice
-from views.kit.host import Link
+from views.kit.host import Link, Preferences
 from views.kit.text import note, row
 from views.kit.theme.flow import Flow
 from views.kit.theme.keeping import keep
@@ -40,6 +40,7 @@ _AMOUNTS = (
 _ALL = Choice(None, N_("All values"))
 _WITHOUT = Choice("", N_("Without a value"))
 _WIDEST, _WIDE, _LESS, _SLIM = 200, 180, 168, 130
+_CHART = "finance.statement.chart"  # whether it is drawn, as the user chose last
 
 
 class StatementChoices(QWidget):
@@ -47,8 +48,9 @@ class StatementChoices(QWidget):
 
     chosen = Signal()
 
-    def __init__(self, link: Link) -> None:
+    def __init__(self, preferences: Preferences, link: Link) -> None:
         super().__init__()
+        self._preferences = preferences
         self._layout = Flow(self, gap=SPACE_2)
         self._pairs: dict[QWidget, QWidget] = {}
         self.code = "income"
@@ -62,6 +64,7 @@ class StatementChoices(QWidget):
         #: The chosen values by the number of their dimension, and the box of each dimension once it is known.
         self._values, self.values = dict[int, str](), dict[int, ChoiceBox]()
         self.chart = self._mark(_("Chart"))
+        self.chart.edited.connect(self._remember_chart)
         self.accounts = self._mark(_("Accounts"))
         self.empty = self._mark(_("Empty rows"))
         self.show_link(link)
@@ -85,7 +88,8 @@ class StatementChoices(QWidget):
         self._values = dict(values_of(link))
         for number, box in self.values.items():
             box.set_value(self._values.get(number))
-        self.chart.setChecked(given.get("chart") is not False)
+        wanted = given["chart"] if "chart" in given else self._preferences.read(_CHART)
+        self.chart.setChecked(wanted is not False)
         self.accounts.setChecked(bool(given.get("accounts")))
         self.empty.setChecked(bool(given.get("empty")))
 
@@ -222,13 +226,17 @@ class StatementChoices(QWidget):
         self._layout.addWidget(pair)
         self._pairs[part] = pair
 
-    def _mark(self, label: str) -> QCheckBox:
+    def _mark(self, label: str) -> CheckMark:
         mark = CheckMark()
         mark.setText(label)
         mark.setAccessibleName(label)
         mark.edited.connect(self._on_edited)
         self._layout.addWidget(mark)
         return mark
+
+    def _remember_chart(self) -> None:
+        """Whoever does without it has more rows in sight, in the next statement too."""
+        self._preferences.write(_CHART, self.chart.isChecked())
 
     def _on_edited(self) -> None:
         self.code = str(self.statement.value() or self.code)

@@ -41,7 +41,7 @@ class StatementPage(ReportPage[StatementView]):
 
     def __init__(self, host: Host, link: Link, text: str = "") -> None:
         # Made before the page, which may be answered while it is being made.
-        self.choices = StatementChoices(link)
+        self.choices = StatementChoices(host.preferences, link)
         self.warning = Label("", ink="bad", wrap=True)
         self.warning.hide()
         super().__init__(host, text or _("Financial statements"), read_statement_view, link)

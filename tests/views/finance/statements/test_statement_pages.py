@@ -334,3 +334,20 @@ def pick(box: ChoiceBox, place: int) -> None:
     """Choose as somebody does."""
     box.setCurrentIndex(place)
     box.activated.emit(place)
+
+
+def test_who_does_without_the_chart_has_none_in_the_next_statement_unless_a_link_asks_for_it(qtbot: QtBot) -> None:
+    host = FakeHost(answers={"read_statement_view": view()})
+
+    def opened(**arguments: object) -> StatementPage:
+        page = StatementPage(host, Link("finance.statement", arguments=arguments))
+        qtbot.addWidget(page)
+        return page
+
+    first = opened()
+    assert first.choices.chart.isChecked()
+    first.choices.chart.click()
+    assert not opened().choices.chart.isChecked()
+    assert opened(chart=True).choices.chart.isChecked()
+    first.choices.chart.click()
+    assert opened().choices.chart.isChecked()
