@@ -284,14 +284,16 @@ class Driver(QObject):
             (w for w in QApplication.topLevelWidgets() if isinstance(w, QuestionDialog) and w.isVisible()), None
         )
 
+    def _in_front(self) -> Page | None:
+        window = self.program.window
+        return window.pages.page if isinstance(window, MainWindow) else None
+
     def _says(self) -> str:
         """What the strip of the page in front tells, for whoever looks into why the tour stopped."""
-        window = self.program.window
-        page = window.pages.page if isinstance(window, MainWindow) else None
+        page = self._in_front()
         told = [] if page is None else [message.text for message in page.strip.messages]
         return f", which says: {' / '.join(told)}" if told else ""
 
     def _place(self) -> str:
-        window = self.program.window
-        page = window.pages.page if isinstance(window, MainWindow) else None
-        return re.sub(r"\s+", " ", page.title) if page is not None else type(window).__name__
+        page = self._in_front()
+        return re.sub(r"\s+", " ", page.title) if page is not None else type(self.program.window).__name__

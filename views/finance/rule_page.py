@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any, ClassVar, Generic, Protocol, TypeVar
 
-from models.database.listing import Filter
 from models.database.rights import Permission
-from models.finance.queries_dimensions import CODES
 from resources.language import N_, _
+from views.finance.dimension_columns import code_picker
 from views.kit.action import Action, ActionContext, Row
 from views.kit.form.page import FormPage
 from views.kit.form.picker import PickerLine
@@ -32,10 +32,8 @@ R = TypeVar("R", bound=Rule)
 
 
 def value_picker(dimension: int) -> Picker:
-    """Picks a value of a dimension that is in use, by code or name."""
-    return Picker(
-        CODES, ("code", "name"), _named, (Filter("dimension", "=", dimension), Filter("status", "=", "active"))
-    )
+    """Picks a value of a dimension as `code_picker` does, and shows its name too."""
+    return replace(code_picker(dimension), text=_named)
 
 
 def _named(row: Row) -> str:

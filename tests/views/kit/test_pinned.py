@@ -1,4 +1,4 @@
-"""A report with more columns than there is room for: its names stay in sight while the figures are scrolled."""
+"""A report or a budget with more columns than there is room for: names stay in sight while figures are scrolled."""
 
 from __future__ import annotations
 
@@ -32,7 +32,6 @@ def months(qtbot: QtBot, width: int) -> tuple[FakeHost, TableView, RowTable]:
     shown(qtbot, view)
     view.resize(width, 200)
     QCoreApplication.processEvents()
-
     return host, view, view.table
 
 

@@ -14,8 +14,6 @@ from views.kit.action import Row
 from views.kit.form.spec import Field, FieldKind, FormSpec, Section
 from views.kit.host import Host, Link
 
-_POST = Permission.FINANCE_POST
-
 
 def _no_code(draft: AllocationRule, row: Row) -> AllocationRule:
     """The value of another dimension is none of this one."""

@@ -18,7 +18,6 @@ from views.kit.action import Row
 from views.kit.form.spec import Choice, Field, FieldKind, FormSpec, Section
 from views.kit.host import Host, Link
 
-_EDIT = Permission.FINANCE_ACCOUNTS
 _REQUIREMENTS = (
     Choice("required", N_("Required")),
     Choice("optional", N_("Optional")),

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from models.database.listing import Filter
 from models.database.rights import Permission
-from models.finance.queries_dimensions import DIMENSIONS
 from models.finance.spending.rules import (
     SpendingRule,
     delete_spending_rule,
@@ -14,13 +12,12 @@ from models.finance.spending.rules import (
     save_spending_rule,
 )
 from resources.language import N_, _
+from views.finance.pickers import DIMENSION
 from views.finance.rule_page import RulePage, value_picker
 from views.kit.action import Row
-from views.kit.form.spec import Choice, Field, FieldKind, FormSpec, Picker, Section
+from views.kit.form.spec import Choice, Field, FieldKind, FormSpec, Section
 from views.kit.host import Host, Link
 
-_EDIT = Permission.FINANCE_SPENDING
-_TITLE = N_("Rule of spending")
 _SPANS = (
     Choice("month", N_("The month")),
     Choice("to_date", N_("The year so far")),
@@ -28,10 +25,6 @@ _SPANS = (
 )
 _ACTS = (Choice("warn", N_("Tell of it")), Choice("stop", N_("Stop it")))
 _SCOPES = (Choice(True, N_("Each by itself")), Choice(False, N_("All together")))
-
-
-def _named(row: Row) -> str:
-    return f"{row['number']} {row['name']}"
 
 
 def _no_value(draft: SpendingRule, row: Row) -> SpendingRule:
@@ -70,7 +63,7 @@ _FIELDS: tuple[Field[SpendingRule], ...] = (
         "dimension",
         N_("Dimension"),
         FieldKind.PICKER,
-        picker=Picker(DIMENSIONS, ("number", "name"), _named, (Filter("status", "=", "active"),)),
+        picker=DIMENSION,
         fill=_no_value,
         help=N_("Empty: whatever the lines are marked with."),
     ),

@@ -21,7 +21,7 @@ from views.kit.grid.model import GridModel
 from views.kit.grid.paste import Paste
 from views.kit.grid.spec import GridColumn
 from views.kit.host import Host
-from views.kit.pinned import PinnedHeader, PinnedTable
+from views.kit.pinned import Index, PinnedHeader, PinnedTable
 from views.kit.theme.fonts import font
 from views.kit.theme.keeping import keep
 from views.kit.theme.state import header_height, row_height, state
@@ -221,7 +221,7 @@ class EntryTable(PinnedTable):
             flat += step
         return None
 
-    def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:  # type: ignore[override]
+    def currentChanged(self, current: Index, previous: Index) -> None:
         """Remember the place, to come back to after the lines were reset."""
         super().currentChanged(current, previous)
         if current.isValid():
