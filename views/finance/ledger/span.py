@@ -24,7 +24,7 @@ from views.kit.theme.keeping import keep
 from views.kit.theme.state import scaled
 from views.kit.theme.tokens import SPACE_2
 
-_DATE_WIDTH, _ACCOUNT_WIDTH = 134, 240
+_DATE_WIDTH, _ACCOUNT_WIDTH, _VALUE_WIDTH = 134, 260, 240
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +139,7 @@ class SpanBar(QWidget):
             self._add(_("Account"), self.account, _ACCOUNT_WIDTH)
             self.account.set_value(account)
             self.account.picked.connect(self._on_picked)
-            self._value_part = self._add(_("Dimension"), self.value, _ACCOUNT_WIDTH)
+            self._value_part = self._add(_("Dimension"), self.value, _VALUE_WIDTH)
             self._value_part.hide()
             self.value.picked.connect(self._on_value)
         if from_start:
