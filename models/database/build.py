@@ -67,6 +67,7 @@ def migrate(connection: Connection, *, prefix: str) -> None:
     if known != digest:
         apply_kernels(connection)
         apply_grants(connection, prefix=prefix)
+        connection.execute(text("SELECT ledger.complete_totals()"))
         connection.execute(
             text("UPDATE company.installation SET kernels_digest = :digest, objects = CAST(:objects AS jsonb)"),
             {"digest": digest, "objects": json.dumps(fingerprint(connection))},

@@ -76,6 +76,7 @@ def restore(url: str, source: Path, *, prefix: str, build: bool = True) -> Resto
             connection.execute(f"SET LOCAL ROLE {prefix}_owner".encode())
             connection.execute("SET LOCAL search_path = pg_catalog, pg_temp")
             rows = _load(connection, archive, manifest)
+            connection.execute("SELECT ledger.complete_totals()")
             missing = tuple(_make_login(connection, prefix, user) for user in manifest.users)
             _give_roles(connection, prefix)
         connection.execute(f"SET ROLE {prefix}_owner".encode())

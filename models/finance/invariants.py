@@ -92,6 +92,12 @@ INVARIANTS: tuple[Invariant, ...] = (
     Invariant(
         "verify.balance_wrong", Area.BALANCES, N_("Balances of days, months and years are the sums of lines"), _REPORT
     ),
+    Invariant(
+        "verify.tax_total_wrong",
+        Area.BALANCES,
+        N_("Totals of each tax code, account and day are the sums of lines"),
+        _REPORT,
+    ),
     Invariant("verify.books_unbalanced", Area.BALANCES, N_("The balances of all accounts add up to zero"), _REPORT),
     Invariant("verify.open_item_missing", Area.BALANCES, N_("Every line that can be settled is an open item"), _REPORT),
     Invariant("verify.open_item_wrong", Area.BALANCES, N_("What is left of an item is what was not settled"), _REPORT),

@@ -197,6 +197,9 @@ MESSAGES: dict[str, str] = {
     "verify.row_rules_off": N_("The row rules of {table} are switched off."),
     "verify.series_behind": N_("Series {series} has lost count of its last voucher."),
     "verify.stock_value": N_("Account {account}: the stock is worth {stock}, but the ledger says {ledger}."),
+    "verify.tax_total_wrong": N_(
+        "The kept total of tax code {code} on account {account} on {date} is {kept}, but its lines add up to {lines}."
+    ),
     "verify.unbalanced": N_("Voucher {voucher} does not balance: debit and credit differ by {difference}."),
     "verify.user_lock": N_("User {name} can sign in although locked, or the other way round."),
     "verify.user_without_login": N_("User {name} has no login in the server."),

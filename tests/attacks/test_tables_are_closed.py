@@ -16,6 +16,7 @@ OWNER_ONLY = (
     "ledger.line",
     "ledger.line_history",
     "ledger.balance",
+    "ledger.tax_total",
     "ledger.open_item",
     "ledger.settlement",
     "ledger.series",

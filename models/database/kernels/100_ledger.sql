@@ -171,6 +171,33 @@ BEGIN
                   amount_currency = b.amount_currency + excluded.amount_currency;
 END $$;
 
+-- Adds the lines with a tax code to what the code came to on their account and day, in stripes as the balances.
+CREATE OR REPLACE FUNCTION ledger.add_to_tax_totals(p_company bigint, p_lines ledger.draft_line[])
+RETURNS void LANGUAGE sql AS $$
+    INSERT INTO ledger.tax_total AS t (company_id, entry_date, tax_code, account, stripe, debit, credit, line_count)
+    SELECT p_company, l.entry_date, l.tax_code, l.account, pg_backend_pid() % 16, sum(greatest(l.amount, 0)),
+           sum(greatest(-l.amount, 0)), count(*)
+      FROM unnest(p_lines) l WHERE l.tax_code IS NOT NULL
+     GROUP BY l.entry_date, l.tax_code, l.account
+     ORDER BY l.entry_date, l.tax_code, l.account
+    ON CONFLICT (company_id, entry_date, tax_code, account, stripe)
+    DO UPDATE SET debit = t.debit + excluded.debit, credit = t.credit + excluded.credit,
+                  line_count = t.line_count + excluded.line_count
+$$;
+
+-- Internal, after an upgrade and after restoring a file of an earlier program: adds up what was not kept then.
+CREATE OR REPLACE FUNCTION ledger.complete_totals() RETURNS void LANGUAGE sql AS $$
+    INSERT INTO ledger.balance
+    SELECT company_id, book_id, translate(grain, 'DMY', 'TNZ'), starts_on, account, kind, currency, 0, 0, sum(debit),
+           sum(credit), sum(amount_currency)
+      FROM ledger.balance WHERE NOT EXISTS (SELECT FROM ledger.balance t WHERE t.grain = 'T')
+     GROUP BY company_id, book_id, grain, starts_on, account, kind, currency;
+    INSERT INTO ledger.tax_total
+    SELECT company_id, entry_date, tax_code, account, 0, sum(greatest(amount, 0)), sum(greatest(-amount, 0)), count(*)
+      FROM ledger.line WHERE tax_code IS NOT NULL AND NOT EXISTS (SELECT FROM ledger.tax_total)
+     GROUP BY company_id, entry_date, tax_code, account
+$$;
+
 -- Numbers, chains and inserts the headers, in the order of (series, fiscal year, position); returns ids by position.
 -- The series row is the last lock taken: it is held until the commit is on disk.
 CREATE OR REPLACE FUNCTION ledger.insert_headers(
@@ -272,7 +299,7 @@ END $$;
 --   balance_kind?, period_kind?, number?, imported_number?, registered_on?, signature?, lines: [{account, amount (debit positive),
 --   currency?, amount_currency?, party_id?, due_on?, document_kind?, document_id?, tax_code?, quantity?, unit?, text?,
 --   dimension_set?, signature?, row_date?}]}]
--- Locks: period (shared), rules of spending, balances by key, series last.
+-- Locks: period (shared), rules of spending, balances and totals of tax by key, series last.
 CREATE OR REPLACE FUNCTION ledger.append(
     p_company bigint, p_entries jsonb, p_actor bigint, p_request uuid DEFAULT NULL, p_imported boolean DEFAULT false)
 RETURNS bigint[] LANGUAGE plpgsql AS $$
@@ -301,6 +328,7 @@ BEGIN
         PERFORM ledger.check_spending(p_company, p_entries, v_lines);
     END IF;
     PERFORM ledger.add_to_balances(p_company, v_book, v_lines);
+    PERFORM ledger.add_to_tax_totals(p_company, v_lines);
     RETURN v_lines;
 END $$;
 

@@ -113,6 +113,31 @@ BEGIN
         OR coalesce(k.amount_currency, 0) <> coalesce(x.amount_currency, 0);
 END $$;
 
+-- What is kept of each tax code, account and day equals the sums of the lines.
+CREATE OR REPLACE FUNCTION ledger.verify_tax_totals(p_company bigint)
+RETURNS TABLE (code text, severity text, subject text, key text, params jsonb)
+LANGUAGE plpgsql SET enable_nestloop = off AS $$
+BEGIN
+    RETURN QUERY
+    WITH expected AS (
+        SELECT l.entry_date, l.tax_code, l.account, sum(greatest(l.amount, 0)) AS debit, sum(greatest(-l.amount, 0)) AS credit,
+               count(*) AS line_count
+          FROM ledger.line l WHERE l.company_id = p_company AND l.tax_code IS NOT NULL GROUP BY 1, 2, 3),
+    kept AS (
+        SELECT t.entry_date, t.tax_code, t.account, sum(t.debit) AS debit, sum(t.credit) AS credit,
+               sum(t.line_count) AS line_count
+          FROM ledger.tax_total t WHERE t.company_id = p_company GROUP BY 1, 2, 3)
+    SELECT 'verify.tax_total_wrong', 'error', 'ledger.tax_total',
+           concat_ws(' ', coalesce(k.entry_date, x.entry_date), coalesce(k.tax_code, x.tax_code), coalesce(k.account, x.account)),
+           jsonb_build_object('code', coalesce(k.tax_code, x.tax_code), 'account', coalesce(k.account, x.account),
+                              'date', coalesce(k.entry_date, x.entry_date),
+                              'kept', coalesce(k.debit - k.credit, 0), 'lines', coalesce(x.debit - x.credit, 0))
+      FROM expected x FULL JOIN kept k
+        ON (k.entry_date, k.tax_code, k.account) = (x.entry_date, x.tax_code, x.account)
+     WHERE coalesce(k.debit, 0) <> coalesce(x.debit, 0) OR coalesce(k.credit, 0) <> coalesce(x.credit, 0)
+        OR coalesce(k.line_count, 0) <> coalesce(x.line_count, 0);
+END $$;
+
 -- Open items: one for each line on an account that has them, open by its amount less what is settled.
 CREATE OR REPLACE FUNCTION ledger.verify_open_items(p_company bigint)
 RETURNS TABLE (code text, severity text, subject text, key text, params jsonb) LANGUAGE plpgsql AS $$
@@ -265,6 +290,7 @@ BEGIN
     RETURN QUERY SELECT * FROM ledger.verify_agreement(p_company);
     RETURN QUERY SELECT * FROM ledger.verify_numbers(p_company);
     RETURN QUERY SELECT * FROM ledger.verify_balances(p_company);
+    RETURN QUERY SELECT * FROM ledger.verify_tax_totals(p_company);
     RETURN QUERY SELECT * FROM ledger.verify_open_items(p_company);
     RETURN QUERY SELECT * FROM ledger.verify_open_balances(p_company);
     RETURN QUERY SELECT * FROM ledger.verify_year_ends(p_company);

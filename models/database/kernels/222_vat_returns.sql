@@ -10,8 +10,8 @@ BEGIN
     END IF;
 END $$;
 
--- Internal: what each tax code came to in each box, on each of its accounts and days. Lines are read from the index alone,
--- and each once; only books that have ever had the cash method need to look at payments.
+-- Internal: what each tax code came to in each box, on each of its accounts and days. Posting has added this up already;
+-- only books that have ever had the cash method need to look at lines and payments.
 CREATE OR REPLACE FUNCTION finance.vat_sums(p_company bigint, p_first date, p_last date)
 RETURNS TABLE (tax_code text, part text, box text, sign integer, country text, account text, entry_date date,
                ledger_amount numeric, line_count bigint)
@@ -28,16 +28,13 @@ BEGIN
     END IF;
     RETURN QUERY
     WITH days AS MATERIALIZED (
-        SELECT c.code, l.account, l.entry_date, l.amount, l.n
-          FROM finance.tax_code c
-         CROSS JOIN LATERAL (
-               SELECT x.account, x.entry_date, sum(x.amount) AS amount, count(*) AS n FROM ledger.line x
-                WHERE x.company_id = p_company AND x.tax_code = c.code AND x.entry_date BETWEEN p_first AND p_last
-                GROUP BY 1, 2) l
-         WHERE c.company_id = p_company)
-    SELECT d.code::text, b.part, b.box, b.sign, b.country::text, d.account::text, d.entry_date, d.amount, d.n
+        SELECT t.tax_code, t.account, t.entry_date, sum(t.debit - t.credit) AS amount, sum(t.line_count)::bigint AS n
+          FROM ledger.tax_total t
+         WHERE t.company_id = p_company AND t.entry_date BETWEEN p_first AND p_last
+         GROUP BY 1, 2, 3)
+    SELECT d.tax_code::text, b.part, b.box, b.sign, b.country::text, d.account::text, d.entry_date, d.amount, d.n
       FROM days d
-      JOIN reporting.tax_boxes b ON b.company_id = p_company AND b.tax_code = d.code
+      JOIN reporting.tax_boxes b ON b.company_id = p_company AND b.tax_code = d.tax_code
        AND CASE WHEN b.account IS NULL THEN d.account <> ALL (b.accounts)
                 ELSE d.account = b.account AND d.entry_date BETWEEN b.first AND b.last END;
 END $$;
@@ -70,9 +67,8 @@ DECLARE
     v_lines jsonb;
 BEGIN
     WITH wanted AS (
-        SELECT v.account::text, -sum(v.ledger_amount) AS amount FROM reporting.vat_lines v
-         WHERE v.company_id = p_company AND v.due_on BETWEEN p_first AND p_last AND v.part = 'tax' AND v.box <> ''
-         GROUP BY 1
+        SELECT v.account, -sum(v.ledger_amount) AS amount FROM finance.vat_sums(p_company, p_first, p_last) v
+         WHERE v.part = 'tax' AND v.box <> '' GROUP BY 1
         UNION ALL SELECT v_settlement, -p_payable),
     booked AS (
         SELECT l.account::text, -l.amount AS amount FROM finance.vat_return r

@@ -22,8 +22,8 @@ BEGIN
                     'company.installation', 'company.outbox', 'company.request', 'company.number_series',
                     'company.terminal_session', 'company.badge', 'company.attachment_chunk', 'company.schema_revision', 'company.presence',
                     'company.notification', 'company.muted_notification',
-                    'ledger.entry', 'ledger.line', 'ledger.line_history', 'ledger.balance', 'ledger.open_item',
-                    'ledger.series', 'ledger.settlement', 'ledger.settling', 'ledger.dimension_set',
+                    'ledger.entry', 'ledger.line', 'ledger.line_history', 'ledger.balance', 'ledger.tax_total',
+                    'ledger.open_item', 'ledger.series', 'ledger.settlement', 'ledger.settling', 'ledger.dimension_set',
                     'finance.invoice_line', 'finance.invoice_tax', 'sales.order_line', 'sales.delivery_line',
                     'warehouse.purchase_order_line', 'finance.bank_transaction', 'finance.asset_event',
                     'ledger.allocation_run_line', 'ledger.budget_amount') LOOP

@@ -17,7 +17,7 @@ TABLES: tuple[TableGrant, ...] = (
     ),
     *grant("ledger.series", "select", held(Permission.COMPANY_READ)),
     *grant(
-        "ledger.entry ledger.line ledger.line_history ledger.balance ledger.settlement",
+        "ledger.entry ledger.line ledger.line_history ledger.balance ledger.tax_total ledger.settlement",
         "select",
         held(Permission.FINANCE_READ),
     ),

@@ -351,6 +351,23 @@ balance = Table(
     postgresql_with={"fillfactor": 70},
 )
 
+# What each tax code came to on each account and day, kept as the balances are: VAT returns read these, not the lines.
+tax_total = Table(
+    "tax_total",
+    metadata,
+    Column("company_id", BigInteger, nullable=False),
+    Column("entry_date", Date, nullable=False),
+    Column("tax_code", String(20), nullable=False),
+    Column("account", String(10), nullable=False),
+    Column("stripe", SmallInteger, nullable=False),
+    Column("debit", MONEY, nullable=False),
+    Column("credit", MONEY, nullable=False),
+    Column("line_count", BigInteger, nullable=False),
+    PrimaryKeyConstraint("company_id", "entry_date", "tax_code", "account", "stripe"),
+    schema="ledger",
+    postgresql_with={"fillfactor": 70},
+)
+
 # What remains of a ledger line on an account with open items. The line itself never changes.
 open_item = Table(
     "open_item",

@@ -34,6 +34,12 @@ def rewrite(source: Path, target: Path, change: dict[str, bytes]) -> None:
             new.writestr(name, change.get(name, old.read(name)))
 
 
+def builder(home: Path) -> str:
+    """Where the one who builds the database in use connects."""
+    local = LocalDatabase(home)
+    return local.builder_url(local.name)
+
+
 def test_a_backup_is_readable_by_its_owner_alone_and_holds_no_pin(furnished: Kontor, tmp_path: Path) -> None:
     file = tmp_path / "kept.kontor"
 
@@ -125,6 +131,33 @@ def test_a_backup_that_names_another_role_than_a_business_role_is_refused(furnis
 
     assert answer.status == 1
     assert "owner" in answer.err
+
+
+def test_a_backup_from_before_totals_of_tax_were_kept_gets_them_when_restored(
+    furnished: Kontor, home: Path, tmp_path: Path
+) -> None:
+    lines = [("1930", 1250, None), ("3001", -1000, "S25"), ("2611", -250, "S25")]
+    voucher = [
+        {
+            "date": "2026-01-15",
+            "series": "A",
+            "lines": [{"account": a, "amount": n, "tax_code": code} for a, n, code in lines],
+        }
+    ]
+    with psycopg.connect(builder(home)) as connection:
+        connection.execute("SELECT ledger.append(1, %s, 1)", (json.dumps(voucher),))
+    furnished("backup", tmp_path / "kept.kontor")
+    with zipfile.ZipFile(tmp_path / "kept.kontor") as archive:
+        manifest = json.loads(archive.read("manifest.json"))
+    manifest["tables"] = [table for table in manifest["tables"] if table["name"] != "ledger.tax_total"]
+    rewrite(tmp_path / "kept.kontor", tmp_path / "older.kontor", {"manifest.json": json.dumps(manifest).encode()})
+
+    furnished("restore", tmp_path / "older.kontor")
+
+    with psycopg.connect(builder(home)) as connection:
+        kept = connection.execute("SELECT account, debit, credit, line_count FROM ledger.tax_total ORDER BY account")
+        assert kept.fetchall() == [("2611", 0, 250, 1), ("3001", 0, 1000, 1)]
+    assert furnished("verify", "--json").json == []
 
 
 def test_a_text_file_is_no_backup_and_a_missing_one_is_told(furnished: Kontor, tmp_path: Path) -> None:

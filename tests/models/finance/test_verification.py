@@ -19,6 +19,9 @@ from tests.support.office import Office
 #: Damage, and the codes that tell it.
 _DAMAGE = [
     ("UPDATE ledger.line SET amount = amount + 1 WHERE id = 2", "unbalanced entry_changed balance_wrong own_currency"),
+    ("UPDATE ledger.tax_total SET credit = credit - 1, debit = debit - 1 WHERE account = '3001'", "tax_total_wrong"),
+    ("UPDATE ledger.tax_total SET line_count = line_count + 1", "tax_total_wrong"),
+    ("DELETE FROM ledger.tax_total", "tax_total_wrong"),
     ("UPDATE ledger.line SET text = 'x' WHERE id = 2", "entry_changed"),
     ("UPDATE ledger.entry SET text = 'x' WHERE id = 2", "entry_changed"),
     (
