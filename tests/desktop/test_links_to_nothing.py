@@ -14,6 +14,7 @@ from desktop.settings import Settings
 from desktop.shell.registry import collect
 from tests.support.fake_host import FakeHost
 from tests.support.office import Office
+from views.kit.action import BoundAction
 from views.kit.empty import EmptyState
 from views.kit.host import Link
 from views.kit.list.view import ListView
@@ -73,12 +74,22 @@ def test_what_is_not_there_is_said_kindly_and_nothing_breaks(
                 page = _opened(window, Link(spec.kind, key), qtbot)
                 assert (spec.kind, key, [record.getMessage() for record in caplog.records]) == (spec.kind, key, [])
                 assert page.leaving_loses() is None, (spec.kind, key)
+                assert _untrue(page) == [], (spec.kind, key)
                 if key is not None and spec.kind not in OF_NO_RECORD and not page.findChildren(ListView):
                     assert _explains(page), (spec.kind, key)
         window.end()
         window.runner.wait_until_ended()
         window.deleteLater()
     assert left == set()
+
+
+def _untrue(page: Page) -> list[str]:
+    """Acts that look as if they could be done and cannot, or the other way round."""
+    return [
+        bound.declared.id
+        for bound in page.findChildren(BoundAction)
+        if bound.isEnabled() != (bound.declared.blocker(page.context()) is None)
+    ]
 
 
 def _opened(window: MainWindow, link: Link, qtbot: QtBot) -> Page:

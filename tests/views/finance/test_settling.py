@@ -68,6 +68,18 @@ def test_items_are_marked_and_settled_with_keys_alone(qtbot: QtBot, host: Office
     assert remaining(office, one, two) == [D("100.00"), D("-60.00")]
 
 
+def test_space_marks_items_that_came_after_the_page_was_made(qtbot: QtBot, host: OfficeHost, office: Office) -> None:
+    line(office, "100.00")
+    host.hold = True
+    page = opened(qtbot, host)
+    host.answer_all()
+    shown(qtbot, page)
+    page.list.table.setFocus()
+    page.list.table.selectRow(0)
+    press(Qt.Key.Key_Space)
+    assert facts(page)["Marked"] == "1 item"
+
+
 def test_marks_of_one_side_cannot_be_settled_and_a_second_mark_takes_the_first_away(
     qtbot: QtBot, host: OfficeHost, office: Office
 ) -> None:

@@ -52,6 +52,8 @@ _FIELDS: tuple[Field[DimensionRule], ...] = (
     Field("requirement", N_("Requirement"), FieldKind.CHOICE, choices=_REQUIREMENTS),
     Field("from_account", N_("From account"), required=True, max_length=10),
     Field("to_account", N_("To account"), max_length=10, help=N_("Empty: this account alone.")),
+    Field("valid_from", N_("Valid from"), FieldKind.DATE, help=N_("Empty: from the beginning.")),
+    Field("valid_to", N_("Valid to"), FieldKind.DATE, check=_ends_before, help=N_("Empty: for good.")),
     Field(
         "default_code",
         N_("Default value"),
@@ -60,8 +62,6 @@ _FIELDS: tuple[Field[DimensionRule], ...] = (
         enabled_when=_takes_default,
         help=N_("Taken where a line says nothing."),
     ),
-    Field("valid_from", N_("Valid from"), FieldKind.DATE, help=N_("Empty: from the beginning.")),
-    Field("valid_to", N_("Valid to"), FieldKind.DATE, check=_ends_before, help=N_("Empty: for good.")),
 )
 _HINT = N_("Where ranges lie in each other, the narrowest holds. Imported vouchers are left as they are.")
 FORM: FormSpec[DimensionRule] = FormSpec(

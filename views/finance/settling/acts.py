@@ -15,8 +15,8 @@ _SETTLE, _READ = Permission.FINANCE_SETTLE, Permission.FINANCE_READ
 
 
 def marking(page: SettlingPage) -> Action:
-    """Marking, under a key of the table alone: elsewhere Space presses buttons and parts words."""
-    return Action("finance.settling.mark", N_("Mark"), page.mark_current, _READ, "Space", enabled=page.why_not_marked)
+    """Marking, under a key of the table alone: elsewhere Space presses buttons and parts words. No row, no mark."""
+    return Action("finance.settling.mark", N_("Mark"), page.mark_current, _READ, "Space")
 
 
 def acts_of(page: SettlingPage) -> tuple[Action, ...]:
