@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from functools import partial
-from itertools import pairwise
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QLayout, QWidget
@@ -14,6 +13,7 @@ from resources.language import N_, _
 from views.kit.form.lines import ChoiceBox, DateLine, TextLine
 from views.kit.form.spec import Choice
 from views.kit.host import Host
+from views.kit.tab_order import tab_through
 from views.kit.text import clear, column, row
 from views.kit.theme.flow import Flow
 from views.kit.theme.keeping import keep
@@ -95,8 +95,7 @@ class FileSettings(QWidget):
             return
         clear(self._layout)
         self.fields = {name: self._field(name, _(_LABELS.get(name, options[name]))) for name in names}
-        for before, after in pairwise((self._kind, *self.fields.values())):
-            QWidget.setTabOrder(before, after)
+        tab_through(self._kind, *self.fields.values())
         self._said = self.values
         self.setVisible(bool(names))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from models.database.listing import Column
@@ -101,8 +101,7 @@ class ComparisonPage(ReportPage[ComparisonView]):
         self.nothing = Label("", ink="secondary", wrap=True)
         self.nothing.hide()
         super().__init__(host, _("Actual against budget"), read_comparison, link)
-        self.body.insertWidget(1, self.choices, 0, Qt.AlignmentFlag.AlignTop)
-        self.body.insertWidget(2, self.nothing, 0, Qt.AlignmentFlag.AlignTop)
+        self.put_above(self.choices, self.nothing)
         self.choices.chosen.connect(self._on_chosen)
         host.on_change(SUBJECT, self._on_changed, self)
 

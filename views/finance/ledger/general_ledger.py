@@ -8,8 +8,6 @@ from datetime import date
 from decimal import Decimal
 from functools import partial
 
-from PySide6.QtCore import Qt
-
 from models.database.errors import KontorError
 from models.database.listing import Column, Kind
 from models.database.work import Work
@@ -82,7 +80,7 @@ class GeneralLedgerPage(ReportPage[AccountLedger]):
         super().__init__(host, _("General ledger"), read_ledger, link)
         self.bar.value_chosen.connect(self._on_value)
         self.bar.offer_values(self._only.dimension, self._only.value)
-        self.body.insertWidget(1, self.filters, 0, Qt.AlignmentFlag.AlignTop)
+        self.put_above(self.filters)
         self.filters.chosen.connect(self._on_chosen)
         self.table.table.verticalScrollBar().valueChanged.connect(self._on_scrolled)
         if self.bar.account.value() is None:

@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import TypeVar
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
 
 from models.database.listing import Column, Kind
 from reports.chart.spec import Chart
@@ -21,6 +22,7 @@ from views.kit.chart.panel import ChartCard, Nothing
 from views.kit.format import format_value
 from views.kit.host import ExportFormat, Host, Link, TableExport
 from views.kit.record_page import RecordPage
+from views.kit.tab_order import tab_through
 from views.kit.table import TableRow, TableView
 
 R = TypeVar("R")
@@ -47,16 +49,24 @@ class ReportPage(Freezer, RecordPage[R]):
 
     def __init__(self, host: Host, text: str, read: Callable[..., R], link: Link) -> None:
         self.chart: ChartCard | None = None
+        self._above: list[QWidget] = []
         # Made before the page, which may be answered while it is being made.
         self.bar = SpanBar(host, account=account_of(link), from_start=self.from_start, picks=self.picks_account)
         self.bar.show_span(span_of(link, host.today))
         self.table = TableView(host, self.columns, explains=self.explains, pinned=self.pins)
         arguments = self.arguments_of(self.bar.span)
         super().__init__(host, text, read=read, arguments=arguments, subjects=(SUBJECT,), link=link)
-        self.body.insertWidget(0, self.bar, 0, Qt.AlignmentFlag.AlignTop)
+        self.put_above(self.bar)
         self.bar.chosen.connect(self._on_chosen)
         self.set_actions((*self._exports(), *self._keeping(), *self._moves(), *self.own_actions()))
         self.setFocusProxy(self.table)
+
+    def put_above(self, *parts: QWidget) -> None:
+        """Put more above what is shown, under the days; Tab goes through all of it and on to the table."""
+        for part in parts:
+            self._above.append(part)
+            self.body.insertWidget(len(self._above) - 1, part, 0, Qt.AlignmentFlag.AlignTop)
+        tab_through(*self._above, self.table)
 
     def arguments_of(self, span: Span) -> dict[str, object]:
         """The arguments of the reading."""

@@ -6,8 +6,6 @@ from collections.abc import Sequence
 from decimal import Decimal
 from itertools import groupby
 
-from PySide6.QtCore import Qt
-
 from models.database.listing import Column, Kind
 from models.finance.rules import ZERO
 from models.finance.spending.standing import Standing, read_spending
@@ -60,7 +58,7 @@ class SpendingPage(ReportPage[tuple[Standing, ...]]):
         self.nothing = Label("", ink="secondary", wrap=True)
         self.nothing.hide()
         super().__init__(host, _("Spending"), read_spending, link)
-        self.body.insertWidget(1, self.nothing, 0, Qt.AlignmentFlag.AlignTop)
+        self.put_above(self.nothing)
         for subject in _SUBJECTS:
             host.on_change(subject, self._on_changed, self)
 

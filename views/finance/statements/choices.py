@@ -18,6 +18,7 @@ from views.finance.ledger.span import Span, values_of
 from views.kit.form.lines import CheckMark, ChoiceBox, TextLine
 from views.kit.form.spec import Choice
 from views.kit.host import Link, Preferences
+from views.kit.tab_order import tab_through
 from views.kit.text import note, row
 from views.kit.theme.flow import Flow
 from views.kit.theme.keeping import keep
@@ -181,6 +182,7 @@ class StatementChoices(QWidget):
             for mark in (self.chart, self.accounts, self.empty):  # these stay the last
                 self._layout.removeWidget(mark)
                 self._layout.addWidget(mark)
+            tab_through(self)
         named = [Choice(value.code, f"{value.code} {value.name}".strip()) for value in values]
         self.values[number].offer([_ALL, _WITHOUT, *named])
         self.values[number].set_value(self._values.get(number))

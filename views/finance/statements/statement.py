@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
-
 from models.database.listing import Column
 from models.database.rights import Permission
 from models.finance.statements.keeping import copy_statement
@@ -45,8 +43,7 @@ class StatementPage(ReportPage[StatementView]):
         self.warning = Label("", ink="bad", wrap=True)
         self.warning.hide()
         super().__init__(host, text or _("Financial statements"), read_statement_view, link)
-        self.body.insertWidget(1, self.choices, 0, Qt.AlignmentFlag.AlignTop)
-        self.body.insertWidget(2, self.warning, 0, Qt.AlignmentFlag.AlignTop)
+        self.put_above(self.choices, self.warning)
         self.choices.chosen.connect(self._on_chosen)
 
     def arguments_of(self, span: Span) -> dict[str, object]:

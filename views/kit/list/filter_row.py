@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QObject, QStringListModel, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
@@ -16,6 +15,7 @@ from views.kit.host import Host
 from views.kit.list.grammar import Reader
 from views.kit.list.table import RowTable
 from views.kit.list.toolbar import ListToolbar
+from views.kit.tab_order import tab_through
 from views.kit.theme.keeping import keep
 from views.kit.theme.state import field_height, scaled
 from views.kit.theme.tokens import SPACE_1
@@ -207,9 +207,7 @@ class FilterRow(QWidget):
             wide = header.sectionSize(place) - 2
             field.setVisible(not header.isSectionHidden(place) and wide >= scaled(_NARROWEST))
             field.setGeometry(header.sectionViewportPosition(place) + 1, SPACE_1, wide, high)
-        fields = self._from_left()
-        for before, after in pairwise(fields):
-            QWidget.setTabOrder(before, after)
+        tab_through(*self._from_left())
 
 
 def _height() -> int:

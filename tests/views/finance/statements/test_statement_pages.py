@@ -9,7 +9,8 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QPoint
+from PySide6.QtCore import QCoreApplication, QPoint, Qt
+from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.shell.registry import collect
 from models.finance.definitions import STATEMENT_FIGURES
@@ -30,16 +31,17 @@ from models.finance.statements.table import StatementOptions
 from models.finance.statements.view import StatementPreview, StatementView
 from reports.chart.spec import Target
 from tests.support.fake_host import FakeHost
+from tests.support.keys import press, shown
 from views.finance.statements.chart import result_chart
 from views.finance.statements.design import COLUMNS, DETAILS, StatementDesignPage
 from views.finance.statements.figure import StatementFigurePage
 from views.finance.statements.statement import StatementPage
+from views.kit.action import ActionButton
 from views.kit.form.lines import ChoiceBox
 from views.kit.host import Link
 from views.kit.theme.theme import use_theme
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QApplication
     from pytestqt.qtbot import QtBot
 
     from views.kit.action import BoundAction
@@ -68,6 +70,26 @@ def page_of(qtbot: QtBot, found: StatementView, **asked: object) -> tuple[FakeHo
     page = StatementPage(host, Link("finance.statement", arguments=asked))
     qtbot.addWidget(page)
     return host, page
+
+
+def test_tab_goes_from_the_days_through_every_choice_to_the_figures(qtbot: QtBot) -> None:
+    centre = replace(view(), dimensions=(Dimension(1, "Centre"),), values=(DimensionValue(1, "100", "Sales"),))
+    _host, page = page_of(qtbot, centre)
+    shown(qtbot, page)
+    page.bar.last.setFocus()
+    ways: list[QWidget] = [
+        page.choices.statement,
+        page.choices.layout_choice,
+        page.choices.closing,
+        page.choices.amounts,
+    ]
+    ways += [page.choices.only, page.choices.values[1], page.choices.chart, page.choices.accounts, page.choices.empty]
+    seen: list[QWidget | None] = []
+    while page.table.table not in seen and len(seen) < 40:
+        press(Qt.Key.Key_Tab)
+        seen.append(QApplication.focusWidget())
+    assert [stop for stop in seen if stop in ways or stop is page.table.table] == [*ways, page.table.table]
+    assert not [stop for stop in seen if isinstance(stop, ActionButton)]
 
 
 def test_a_figure_opens_what_it_is_made_of_and_a_file_says_the_days(qtbot: QtBot) -> None:
