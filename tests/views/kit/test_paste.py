@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
+from unittest.mock import patch
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
@@ -17,6 +19,7 @@ from tests.support.keys import press, shown, write
 from tests.support.kit_samples import ITEM_ROWS, ITEMS
 from views.kit.action import Action
 from views.kit.form.spec import Choice, FieldKind, Picker
+from views.kit.grid import paste as slicing
 from views.kit.grid.model import Pasted
 from views.kit.grid.reading import Notation, block, notation_of, read_cell, why_not
 from views.kit.grid.spec import GridColumn, GridSpec
@@ -83,7 +86,9 @@ def paste(grid: EntryGrid[Line], text: str) -> None:
     grid.table.setCurrentIndex(grid.model.index(0, 0))
     grid.table.setFocus()
     QGuiApplication.clipboard().setText(text)
-    press(Qt.Key.Key_V, CTRL)
+    # A few rows are read at once, on a busy machine too.
+    with patch.object(slicing, "_SLICE", 60.0) if text.count("\n") < 100 else nullcontext():
+        press(Qt.Key.Key_V, CTRL)
 
 
 def five_thousand(wrong_each: int = 500) -> str:
