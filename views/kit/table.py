@@ -189,10 +189,10 @@ class TableView(Card):
         self._fit()
 
     def _spread(self) -> None:
-        """Each column as wide as its content, the first column of text taking what is left."""
+        """Each column as wide as its content, the column with the longest texts taking what is left."""
         header = self.table.horizontalHeader()
         widths = [self._width(number) for number in range(len(self.model.columns))]
-        room, flexible = self.table.viewport().width(), self._flexible()
+        room, flexible = self.table.viewport().width(), self._flexible(widths)
         if self._pinned and sum(widths) > room:
             widths[0], flexible = min(widths[0], max(room - sum(widths[1:]), room * _PINNED_SHARE // 100)), -1
         for number, wide in enumerate(widths):
@@ -200,10 +200,10 @@ class TableView(Card):
             header.setSectionResizeMode(number, mode)
             self.table.setColumnWidth(number, wide)
 
-    def _flexible(self) -> int:
+    def _flexible(self, widths: Sequence[int]) -> int:
         words = [number for number, declared in enumerate(self.model.columns) if not is_numeric(declared.kind)]
         unbound = [number for number in words if not self.model.columns[number].width]
-        return (unbound or words or [0])[0]
+        return max(unbound or words or [0], key=widths.__getitem__)
 
     def _width(self, number: int) -> int:
         metrics, declared = self.table.fontMetrics(), self.model.columns[number]
