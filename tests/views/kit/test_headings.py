@@ -1,4 +1,4 @@
-"""The arrow in the heading of a sorted column points the way a spreadsheet's does."""
+"""The arrow in the heading of a sorted column points the way a spreadsheet's does, and hides no word."""
 
 from __future__ import annotations
 
@@ -37,3 +37,23 @@ def test_the_arrow_points_up_where_the_smallest_stands_above(
         header.initStyleOptionForIndex(option, column)
         drawn.append(option.sortIndicator)
     assert drawn == [QStyleOptionHeaderV2.SortIndicator.None_, arrow]
+
+
+def test_words_that_stand_to_the_right_make_room_for_the_arrow(qtbot: QtBot) -> None:
+    header = SortHeader()
+    qtbot.addWidget(header)
+    model = QStandardItemModel(1, 2, header)
+    for column in (0, 1):
+        model.setHeaderData(column, Qt.Orientation.Horizontal, "Total")
+        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        model.setHeaderData(column, Qt.Orientation.Horizontal, right, Qt.ItemDataRole.TextAlignmentRole)
+    header.setModel(model)
+    header.setSortIndicatorShown(True)
+    header.setSortIndicator(1, Qt.SortOrder.AscendingOrder)
+    wide = []
+    for column in (0, 1):
+        option = QStyleOptionHeaderV2()
+        header.initStyleOption(option)
+        header.initStyleOptionForIndex(option, column)
+        wide.append(header.fontMetrics().horizontalAdvance(option.text))
+    assert wide[1] - wide[0] >= header.fontMetrics().averageCharWidth()

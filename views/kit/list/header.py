@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHeaderView, QStyleOptionHeader, QWidget
 
 _ARROW = QStyleOptionHeader.SortIndicator
+_ROOM = "\N{EM SPACE}\N{ZERO WIDTH NON-JOINER}"  # which keeps the space from being the end of the words
 _AS_READ = {_ARROW.SortDown: _ARROW.SortUp, _ARROW.SortUp: _ARROW.SortDown}
 
 
@@ -17,6 +18,8 @@ class SortHeader(QHeaderView):
         self.setSectionsClickable(True)
 
     def initStyleOptionForIndex(self, option: QStyleOptionHeader, logicalIndex: int) -> None:
-        """Turn the arrow of the sorted heading."""
+        """Turn the arrow of the sorted heading, and make room: Qt draws it over words that stand to the right."""
         super().initStyleOptionForIndex(option, logicalIndex)
         option.sortIndicator = _AS_READ.get(option.sortIndicator, option.sortIndicator)
+        if option.sortIndicator != _ARROW.None_ and option.textAlignment & Qt.AlignmentFlag.AlignRight:
+            option.text += _ROOM
