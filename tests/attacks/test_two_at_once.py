@@ -48,6 +48,22 @@ def test_posting_waits_for_the_closing_and_is_then_refused(office: Office) -> No
     assert refusal(caught) == "ledger.period_locked"
 
 
+def test_two_who_post_at_once_add_to_sums_of_their_own_and_one_after_the_other_to_the_same(office: Office) -> None:
+    first, second = office.sql("accountant", autocommit=False), office.sql("accountant")
+    office.owner().execute(
+        "INSERT INTO ledger.series_definition (company_id, code, name, area) VALUES (%s, 'V', 'More', 'general')",
+        (office.company_id,),
+    )
+    post(first, office.company_id, voucher(), voucher())
+    post(second, office.company_id, voucher(series="V"))
+    first.commit()
+    post(second, office.company_id, voucher())
+    kept = office.owner().execute(
+        "SELECT stripe, debit FROM ledger.balance WHERE account = '5010' AND grain = 'T' ORDER BY stripe"
+    )
+    assert kept.fetchall() == [(0, 3000), (1, 1000)]
+
+
 def test_ten_posters_at_once_leave_no_gap_and_no_double_number(office: Office) -> None:
     start = Barrier(10)
 

@@ -150,15 +150,28 @@ BEGIN
     END LOOP;
 END $$;
 
--- Adds the lines to the balances of this backend's stripe, in the order of the key: of days, months and years by dimension
+-- The stripe of the balances that this transaction adds to until it ends: the lowest that nobody else has in hand. So those
+-- who post at once do not wait for each other, and readers find few stripes to add up, however many have posted in turn.
+CREATE OR REPLACE FUNCTION ledger.stripe(p_company bigint) RETURNS integer LANGUAGE plpgsql AS $$
+BEGIN
+    FOR v_stripe IN 0..15 LOOP
+        IF pg_try_advisory_xact_lock(hashtext('ledger.stripe'), (p_company * 16 + v_stripe)::integer) THEN
+            RETURN v_stripe;
+        END IF;
+    END LOOP;
+    RETURN pg_backend_pid() % 16;
+END $$;
+
+-- Adds the lines to the balances of a stripe, in the order of the key: of days, months and years by dimension
 -- (D, M, Y) and in total (T, N, Z), so that whoever reads the whole books reads one row an account, however many dimensions.
-CREATE OR REPLACE FUNCTION ledger.add_to_balances(p_company bigint, p_book bigint, p_lines ledger.draft_line[])
+CREATE OR REPLACE FUNCTION ledger.add_to_balances(
+    p_company bigint, p_book bigint, p_stripe integer, p_lines ledger.draft_line[])
 RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
     INSERT INTO ledger.balance AS b (company_id, book_id, grain, starts_on, account, kind, currency, dimension_set,
                                      stripe, debit, credit, amount_currency)
     SELECT p_company, p_book, g.grain, g.starts_on, l.account, l.balance_kind, l.currency, g.dimension_set,
-           pg_backend_pid() % 16, sum(greatest(l.amount, 0)), sum(greatest(-l.amount, 0)), sum(l.amount_currency)
+           p_stripe, sum(greatest(l.amount, 0)), sum(greatest(-l.amount, 0)), sum(l.amount_currency)
       FROM unnest(p_lines) l
      CROSS JOIN LATERAL (VALUES ('D', 'T', l.entry_date), ('M', 'N', date_trunc('month', l.entry_date::timestamp)::date),
                                 ('Y', 'Z', date_trunc('year', l.entry_date::timestamp)::date)) s(parts, total, starts_on)
@@ -172,10 +185,10 @@ BEGIN
 END $$;
 
 -- Adds the lines with a tax code to what the code came to on their account and day, in stripes as the balances.
-CREATE OR REPLACE FUNCTION ledger.add_to_tax_totals(p_company bigint, p_lines ledger.draft_line[])
+CREATE OR REPLACE FUNCTION ledger.add_to_tax_totals(p_company bigint, p_stripe integer, p_lines ledger.draft_line[])
 RETURNS void LANGUAGE sql AS $$
     INSERT INTO ledger.tax_total AS t (company_id, entry_date, tax_code, account, stripe, debit, credit, line_count)
-    SELECT p_company, l.entry_date, l.tax_code, l.account, pg_backend_pid() % 16, sum(greatest(l.amount, 0)),
+    SELECT p_company, l.entry_date, l.tax_code, l.account, p_stripe, sum(greatest(l.amount, 0)),
            sum(greatest(-l.amount, 0)), count(*)
       FROM unnest(p_lines) l WHERE l.tax_code IS NOT NULL
      GROUP BY l.entry_date, l.tax_code, l.account
@@ -315,6 +328,7 @@ RETURNS ledger.draft_line[] LANGUAGE plpgsql AS $$
 DECLARE
     v_book bigint;
     v_currency text;
+    v_stripe integer;
     v_lines ledger.draft_line[];
 BEGIN
     SELECT b.id, c.currency INTO v_book, v_currency
@@ -327,8 +341,9 @@ BEGIN
     IF NOT p_imported THEN
         PERFORM ledger.check_spending(p_company, p_entries, v_lines);
     END IF;
-    PERFORM ledger.add_to_balances(p_company, v_book, v_lines);
-    PERFORM ledger.add_to_tax_totals(p_company, v_lines);
+    v_stripe := ledger.stripe(p_company);
+    PERFORM ledger.add_to_balances(p_company, v_book, v_stripe, v_lines);
+    PERFORM ledger.add_to_tax_totals(p_company, v_stripe, v_lines);
     RETURN v_lines;
 END $$;
 
