@@ -199,6 +199,11 @@ class Reckoned:
             if line.kind in ACCOUNT_KINDS:
                 test = selector(line.expression, row=line.code)
                 self.members[line.code] = tuple(account for account in figures.accounts if test(account))
+        self.formulas = {
+            line.code: read_formula(line.expression, row=line.code)
+            for line in statement.lines
+            if line.kind in FORMULA_KINDS
+        }
         self.values: list[dict[str, Decimal | None]] = [self._column(at) for at in range(len(spans))]
 
     def amount(self, line: StatementLine, account: ChartAccount, at: int) -> Decimal:
@@ -234,17 +239,16 @@ class Reckoned:
 
     def _column(self, at: int) -> dict[str, Decimal | None]:
         values: dict[str, Decimal | None] = {DAYS: Decimal(self.spans[at].days)}
+        standings = self.figures.standings[at]
         for line in self.statement.lines:
             if line.kind in ACCOUNT_KINDS:
-                members = self.members[line.code]
+                members = (account for account in self.members[line.code] if account.number in standings)
                 values[line.code] = sum((self.amount(line, account, at) for account in members), ZERO)
         # Formulas may name each other in any order: as many rounds as there are can be needed, and no more.
-        waiting = [line for line in self.statement.lines if line.kind in FORMULA_KINDS]
-        trees = {line.code: read_formula(line.expression, row=line.code) for line in waiting}
-        for _round in waiting:
+        for _round in self.formulas:
             before = dict(values)
-            for line in waiting:
-                values[line.code] = reckon(trees[line.code], values, self.order)
+            for code, formula in self.formulas.items():
+                values[code] = reckon(formula, values, self.order)
             if values == before:
                 break
         return values
