@@ -5,12 +5,18 @@ from __future__ import annotations
 import shutil
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
+
+import psycopg
+from psycopg import sql
 
 from models.database.local import LocalDatabase
 from models.database.server.embedded import EmbeddedServer
 from models.database.server.place import find_place
+from tests.support.server import Database, clone_database, drop_clone, maintenance_connection, roles_of
 
 
 @contextmanager
@@ -22,7 +28,48 @@ def home_on(server: EmbeddedServer) -> Iterator[Path]:
     (home / "place").write_text(f"{place.root}\n", encoding="utf-8")
     (home / "server.password").write_text(server.superuser_password(), encoding="ascii")
     yield home
+    _leave(home)
+
+
+def _leave(home: Path) -> None:
     local = LocalDatabase(home)
     for password in home.glob("books*.password"):
         local.drop(password.stem)
     shutil.rmtree(home)
+
+
+@contextmanager
+def kept_aside(server: EmbeddedServer, home: Path) -> Iterator[Path]:
+    """The database in use in `home` under another name, so that copies of the home find theirs under its own."""
+    name = LocalDatabase(home).name
+    with closing(maintenance_connection(server)) as connection:
+        _rename(connection, name, _aside(name))
+        yield home
+        _rename(connection, _aside(name), name)
+
+
+@contextmanager
+def copy_of(server: EmbeddedServer, original: Path) -> Iterator[Path]:
+    """A copy of a home that is kept aside, with its database and users; one at a time, since they share its roles."""
+    name = LocalDatabase(original).name
+    database = Database(server.address, name, name, server.superuser_password())
+    home = Path(tempfile.mkdtemp(prefix="kontor-home-"))
+    shutil.copytree(original, home, dirs_exist_ok=True)
+    with closing(maintenance_connection(server)) as connection:
+        roles = roles_of(connection, name)
+        clone_database(connection, replace(database, name=_aside(name)), database)
+        LocalDatabase(home).equip_office(name)
+        yield home
+        drop_clone(connection, name)
+        for role in roles_of(connection, name) - roles:
+            connection.execute(sql.SQL("DROP ROLE {}").format(sql.Identifier(role)))
+    (home / f"{name}.password").unlink()
+    _leave(home)
+
+
+def _aside(name: str) -> str:
+    return f"{name}_aside"
+
+
+def _rename(connection: psycopg.Connection[Any], name: str, other: str) -> None:
+    connection.execute(sql.SQL("ALTER DATABASE {} RENAME TO {}").format(sql.Identifier(name), sql.Identifier(other)))

@@ -162,12 +162,21 @@ def cloned_database(server: EmbeddedServer, original: Database) -> Iterator[Data
     """A clone; afterwards it is dropped with the roles made in it, which would be strangers in the next clone."""
     clone = replace(original, name=f"{original.name}_{next(_numbers)}")
     with closing(maintenance_connection(server)) as connection:
-        roles = _roles(connection, clone.prefix)
+        roles = roles_of(connection, clone.prefix)
         clone_database(connection, original, clone)
         yield clone
-        connection.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(clone.name)))
-        for role in _roles(connection, clone.prefix) - roles:
+        drop_clone(connection, clone.name)
+        for role in roles_of(connection, clone.prefix) - roles:
             connection.execute(sql.SQL("DROP ROLE {}").format(sql.Identifier(role)))
+
+
+def drop_clone(connection: psycopg.Connection[Any], name: str) -> None:
+    """Drop a database once those connected to it have gone: the server looks for them each tenth of a second alone."""
+    connection.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s", [name])
+    for _look in range(1000):
+        if not connection.execute("SELECT FROM pg_stat_activity WHERE datname = %s", [name]).rowcount:
+            break
+    connection.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
 
 
 def create_database(server: EmbeddedServer, name: str) -> None:
@@ -212,6 +221,7 @@ def _chosen_binaries(config: pytest.Config) -> ServerBinaries | None:
     return installed
 
 
-def _roles(connection: psycopg.Connection[Any], prefix: str) -> set[str]:
+def roles_of(connection: psycopg.Connection[Any], prefix: str) -> set[str]:
+    """Those of one Kontor database."""
     rows = connection.execute("SELECT rolname FROM pg_roles WHERE starts_with(rolname, %s)", [f"{prefix}_"])
     return {name for (name,) in rows}

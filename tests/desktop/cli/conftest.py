@@ -13,7 +13,7 @@ import pytest
 from desktop.cli import run
 from models.database.server.embedded import EmbeddedServer
 from resources import language
-from tests.support.homes import home_on
+from tests.support.homes import copy_of, home_on, kept_aside
 
 
 @dataclass(frozen=True)
@@ -39,14 +39,22 @@ def home(embedded_server: EmbeddedServer) -> Iterator[Path]:
         yield folder
 
 
-@pytest.fixture(scope="module")
-def shared_home(embedded_server: EmbeddedServer) -> Iterator[Path]:
-    """A home with the company Björkens Bygg AB, whose year is 2026; the tests of a module share it."""
+@pytest.fixture(scope="session")
+def founded(embedded_server: EmbeddedServer) -> Iterator[Path]:
+    """A home with the company Björkens Bygg AB, whose year is 2026, kept aside to be copied."""
     with home_on(embedded_server) as folder:
         with pytest.MonkeyPatch.context() as patch:
             patch.setenv("KONTOR_HOME", str(folder))
             found = ["init", "--name", "Björkens Bygg AB", "--org-number", "556016-0680", "--year-start", "2026-01-01"]
             assert run(found) == 0
+        with kept_aside(embedded_server, folder):
+            yield folder
+
+
+@pytest.fixture(scope="module")
+def shared_home(embedded_server: EmbeddedServer, founded: Path) -> Iterator[Path]:
+    """A copy of that home; the tests of a module share it."""
+    with copy_of(embedded_server, founded) as folder:
         yield folder
 
 

@@ -4,26 +4,52 @@ from __future__ import annotations
 
 import json
 import zipfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import psycopg
 import pytest
 
+from desktop.cli import run
 from models.database.local import LocalDatabase
+from models.database.server.embedded import EmbeddedServer
 from models.database.session import sign_in
 from tests.desktop.cli.conftest import Kontor
+from tests.support.homes import copy_of, home_on, kept_aside
 
 PASSWORD = "correct horse battery"
 
 
+@pytest.fixture(scope="module")
+def furnished_home(embedded_server: EmbeddedServer, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A home with a company, a seller, and a badge, kept aside to be copied."""
+    secrets = tmp_path_factory.mktemp("secrets")
+    (secrets / "password").write_text(PASSWORD, encoding="utf-8")
+    (secrets / "pin").write_text("493817", encoding="ascii")
+    commands = (
+        ("init", "--name", "Björkens Bygg AB", "--year-start", "2026-01-01"),
+        ("user", "add", "kajsa", "--role", "seller", "--password-file", str(secrets / "password")),
+        ("user", "badge", "kajsa", "--code", "B-1", "--pin-file", str(secrets / "pin")),
+    )
+    with home_on(embedded_server) as folder:
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setenv("KONTOR_HOME", str(folder))
+            assert [run(command) for command in commands] == [0, 0, 0]
+        with kept_aside(embedded_server, folder):
+            yield folder
+
+
 @pytest.fixture
-def furnished(kontor: Kontor, home: Path, tmp_path: Path) -> Kontor:
-    """A home with a company, a seller, and a badge."""
+def home(embedded_server: EmbeddedServer, furnished_home: Path) -> Iterator[Path]:
+    """A copy of it for each test."""
+    with copy_of(embedded_server, furnished_home) as folder:
+        yield folder
+
+
+@pytest.fixture
+def furnished(kontor: Kontor, tmp_path: Path) -> Kontor:
+    """Commands in that copy, and a file with a password."""
     (tmp_path / "password").write_text(PASSWORD, encoding="utf-8")
-    (tmp_path / "pin").write_text("493817", encoding="ascii")
-    kontor("init", "--name", "Björkens Bygg AB", "--year-start", "2026-01-01")
-    kontor("user", "add", "kajsa", "--role", "seller", "--password-file", tmp_path / "password")
-    kontor("user", "badge", "kajsa", "--code", "B-1", "--pin-file", tmp_path / "pin")
     return kontor
 
 
