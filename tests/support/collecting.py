@@ -15,6 +15,12 @@ def pytest_sessionstart() -> None:
     gc.disable()
 
 
+def pytest_collection_finish() -> None:
+    """What stands by now, thousands of tests among it, stays: looking through it again and again is in vain."""
+    gc.collect()
+    gc.freeze()
+
+
 @pytest.hookimpl(trylast=True)
 def pytest_runtest_teardown() -> None:
     gc.collect(2 if next(_numbers) % _FULL_EVERY == 0 else 1)
