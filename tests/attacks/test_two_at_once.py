@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 from typing import Any
@@ -62,6 +63,29 @@ def test_two_who_post_at_once_add_to_sums_of_their_own_and_one_after_the_other_t
         "SELECT stripe, debit FROM ledger.balance WHERE account = '5010' AND grain = 'T' ORDER BY stripe"
     )
     assert kept.fetchall() == [(0, 3000), (1, 1000)]
+
+
+def test_totals_that_an_upgrade_adds_up_have_what_was_being_posted_meanwhile(office: Office) -> None:
+    lines = [
+        {"account": "1930", "amount": "1250"},
+        {"account": "3001", "amount": "-1000", "tax_code": "S25"},
+        {"account": "2611", "amount": "-250", "tax_code": "S25"},
+    ]
+    earlier, upgrade = office.database.connect(), office.database.connect(autocommit=True)
+    post_as_before = "SELECT ledger.append(%s, %s::jsonb, 1)"
+    earlier.execute(post_as_before, (office.company_id, json.dumps([voucher(lines=lines)])))
+    earlier.execute("DELETE FROM ledger.tax_total")  # which an earlier program did not keep
+    with ThreadPoolExecutor(1) as pool:
+        adding = pool.submit(upgrade.execute, "SELECT ledger.complete_totals()")
+        _wait_until_blocked(office, upgrade)
+        earlier.commit()
+        adding.result(timeout=10)
+    earlier.close()
+    upgrade.close()
+    kept = (
+        office.owner().execute("SELECT account, credit, line_count FROM ledger.tax_total ORDER BY account").fetchall()
+    )
+    assert kept == [("2611", 250, 1), ("3001", 1000, 1)]
 
 
 def test_ten_posters_at_once_leave_no_gap_and_no_double_number(office: Office) -> None:

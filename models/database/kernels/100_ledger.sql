@@ -198,8 +198,14 @@ RETURNS void LANGUAGE sql AS $$
                   line_count = t.line_count + excluded.line_count
 $$;
 
--- Internal, after an upgrade and after restoring a file of an earlier program: adds up what was not kept then.
-CREATE OR REPLACE FUNCTION ledger.complete_totals() RETURNS void LANGUAGE sql AS $$
+-- Internal, after an upgrade and after restoring a file of an earlier program: adds up what was not kept then. Postings that
+-- are under way hold their period and do not add to it yet: their end is waited for, and who comes later adds to it.
+CREATE OR REPLACE FUNCTION ledger.complete_totals() RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+    IF EXISTS (SELECT FROM ledger.balance b WHERE b.grain = 'T') AND EXISTS (SELECT FROM ledger.tax_total) THEN
+        RETURN;
+    END IF;
+    LOCK TABLE ledger.period IN EXCLUSIVE MODE;
     INSERT INTO ledger.balance
     SELECT company_id, book_id, translate(grain, 'DMY', 'TNZ'), starts_on, account, kind, currency, 0, 0, sum(debit),
            sum(credit), sum(amount_currency)
@@ -208,8 +214,8 @@ CREATE OR REPLACE FUNCTION ledger.complete_totals() RETURNS void LANGUAGE sql AS
     INSERT INTO ledger.tax_total
     SELECT company_id, entry_date, tax_code, account, 0, sum(greatest(amount, 0)), sum(greatest(-amount, 0)), count(*)
       FROM ledger.line WHERE tax_code IS NOT NULL AND NOT EXISTS (SELECT FROM ledger.tax_total)
-     GROUP BY company_id, entry_date, tax_code, account
-$$;
+     GROUP BY company_id, entry_date, tax_code, account;
+END $$;
 
 -- Numbers, chains and inserts the headers, in the order of (series, fiscal year, position); returns ids by position.
 -- The series row is the last lock taken: it is held until the commit is on disk.
