@@ -80,6 +80,16 @@ def test_space_marks_items_that_came_after_the_page_was_made(qtbot: QtBot, host:
     assert facts(page)["Marked"] == "1 item"
 
 
+def test_one_begins_among_the_items_of_the_account_that_has_any(qtbot: QtBot, host: OfficeHost, office: Office) -> None:
+    line(office, "100.00"), line(office, "-60.00")
+    host.hold = True
+    page = SettlingPage(host, Link("finance.settling"))
+    shown(qtbot, page)
+    host.answer_all()
+    assert page.account.value() == CLEARING
+    assert page.list.table.hasFocus()
+
+
 def test_marks_of_one_side_cannot_be_settled_and_a_second_mark_takes_the_first_away(
     qtbot: QtBot, host: OfficeHost, office: Office
 ) -> None:

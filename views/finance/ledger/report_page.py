@@ -90,6 +90,7 @@ class ReportPage(Freezer, RecordPage[R]):
             self.chart = ChartCard(self.host, Nothing(""), height=self.chart_height)
             self.parts.addWidget(self.chart)
         self.parts.addWidget(self.table, 1)
+        tab_through(*self._above, self.table)
 
     def show_record(self, record: R) -> None:
         """Show chart and rows."""

@@ -278,6 +278,8 @@ class SettlingPage(Page):
             self.account.set_value(account)
             self.list.restrict(self._filters())
             self.setFocusProxy(self.list)
+            if self.account.hasFocus():
+                self.list.setFocus()
 
     def _on_lifted(self) -> None:
         """Lifting the restriction to a party leaves that to the account."""

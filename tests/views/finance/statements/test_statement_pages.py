@@ -74,8 +74,11 @@ def page_of(qtbot: QtBot, found: StatementView, **asked: object) -> tuple[FakeHo
 
 def test_tab_goes_from_the_days_through_every_choice_to_the_figures(qtbot: QtBot) -> None:
     centre = replace(view(), dimensions=(Dimension(1, "Centre"),), values=(DimensionValue(1, "100", "Sales"),))
-    _host, page = page_of(qtbot, centre)
+    host = FakeHost(answers={"read_statement_view": centre}, hold=True)
+    page = StatementPage(host, Link("finance.statement"))
     shown(qtbot, page)
+    host.answer_all()
+    qtbot.waitUntil(page.choices.values[1].isVisible)
     page.bar.last.setFocus()
     ways: list[QWidget] = [
         page.choices.statement,
