@@ -10,8 +10,12 @@ from PySide6.QtWidgets import QLayout, QWidget
 
 
 def tab_through(*parts: QWidget) -> None:
-    """Lead Tab through what can be typed or chosen in `parts`, in the order in which it stands in their layouts."""
-    for before, after in pairwise(stop for part in parts for stop in _stops(part)):
+    """Lead Tab through what can be typed or chosen in `parts`, in the order in which it stands in their layouts.
+
+    A part that does not stand in the window of the others yet is left out; it is led to once it does.
+    """
+    here = [part for part in parts if part.window() is parts[0].window()]
+    for before, after in pairwise(stop for part in here for stop in _stops(part)):
         QWidget.setTabOrder(before, after)
 
 

@@ -6,7 +6,7 @@ import json
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QPoint, Qt
@@ -72,7 +72,7 @@ def page_of(qtbot: QtBot, found: StatementView, **asked: object) -> tuple[FakeHo
     return host, page
 
 
-def test_tab_goes_from_the_days_through_every_choice_to_the_figures(qtbot: QtBot) -> None:
+def test_tab_goes_from_the_days_through_every_choice_to_the_figures(qtbot: QtBot, qtlog: Any) -> None:
     centre = replace(view(), dimensions=(Dimension(1, "Centre"),), values=(DimensionValue(1, "100", "Sales"),))
     host = FakeHost(answers={"read_statement_view": centre}, hold=True)
     page = StatementPage(host, Link("finance.statement"))
@@ -93,6 +93,7 @@ def test_tab_goes_from_the_days_through_every_choice_to_the_figures(qtbot: QtBot
         seen.append(QApplication.focusWidget())
     assert [stop for stop in seen if stop in ways or stop is page.table.table] == [*ways, page.table.table]
     assert not [stop for stop in seen if isinstance(stop, ActionButton)]
+    assert not [record for record in qtlog.records if "setTabOrder" in record.message]
 
 
 def test_a_figure_opens_what_it_is_made_of_and_a_file_says_the_days(qtbot: QtBot) -> None:
