@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import psycopg
+import pytest
 from psycopg import sql
 
+from desktop.cli import run
 from models.database.local import LocalDatabase
 from models.database.server.embedded import EmbeddedServer
 from models.database.server.place import find_place
@@ -39,13 +41,18 @@ def _leave(home: Path) -> None:
 
 
 @contextmanager
-def kept_aside(server: EmbeddedServer, home: Path) -> Iterator[Path]:
-    """The database in use in `home` under another name, so that copies of the home find theirs under its own."""
-    name = LocalDatabase(home).name
-    with closing(maintenance_connection(server)) as connection:
-        _rename(connection, name, _aside(name))
-        yield home
-        _rename(connection, _aside(name), name)
+def kept_aside(server: EmbeddedServer, *commands: Sequence[str]) -> Iterator[Path]:
+    """A home in which these commands were given, to be copied: its database waits under another name."""
+    with home_on(server) as home:
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setenv("KONTOR_HOME", str(home))
+            for command in commands:
+                assert run(command) == 0, command
+        name = LocalDatabase(home).name
+        with closing(maintenance_connection(server)) as connection:
+            _rename(connection, name, _aside(name))
+            yield home
+            _rename(connection, _aside(name), name)
 
 
 @contextmanager

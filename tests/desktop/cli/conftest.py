@@ -42,13 +42,9 @@ def home(embedded_server: EmbeddedServer) -> Iterator[Path]:
 @pytest.fixture(scope="session")
 def founded(embedded_server: EmbeddedServer) -> Iterator[Path]:
     """A home with the company Björkens Bygg AB, whose year is 2026, kept aside to be copied."""
-    with home_on(embedded_server) as folder:
-        with pytest.MonkeyPatch.context() as patch:
-            patch.setenv("KONTOR_HOME", str(folder))
-            found = ["init", "--name", "Björkens Bygg AB", "--org-number", "556016-0680", "--year-start", "2026-01-01"]
-            assert run(found) == 0
-        with kept_aside(embedded_server, folder):
-            yield folder
+    found = ["init", "--name", "Björkens Bygg AB", "--org-number", "556016-0680", "--year-start", "2026-01-01"]
+    with kept_aside(embedded_server, found) as folder:
+        yield folder
 
 
 @pytest.fixture(scope="module")

@@ -10,12 +10,11 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from desktop.cli import run
 from models.database.local import LocalDatabase
 from models.database.server.embedded import EmbeddedServer
 from models.database.session import sign_in
 from tests.desktop.cli.conftest import Kontor
-from tests.support.homes import copy_of, home_on, kept_aside
+from tests.support.homes import copy_of, kept_aside
 
 PASSWORD = "correct horse battery"
 
@@ -31,12 +30,8 @@ def furnished_home(embedded_server: EmbeddedServer, tmp_path_factory: pytest.Tem
         ("user", "add", "kajsa", "--role", "seller", "--password-file", str(secrets / "password")),
         ("user", "badge", "kajsa", "--code", "B-1", "--pin-file", str(secrets / "pin")),
     )
-    with home_on(embedded_server) as folder:
-        with pytest.MonkeyPatch.context() as patch:
-            patch.setenv("KONTOR_HOME", str(folder))
-            assert [run(command) for command in commands] == [0, 0, 0]
-        with kept_aside(embedded_server, folder):
-            yield folder
+    with kept_aside(embedded_server, *commands) as folder:
+        yield folder
 
 
 @pytest.fixture
