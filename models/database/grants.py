@@ -10,6 +10,15 @@ from models.database.errors import Invalid
 from models.database.rights import FUNCTION_GRANTS, PROTECTED, TABLE_GRANTS, Role, TableGrant
 from models.database.schema import SCHEMAS
 
+_COLUMNS = """
+SELECT table_schema || '.' || table_name, column_name FROM information_schema.columns
+ WHERE table_schema = ANY (:schemas) ORDER BY ordinal_position
+"""
+_SIGNATURES = """
+SELECT pronamespace::regnamespace::text || '.' || proname, oid::regprocedure::text FROM pg_proc
+ WHERE pronamespace = ANY (CAST(:schemas AS regnamespace[]))
+"""
+
 
 def apply_grants(connection: Connection, *, prefix: str) -> None:
     """Make the rights in the database equal to the catalogue; the connection acts as the owner."""
@@ -18,11 +27,11 @@ def apply_grants(connection: Connection, *, prefix: str) -> None:
     database = connection.scalar(text("SELECT quote_ident(current_database())"))
     connection.execute(text(f"GRANT CONNECT ON DATABASE {database} TO {everybody}"))
     connection.execute(text(f"GRANT USAGE ON SCHEMA {', '.join(SCHEMAS)} TO {everybody}"))
-    columns = _columns(connection)
+    columns = _grouped(connection, _COLUMNS)
     tables = (each for grant in TABLE_GRANTS for each in _statements(grant, columns.get(grant.table, ()), prefix))
     _execute(connection, tables)
     connection.execute(text(f"GRANT SELECT ON ALL TABLES IN SCHEMA reporting TO {everybody}"))
-    _execute(connection, _of_functions(connection, prefix))
+    _execute(connection, _of_functions(_grouped(connection, _SIGNATURES), prefix))
 
 
 def _execute(connection: Connection, statements: Iterable[str]) -> None:
@@ -52,17 +61,12 @@ def _close_everything(connection: Connection, everybody: str) -> None:
         connection.execute(text(f"REVOKE ALL ({column}) ON {table} FROM {grantee}"))
 
 
-def _columns(connection: Connection) -> dict[str, tuple[str, ...]]:
+def _grouped(connection: Connection, query: str) -> dict[str, list[str]]:
+    """What a query over our schemas answers: its second column by its first."""
     found: dict[str, list[str]] = {}
-    for table, column in connection.execute(
-        text(
-            "SELECT table_schema || '.' || table_name, column_name FROM information_schema.columns"
-            " WHERE table_schema = ANY (:schemas) ORDER BY ordinal_position"
-        ),
-        {"schemas": list(SCHEMAS)},
-    ):
-        found.setdefault(table, []).append(column)
-    return {table: tuple(names) for table, names in found.items()}
+    for key, value in connection.execute(text(query), {"schemas": list(SCHEMAS)}):
+        found.setdefault(key, []).append(value)
+    return found
 
 
 def _statements(grant: TableGrant, columns: Iterable[str], prefix: str) -> Iterable[str]:
@@ -75,16 +79,7 @@ def _statements(grant: TableGrant, columns: Iterable[str], prefix: str) -> Itera
         yield f"GRANT {verb.upper()}{scope} ON {grant.table} TO {roles}"
 
 
-def _of_functions(connection: Connection, prefix: str) -> Iterator[str]:
-    known: dict[str, list[str]] = {}
-    for name, signature in connection.execute(
-        text(
-            "SELECT pronamespace::regnamespace::text || '.' || proname, oid::regprocedure::text FROM pg_proc"
-            " WHERE pronamespace = ANY (CAST(:schemas AS regnamespace[]))"
-        ),
-        {"schemas": list(SCHEMAS)},
-    ):
-        known.setdefault(name, []).append(signature)
+def _of_functions(known: dict[str, list[str]], prefix: str) -> Iterator[str]:
     for function, allowed in FUNCTION_GRANTS.items():
         if function not in known:
             raise Invalid("database.unknown_function", field="function", value=function)

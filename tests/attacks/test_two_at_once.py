@@ -65,6 +65,16 @@ def test_two_who_post_at_once_add_to_sums_of_their_own_and_one_after_the_other_t
     assert kept.fetchall() == [(0, 3000), (1, 1000)]
 
 
+def test_who_keeps_every_stripe_in_hand_keeps_nobody_from_posting(office: Office) -> None:
+    idler, poster = office.sql("seller", autocommit=False), office.sql("accountant")
+    idler.execute(
+        "SELECT pg_advisory_xact_lock(hashtext('ledger.stripe'), (%s * 16 + n)::integer) FROM generate_series(0, 15) n",
+        (office.company_id,),
+    )
+    post(poster, office.company_id, voucher())
+    assert office.value("SELECT sum(debit) FROM ledger.balance WHERE account = '5010' AND grain = 'T'") == 1000
+
+
 def test_totals_that_an_upgrade_adds_up_have_what_was_being_posted_meanwhile(office: Office) -> None:
     lines = [
         {"account": "1930", "amount": "1250"},

@@ -85,11 +85,11 @@ def test_what_is_not_there_is_said_kindly_and_nothing_breaks(
 
 def _untrue(page: Page) -> list[str]:
     """Acts that look as if they could be done and cannot, or the other way round."""
-    return [
-        bound.declared.id
-        for bound in page.findChildren(BoundAction)
-        if bound.isEnabled() != (bound.declared.blocker(page.context()) is None)
-    ]
+    acts = page.findChildren(BoundAction)
+    said = [act.isEnabled() for act in acts]
+    for act in acts:
+        act.refresh()
+    return [act.declared.id for act, could in zip(acts, said, strict=True) if act.isEnabled() != could]
 
 
 def _opened(window: MainWindow, link: Link, qtbot: QtBot) -> Page:

@@ -18,7 +18,7 @@ from desktop.cli import run
 from models.database.local import LocalDatabase
 from models.database.server.embedded import EmbeddedServer
 from models.database.server.place import find_place
-from tests.support.server import Database, clone_database, drop_clone, maintenance_connection, roles_of
+from tests.support.server import Database, cloned_as, maintenance_connection
 
 
 @contextmanager
@@ -62,14 +62,10 @@ def copy_of(server: EmbeddedServer, original: Path) -> Iterator[Path]:
     database = Database(server.address, name, name, server.superuser_password())
     home = Path(tempfile.mkdtemp(prefix="kontor-home-"))
     shutil.copytree(original, home, dirs_exist_ok=True)
-    with closing(maintenance_connection(server)) as connection:
-        roles = roles_of(connection, name)
-        clone_database(connection, replace(database, name=_aside(name)), database)
+    aside = replace(database, name=_aside(name))
+    with closing(maintenance_connection(server)) as connection, cloned_as(connection, aside, database):
         LocalDatabase(home).equip_office(name)
         yield home
-        drop_clone(connection, name)
-        for role in roles_of(connection, name) - roles:
-            connection.execute(sql.SQL("DROP ROLE {}").format(sql.Identifier(role)))
     (home / f"{name}.password").unlink()
     _leave(home)
 

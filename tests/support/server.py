@@ -161,16 +161,22 @@ def database(embedded_server: EmbeddedServer, template: Database) -> Iterator[Da
 def cloned_database(server: EmbeddedServer, original: Database) -> Iterator[Database]:
     """A clone; afterwards it is dropped with the roles made in it, which would be strangers in the next clone."""
     clone = replace(original, name=f"{original.name}_{next(_numbers)}")
-    with closing(maintenance_connection(server)) as connection:
-        roles = roles_of(connection, clone.prefix)
-        clone_database(connection, original, clone)
+    with closing(maintenance_connection(server)) as connection, cloned_as(connection, original, clone):
         yield clone
-        drop_clone(connection, clone.name)
-        for role in roles_of(connection, clone.prefix) - roles:
-            connection.execute(sql.SQL("DROP ROLE {}").format(sql.Identifier(role)))
 
 
-def drop_clone(connection: psycopg.Connection[Any], name: str) -> None:
+@contextmanager
+def cloned_as(connection: psycopg.Connection[Any], original: Database, clone: Database) -> Iterator[None]:
+    """The same under a name of one's choice."""
+    roles = _roles(connection, clone.prefix)
+    clone_database(connection, original, clone)
+    yield
+    _drop(connection, clone.name)
+    for role in _roles(connection, clone.prefix) - roles:
+        connection.execute(sql.SQL("DROP ROLE {}").format(sql.Identifier(role)))
+
+
+def _drop(connection: psycopg.Connection[Any], name: str) -> None:
     """Drop a database once those connected to it have gone: the server looks for them each tenth of a second alone."""
     connection.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s", [name])
     for _look in range(1000):
@@ -221,7 +227,6 @@ def _chosen_binaries(config: pytest.Config) -> ServerBinaries | None:
     return installed
 
 
-def roles_of(connection: psycopg.Connection[Any], prefix: str) -> set[str]:
-    """Those of one Kontor database."""
+def _roles(connection: psycopg.Connection[Any], prefix: str) -> set[str]:
     rows = connection.execute("SELECT rolname FROM pg_roles WHERE starts_with(rolname, %s)", [f"{prefix}_"])
     return {name for (name,) in rows}

@@ -81,7 +81,8 @@ def test_space_marks_items_that_came_after_the_page_was_made(qtbot: QtBot, host:
 
 
 def test_one_begins_among_the_items_of_the_account_that_has_any(qtbot: QtBot, host: OfficeHost, office: Office) -> None:
-    line(office, "100.00"), line(office, "-60.00")
+    line(office, "100.00")
+    line(office, "-60.00")
     host.hold = True
     page = SettlingPage(host, Link("finance.settling"))
     shown(qtbot, page)
